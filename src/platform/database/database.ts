@@ -1,0 +1,126 @@
+import type { Pool, PoolClient } from "pg";
+import type { Actor } from "#kernel/actor";
+import type { Door } from "./doors.ts";
+import type { Tx } from "./tx.ts";
+
+export interface Database {
+  /** `embedded` is PGlite in this process: one connection, survives a killed process but not a power cut. */
+  readonly kind: "embedded" | "server";
+  readonly pool: Pool;
+  /** Called with a sentence when a transaction stays open longer than `SLOW_TRANSACTION_MS`. */
+  readonly onSlow: (sentence: string) => void;
+  close(): Promise<void>;
+}
+
+export interface Scope {
+  readonly tenantIds: readonly string[];
+  readonly actor: Actor;
+}
+
+/** A transaction must be over within this time: on one connection everyone else waits for it (house, decision 10). */
+export const SLOW_TRANSACTION_MS = 250;
+
+/** Deadlock, serialisation failure and stale version are worth one more try from the start; nothing was written. */
+const RETRYABLE = new Set(["40001", "40P01"]);
+const MAX_TRIES = 3;
+
+/** A row was changed by someone else between reading and writing. The caller shows the newer state; nothing is lost. */
+export class StaleVersion extends Error {
+  override readonly name = "StaleVersion";
+}
+
+/** The only way to tenant rows for officials and jobs: everything inside sees the held tenants and nothing else. */
+export function withTenant<T>(
+  db: Database,
+  scope: Scope,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  return inTransaction(db, { ...scope, applicant: "", door: "" }, work);
+}
+
+/** An applicant's transaction: policies of their own kind show what is theirs, in whichever tenant it lies. */
+export function withApplicant<T>(
+  db: Database,
+  scope: Scope & { readonly actor: Extract<Actor, { kind: "applicant" }> },
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  return inTransaction(db, { ...scope, applicant: scope.actor.accountId, door: "" }, work);
+}
+
+/** A reviewed way across tenants; see `DOORS` for who may pass and why. */
+export function withDoor<T>(
+  db: Database,
+  door: Door,
+  work: (tx: Tx) => Promise<T>,
+  tenantIds: readonly string[] = [],
+): Promise<T> {
+  const actor: Actor = { kind: "system", job: door };
+  return inTransaction(db, { tenantIds, actor, applicant: "", door }, work);
+}
+
+interface Settings extends Scope {
+  readonly applicant: string;
+  readonly door: string;
+}
+
+async function inTransaction<T>(
+  db: Database,
+  settings: Settings,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await once(db, settings, work);
+    } catch (error) {
+      if (attempt >= MAX_TRIES || !RETRYABLE.has(sqlState(error))) throw error;
+    }
+  }
+}
+
+async function once<T>(db: Database, settings: Settings, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = await db.pool.connect();
+  const startedAt = performance.now();
+  let broken: Error | undefined;
+  try {
+    await client.query(openingStatement(db, client, settings));
+    const result = await work(txOf(client, settings));
+    await client.query("COMMIT");
+    return result;
+  } catch (error) {
+    await client.query("ROLLBACK").catch((cause: unknown) => {
+      broken = new Error("rollback failed; the connection is thrown away", { cause });
+    });
+    throw error;
+  } finally {
+    const tookMs = performance.now() - startedAt;
+    if (tookMs > SLOW_TRANSACTION_MS)
+      db.onSlow(`transaction of ${JSON.stringify(settings.actor)} took ${tookMs.toFixed(0)} ms`);
+    client.release(broken);
+  }
+}
+
+/** BEGIN, role and scope in one round trip. `SET LOCAL` semantics: nothing survives the transaction in a pooled connection. */
+function openingStatement(db: Database, client: PoolClient, settings: Settings): string {
+  const setting = (name: string, value: string): string =>
+    `set_config('${name}', ${client.escapeLiteral(value)}, true)`;
+  const role = db.kind === "embedded" ? "SET LOCAL ROLE egov_app; " : "";
+  return `BEGIN; ${role}SELECT ${setting("app.tenants", `{${settings.tenantIds.join(",")}}`)}, ${setting("app.applicant", settings.applicant)}, ${setting("app.door", settings.door)}`;
+}
+
+function txOf(client: PoolClient, settings: Settings): Tx {
+  const rows = async <Row>(text: string, values: readonly unknown[] = []): Promise<Row[]> => {
+    const result = await client.query(text, [...values]);
+    return result.rows as Row[]; // the caller names the row shape beside its SQL
+  };
+  return {
+    tenantIds: settings.tenantIds,
+    actor: settings.actor,
+    rows,
+    row: async <Row>(text: string, values?: readonly unknown[]) =>
+      (await rows<Row>(text, values))[0],
+  };
+}
+
+export function sqlState(error: unknown): string {
+  return typeof error === "object" && error !== null && "code" in error ? String(error.code) : "";
+}

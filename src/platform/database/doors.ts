@@ -1,0 +1,19 @@
+/**
+ * The named doors through which work may cross tenants, each with its reason. Row policies name them one by one,
+ * so a door opens only the tables that were reviewed for it. Nothing else leaves `withTenant` or `withApplicant`.
+ */
+export const DOORS = {
+  "public-lookup": "anyone with a dossier code and look-up code sees the steps, without names",
+  "public-verify": "anyone holding a printed result verifies it from its code",
+  "public-statistics": "the public sees per-agency counters, never a dossier",
+  sign_in: "a caller who has no identity yet presents one",
+  sequencer: "numbers committed audit leaves of every tenant into one log",
+  outbox: "relays committed events of every tenant",
+  deadlines: "finds due warnings and escalations of every tenant",
+  counters: "folds counter deltas of every tenant",
+  seed: "fills the named demo city; refused in production",
+  directory:
+    "reads and reorganises the organisation, which belongs to the city and not to one tenant",
+} as const;
+
+export type Door = keyof typeof DOORS;

@@ -1,0 +1,61 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import pg from "pg";
+import {
+  type Database,
+  fingerprintOf,
+  migrate,
+  migrationsIn,
+  openEmbedded,
+  openServer,
+} from "#platform/database";
+
+const ROOT = path.resolve(import.meta.dirname, "../..");
+
+/**
+ * An empty migrated database for one test file. On PGlite it loads a snapshot that is made once per schema; with
+ * `TEST_POSTGRES_URL` (an administrator's address of a throw-away server) the same tests run on real PostgreSQL.
+ */
+export async function testDatabase(): Promise<Database> {
+  const migrations = migrationsIn(path.join(ROOT, "db/migrations"));
+  const admin = process.env["TEST_POSTGRES_URL"];
+  if (admin !== undefined) return serverDatabase(admin, migrations);
+  const file = path.join(ROOT, ".cache", `pglite-${fingerprintOf(migrations).slice(0, 16)}.tar`);
+  if (existsSync(file))
+    return openEmbedded({ snapshot: new Blob([readFileSync(file)]), migrations });
+  const made = await openEmbedded({ migrations });
+  mkdirSync(path.dirname(file), { recursive: true });
+  const unfinished = `${file}.${process.pid}`;
+  writeFileSync(unfinished, Buffer.from(await (await made.dump()).arrayBuffer()));
+  renameSync(unfinished, file);
+  return made;
+}
+
+let databases = 0;
+
+async function serverDatabase(
+  adminUrl: string,
+  migrations: ReturnType<typeof migrationsIn>,
+): Promise<Database> {
+  const name = `egov_test_${process.pid}_${Date.now()}_${(databases += 1)}`;
+  const admin = new pg.Client({ connectionString: adminUrl });
+  await admin.connect();
+  await admin.query(`SELECT pg_advisory_lock(724002)`);
+  for (const role of ["egov_app", "egov_migrator"])
+    await admin.query(
+      `DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '${role}') THEN CREATE ROLE ${role} LOGIN PASSWORD 'test'; END IF; END $$`,
+    );
+  await admin.query(`CREATE DATABASE ${name} OWNER egov_migrator`);
+  await admin.end();
+  const urlAs = (role: string): string => {
+    const url = new URL(adminUrl);
+    url.username = role;
+    url.password = "test";
+    url.pathname = `/${name}`;
+    return url.href;
+  };
+  const migrator = new pg.Pool({ connectionString: urlAs("egov_migrator"), max: 1 });
+  await migrate(migrator, migrations);
+  await migrator.end();
+  return openServer({ url: urlAs("egov_app"), maxConnections: 8 });
+}
