@@ -1,0 +1,83 @@
+import type { Readable } from "node:stream";
+import type { Actor } from "#kernel/actor";
+import type { Database } from "#platform/database";
+
+export type Language = "vi" | "en";
+
+/** Who is signed in, with what the current position allows. Resolved once per request, from dated facts. */
+export interface Session {
+  readonly id: string;
+  readonly accountId: string;
+  readonly kind: "official" | "applicant";
+  readonly name: string;
+  readonly actor: Actor;
+  /** Record-holders in the custody of the official's agency today; empty for applicants. */
+  readonly tenantIds: readonly string[];
+  readonly roles: readonly string[];
+  readonly agencyName: string;
+  readonly title: string;
+  readonly steppedUpAt: Date | undefined;
+}
+
+export interface Upload {
+  readonly name: string;
+  readonly declaredType: string;
+  /** A temporary file that is removed when the request ends. */
+  readonly path: string;
+  readonly sizeBytes: number;
+  readonly truncated: boolean;
+}
+
+/** One request as a handler sees it: parsed, with the clock handed in. */
+export interface Exchange {
+  readonly db: Database;
+  readonly now: Date;
+  readonly language: Language;
+  readonly session: Session | undefined;
+  readonly method: string;
+  readonly path: string;
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: URLSearchParams;
+  readonly form: URLSearchParams;
+  readonly uploads: ReadonlyMap<string, readonly Upload[]>;
+  readonly address: string;
+  readonly userAgent: string;
+  readonly cookies: Readonly<Record<string, string>>;
+}
+
+export interface Cookie {
+  readonly name: string;
+  readonly value: string;
+  readonly maxAgeSeconds: number;
+}
+
+export type Reply =
+  | {
+      readonly kind: "page";
+      readonly status?: number;
+      readonly html: string;
+      readonly cookies?: readonly Cookie[];
+    }
+  | { readonly kind: "redirect"; readonly to: string; readonly cookies?: readonly Cookie[] }
+  | {
+      readonly kind: "file";
+      readonly stream: Readable;
+      readonly type: string;
+      readonly name: string;
+      readonly inline: boolean;
+      readonly sizeBytes?: number;
+    }
+  | { readonly kind: "json"; readonly status?: number; readonly body: unknown }
+  | { readonly kind: "text"; readonly type: string; readonly body: string }
+  | { readonly kind: "missing" };
+
+export interface Route {
+  readonly method: "GET" | "POST";
+  /** Fastify style: `/ho-so/:code`. */
+  readonly path: string;
+  readonly access: "public" | "applicant" | "official" | "signed-in";
+  /** Roles of which the official must hold one; forbidden looks like missing. */
+  readonly roles?: readonly string[];
+  readonly uploads?: boolean;
+  handle(exchange: Exchange): Promise<Reply>;
+}

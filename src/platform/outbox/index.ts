@@ -1,0 +1,1 @@
+export { emit, type OutgoingEvent, type RelayedEvent, receiveOnce, relayOnce } from "./outbox.ts";
