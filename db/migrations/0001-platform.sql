@@ -32,8 +32,9 @@ END $$;
 CREATE FUNCTION platform.open_door(target regclass, verb text, VARIADIC doors text[]) RETURNS void
   LANGUAGE plpgsql AS $$
 BEGIN
-  EXECUTE format('CREATE POLICY %I ON %s FOR %s USING ((SELECT platform.door()) = ANY (%L::text[]))',
-    'door_' || lower(verb) || '_' || doors[1], target, verb, doors);
+  EXECUTE format('CREATE POLICY %I ON %s FOR %s %s ((SELECT platform.door()) = ANY (%L::text[]))',
+    'door_' || lower(verb) || '_' || doors[1], target, verb,
+    CASE upper(verb) WHEN 'INSERT' THEN 'WITH CHECK' ELSE 'USING' END, doors);
 END $$;
 
 -- Search form of Vietnamese text: lower case, without marks. unaccent() itself is not IMMUTABLE and cannot be indexed.

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import pg from "pg";
+import { Client, Pool } from "pg";
 import {
   type Database,
   fingerprintOf,
@@ -38,7 +38,7 @@ async function serverDatabase(
   migrations: ReturnType<typeof migrationsIn>,
 ): Promise<Database> {
   const name = `egov_test_${process.pid}_${Date.now()}_${(databases += 1)}`;
-  const admin = new pg.Client({ connectionString: adminUrl });
+  const admin = new Client({ connectionString: adminUrl });
   await admin.connect();
   await admin.query(`SELECT pg_advisory_lock(724002)`);
   for (const role of ["egov_app", "egov_migrator"])
@@ -54,7 +54,7 @@ async function serverDatabase(
     url.pathname = `/${name}`;
     return url.href;
   };
-  const migrator = new pg.Pool({ connectionString: urlAs("egov_migrator"), max: 1 });
+  const migrator = new Pool({ connectionString: urlAs("egov_migrator"), max: 1 });
   await migrate(migrator, migrations);
   await migrator.end();
   return openServer({ url: urlAs("egov_app"), maxConnections: 8 });

@@ -3,7 +3,7 @@ import { btree_gist } from "@electric-sql/pglite/contrib/btree_gist";
 import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
 import { unaccent } from "@electric-sql/pglite/contrib/unaccent";
 import { createPgConfig } from "@electric-sql/pglite/node-postgres";
-import pg from "pg";
+import { Pool } from "pg";
 import type { Database } from "./database.ts";
 import { migrate, type Migration } from "./migrate.ts";
 
@@ -24,7 +24,7 @@ export async function openEmbedded(
     ...(options.snapshot === undefined ? {} : { loadDataDir: options.snapshot }),
     extensions: { btree_gist, pg_trgm, unaccent },
   });
-  const pool = new pg.Pool({ ...createPgConfig(engine), max: 1 });
+  const pool = new Pool(Object.assign(createPgConfig(engine), { max: 1 }));
   await pool.query(
     `DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'egov_app') THEN CREATE ROLE egov_app NOLOGIN; END IF; END $$`,
   );
@@ -33,7 +33,7 @@ export async function openEmbedded(
     kind: "embedded",
     pool,
     onSlow: options.onSlow ?? (() => undefined),
-    dump: () => engine.dumpDataDir("none") as Promise<Blob>, // PGlite types it as File | Blob
+    dump: () => engine.dumpDataDir("none"),
     close: async () => {
       await pool.end();
       await engine.close();

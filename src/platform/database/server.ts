@@ -1,4 +1,4 @@
-import pg from "pg";
+import { Pool } from "pg";
 import type { Database } from "./database.ts";
 
 export interface ServerOptions {
@@ -9,7 +9,7 @@ export interface ServerOptions {
 
 /** Opens a pool as the application role and refuses a role that could walk around row-level security. */
 export async function openServer(options: ServerOptions): Promise<Database> {
-  const pool = new pg.Pool({ connectionString: options.url, max: options.maxConnections });
+  const pool = new Pool({ connectionString: options.url, max: options.maxConnections });
   pool.on("error", () => undefined); // an idle connection that broke is replaced by the pool; the next query tells
   const refusal = await roleRefusal(pool);
   if (refusal !== undefined) {
@@ -24,7 +24,7 @@ export async function openServer(options: ServerOptions): Promise<Database> {
   };
 }
 
-async function roleRefusal(pool: pg.Pool): Promise<string | undefined> {
+async function roleRefusal(pool: Pool): Promise<string | undefined> {
   const { rows } = await pool.query<{
     name: string;
     is_super: boolean;

@@ -140,7 +140,7 @@ async function serve(
       form,
       uploads: multipartBody?.uploads ?? new Map(),
       address: request.ip,
-      userAgent: String(request.headers["user-agent"] ?? "").slice(0, 300),
+      userAgent: (request.headers["user-agent"] ?? "").slice(0, 300),
       cookies: definedCookies(request),
     };
     const answer = await route.handle(exchange);

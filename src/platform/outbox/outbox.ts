@@ -6,13 +6,14 @@ export interface OutgoingEvent {
   readonly name: string;
   readonly subjectKind: string;
   readonly subjectId: string;
+  /** The sending aggregate's own sequence (its version after the change); receivers order by it. */
+  readonly sequence: number;
   readonly body: Readonly<Record<string, unknown>>;
 }
 
 export interface RelayedEvent extends OutgoingEvent {
   readonly tenantId: string;
   readonly id: string;
-  readonly sequence: number;
   readonly occurredAt: Date;
 }
 
@@ -22,15 +23,14 @@ const BATCH = 100;
 export async function emit(tx: Tx, now: Date, event: OutgoingEvent): Promise<void> {
   await tx.rows(
     `INSERT INTO outbox.event (tenant_id, id, name, subject_kind, subject_id, subject_sequence, body, occurred_at)
-     SELECT $1, $2, $3, $4, $5, coalesce(max(subject_sequence), 0) + 1, $6, $7
-     FROM outbox.event
-     WHERE tenant_id = $1 AND subject_kind = $4 AND subject_id = $5`,
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
     [
       theTenant(tx),
       uuidv7(now.getTime()),
       event.name,
       event.subjectKind,
       event.subjectId,
+      event.sequence,
       JSON.stringify(event.body),
       now,
     ],

@@ -1,0 +1,206 @@
+import { spawn, spawnSync } from "node:child_process";
+import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+
+/** Runs every check by human name with its time, and ends with one plain line `N passed, N failed`. */
+
+const ROOT = path.resolve(import.meta.dirname, "..");
+const BIN = path.join(ROOT, "node_modules/.bin");
+const quick = process.argv.includes("--quick");
+let passed = 0;
+let failed = 0;
+
+interface Outcome {
+  readonly ok: boolean;
+  readonly passed?: number;
+  readonly failed?: number;
+  readonly output: string;
+}
+
+async function step(name: string, work: () => Promise<Outcome>): Promise<void> {
+  const startedAt = performance.now();
+  const outcome = await work();
+  passed += outcome.passed ?? (outcome.ok ? 1 : 0);
+  failed += outcome.failed ?? (outcome.ok ? 0 : 1);
+  if (!outcome.ok && outcome.failed === 0) failed += 1;
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+  const counts = outcome.passed === undefined ? "" : ` (${outcome.passed} tests)`;
+  console.log(`${outcome.ok ? "ok  " : "FAIL"} ${name}${counts} ${seconds} s`);
+  if (!outcome.ok) console.log(outcome.output.slice(-12_000));
+}
+
+function run(
+  command: string,
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv = {},
+): Promise<Outcome> {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, {
+      cwd: ROOT,
+      env: { ...process.env, PATH: `${BIN}:${process.env["PATH"] ?? ""}`, ...environment },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    let output = "";
+    child.stdout.on("data", (chunk) => (output += chunk));
+    child.stderr.on("data", (chunk) => (output += chunk));
+    child.on("error", (error) => resolve({ ok: false, output: error.message }));
+    child.on("close", (code) => resolve({ ok: code === 0, output }));
+  });
+}
+
+async function vitest(
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv = {},
+): Promise<Outcome> {
+  const report = path.join(mkdtempSync(path.join(tmpdir(), "egov-report-")), "report.json");
+  const outcome = await run(
+    "vitest",
+    ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`, ...args],
+    environment,
+  );
+  if (!existsSync(report)) return { ...outcome, ok: false };
+  const counts = JSON.parse(readFileSync(report, "utf8")) as {
+    numPassedTests: number;
+    numFailedTests: number;
+  }; // vitest's own report
+  rmSync(path.dirname(report), { recursive: true });
+  const ranSome = counts.numPassedTests + counts.numFailedTests > 0;
+  return {
+    ok: outcome.ok && ranSome,
+    passed: counts.numPassedTests,
+    failed: counts.numFailedTests,
+    output: outcome.output,
+  };
+}
+
+/** Installs what a step needs from Debian's packages where it may, or stops with a sentence. */
+function needDebian(found: () => boolean, packages: readonly string[], purpose: string): void {
+  if (found()) return;
+  if (process.getuid?.() === 0 && spawnSync("apt-get", ["--version"]).status === 0) {
+    console.log(`     installing ${packages.join(", ")} for ${purpose}`);
+    spawnSync("apt-get", ["update", "-qq"]);
+    spawnSync("apt-get", ["install", "-y", "-qq", ...packages], {
+      env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
+    });
+  }
+  if (found()) return;
+  console.error(
+    `${purpose} needs the Debian packages ${packages.join(", ")}: apt-get install ${packages.join(" ")}`,
+  );
+  console.log("0 passed, 1 failed");
+  process.exit(1);
+}
+
+function postgresBin(): string | undefined {
+  const base = "/usr/lib/postgresql";
+  if (!existsSync(base)) return undefined;
+  return readdirSync(base)
+    .filter(
+      (version) => Number(version) >= 15 && existsSync(path.join(base, version, "bin/initdb")),
+    )
+    .map((version) => path.join(base, version, "bin"))
+    .at(-1);
+}
+
+/** A throw-away PostgreSQL on loopback for the time of one step; it refuses to run as root, so another user runs it. */
+async function withPostgres<T>(work: (url: string) => Promise<T>): Promise<T> {
+  const bin = postgresBin();
+  if (bin === undefined) throw new Error("PostgreSQL 15 or newer was not found");
+  const folder = mkdtempSync(path.join(tmpdir(), "egov-postgres-"));
+  const data = path.join(folder, "data");
+  const port = await freePort();
+  const asOwner = (program: string, args: readonly string[]) => {
+    const command = path.join(bin, program);
+    const result =
+      process.getuid?.() === 0
+        ? spawnSync(
+            "setpriv",
+            ["--reuid=postgres", "--regid=postgres", "--clear-groups", command, ...args],
+            { cwd: "/", stdio: ["ignore", "ignore", "pipe"] },
+          )
+        : spawnSync(command, args, { stdio: ["ignore", "ignore", "pipe"] });
+    if (result.status !== 0)
+      throw new Error(`${program}: ${result.stderr?.toString() ?? "failed"}`);
+  };
+  if (process.getuid?.() === 0) {
+    const [uid, gid] = ["-u", "-g"].map((flag) =>
+      Number(spawnSync("id", [flag, "postgres"]).stdout.toString()),
+    );
+    chownSync(folder, uid ?? 0, gid ?? 0);
+  }
+  asOwner("initdb", [
+    "-D",
+    data,
+    "-A",
+    "trust",
+    "-U",
+    "postgres",
+    "--encoding=UTF8",
+    "--locale=C.UTF-8",
+  ]);
+  const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=${folder} -c fsync=off -c max_connections=200`;
+  asOwner("pg_ctl", ["-D", data, "-o", options, "-l", path.join(folder, "log"), "-w", "start"]);
+  try {
+    return await work(`postgres://postgres@127.0.0.1:${port}/postgres`);
+  } finally {
+    asOwner("pg_ctl", ["-D", data, "-m", "immediate", "stop"]);
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = createServer().listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      probe.close(() =>
+        resolve(typeof address === "object" && address !== null ? address.port : 0),
+      );
+    });
+  });
+}
+
+/** Test files that open a database, found by what they import, so that a new one cannot be forgotten. */
+function storeTests(): string[] {
+  const found: string[] = [];
+  for (const entry of readdirSync(path.join(ROOT, "src"), {
+    recursive: true,
+    withFileTypes: true,
+  })) {
+    if (!/\.test\.tsx?$/.test(entry.name)) continue;
+    const file = path.join(entry.parentPath, entry.name);
+    if (/testDatabase|openCity/.test(readFileSync(file, "utf8")))
+      found.push(path.relative(ROOT, file));
+  }
+  return found;
+}
+
+const has = (program: string): boolean => spawnSync("which", [program]).status === 0;
+needDebian(
+  () => ["pdftotext", "pdfsig", "qpdf"].every(has),
+  ["poppler-utils", "qpdf"],
+  "checking printed and signed PDFs",
+);
+await step("types", () => run("tsc", []));
+await step("lint", () => run("oxlint", ["--type-aware"]));
+await step("format", () => run("oxfmt", ["--check", "."]));
+await step("unit, store, policy and architecture on the embedded database", () => vitest([]));
+if (!quick) {
+  needDebian(
+    () => postgresBin() !== undefined,
+    ["postgresql"],
+    "store tests on a real PostgreSQL server",
+  );
+  await step("store tests again on a real PostgreSQL server", () =>
+    withPostgres((url) => vitest(storeTests(), { TEST_POSTGRES_URL: url })),
+  );
+  if (existsSync(path.join(ROOT, "test/journeys/vitest.config.ts"))) {
+    needDebian(() => has("chromium"), ["chromium"], "browser journeys");
+    await step("browser journeys in Chromium", () =>
+      vitest(["--config", "test/journeys/vitest.config.ts"]),
+    );
+  }
+}
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed === 0 ? 0 : 1);

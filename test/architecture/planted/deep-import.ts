@@ -1,0 +1,2 @@
+import { emit } from "#platform/outbox/outbox.ts";
+export const planted = emit;

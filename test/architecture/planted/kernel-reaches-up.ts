@@ -1,0 +1,2 @@
+import { emit } from "#platform/outbox";
+export const planted = emit;
