@@ -1,0 +1,50 @@
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  readonly production: boolean;
+  readonly dataFolder: string;
+  /** The application role's address; undefined runs on the embedded database. */
+  readonly databaseUrl: string | undefined;
+  readonly migrationDatabaseUrl: string | undefined;
+  readonly origin: string | undefined;
+  readonly trustProxy: readonly string[];
+}
+
+/** Reads the settings once, and refuses what would be unsafe, with every reason at once. */
+export function readConfig(environment: NodeJS.ProcessEnv, root: string): Config {
+  const production = environment["NODE_ENV"] === "production";
+  const port = Number(environment["PORT"] ?? "8080");
+  const databaseUrl = environment["DATABASE_URL"];
+  const migrationDatabaseUrl = environment["MIGRATION_DATABASE_URL"];
+  const refusals: string[] = [];
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    refusals.push("PORT must be a whole number from 0 to 65535.");
+  if ((databaseUrl === undefined) !== (migrationDatabaseUrl === undefined))
+    refusals.push(
+      "DATABASE_URL (application role) and MIGRATION_DATABASE_URL (owner) are set together or not at all.",
+    );
+  if (
+    production &&
+    databaseUrl === undefined &&
+    environment["EMBEDDED_DATABASE_IN_PRODUCTION"] !== "accepted"
+  )
+    refusals.push(
+      "The embedded database does not survive a power cut. Set DATABASE_URL, or EMBEDDED_DATABASE_IN_PRODUCTION=accepted if that loss is acceptable.",
+    );
+  if (refusals.length > 0) throw new ConfigRefused(refusals.join("\n"));
+  return {
+    port,
+    host: environment["HOST"] ?? "127.0.0.1",
+    production,
+    dataFolder: environment["DATA_FOLDER"] ?? `${root}/data`,
+    databaseUrl,
+    migrationDatabaseUrl,
+    origin: environment["PUBLIC_ORIGIN"],
+    trustProxy: (environment["TRUST_PROXY"] ?? "").split(",").filter((address) => address !== ""),
+  };
+}
+
+/** A setting that the operator has to mend; shown as words, without a stack. */
+export class ConfigRefused extends Error {
+  override readonly name = "ConfigRefused";
+}

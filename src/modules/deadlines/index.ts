@@ -1,0 +1,1 @@
+export { reckonDeadlinePage } from "./pages/reckon-deadline.tsx";
