@@ -38,12 +38,6 @@ async function main(): Promise<void> {
     log: (entry) => log.error(entry),
     observe: (...seen) => metrics.observe(...seen),
   });
-  const address = await server.listen({ port: config.port, host: config.host });
-  console.log(`HCM-eGOV: ${address}`);
-  if (db.kind === "embedded")
-    console.log(
-      "Embedded database in ./data: survives a killed process, not a power cut. For a real city set DATABASE_URL.",
-    );
   const stop = (): void => {
     if (stopping) return;
     stopping = true;
@@ -55,6 +49,12 @@ async function main(): Promise<void> {
   };
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
+  const address = await server.listen({ port: config.port, host: config.host });
+  console.log(`HCM-eGOV: ${address}`);
+  if (db.kind === "embedded")
+    console.log(
+      "Embedded database in ./data: survives a killed process, not a power cut. For a real city set DATABASE_URL.",
+    );
 }
 
 async function openDatabase(config: Config, onSlow: (sentence: string) => void): Promise<Database> {
