@@ -14,7 +14,7 @@ export function createPulse(
   restMs: number,
   onError: (error: unknown) => void,
 ): Pulse {
-  let isStopped = false;
+  const state = { isStopped: false };
   let wake: (() => void) | undefined;
   const rest = (): Promise<void> =>
     new Promise((resolve) => {
@@ -25,19 +25,19 @@ export function createPulse(
       };
     });
   const loop = async (): Promise<void> => {
-    while (!isStopped) {
+    while (!state.isStopped) {
       const done = await beat().catch((error: unknown) => {
         onError(error);
         return 0;
       });
-      if (done === 0 && !isStopped) await rest();
+      if (done === 0 && !state.isStopped) await rest();
     }
   };
   const running = loop();
   return {
     nudge: () => wake?.(),
     stop: async () => {
-      isStopped = true;
+      state.isStopped = true;
       wake?.();
       await running;
     },
