@@ -1,0 +1,44 @@
+import { type CalendarDay } from "#kernel/calendar-day";
+import { uuidv7 } from "#kernel/ids";
+import { ok, refused, type Result } from "#kernel/result";
+import { sqlState, type Tx } from "#platform/database";
+import { insertDelegation, markRevoked } from "./store.ts";
+
+export interface Delegation {
+  readonly positionId: string;
+  readonly toOfficialId: string;
+  /** Number of the written authorisation. */
+  readonly decision: string;
+  readonly from: CalendarDay;
+  /** First day on which it no longer holds. */
+  readonly until: CalendarDay;
+}
+
+const OVERLAP = "23P01";
+
+/** Ủy quyền: lets another official act in a position between two days, by a written decision. Door `directory`. */
+export async function delegate(
+  tx: Tx,
+  now: Date,
+  delegation: Delegation,
+): Promise<Result<string, "decision-missing" | "dates-reversed" | "overlaps">> {
+  if (delegation.decision.trim() === "") return refused("decision-missing");
+  if (delegation.until <= delegation.from) return refused("dates-reversed");
+  const id = uuidv7(now.getTime());
+  try {
+    await insertDelegation(tx, { ...delegation, id });
+  } catch (error) {
+    if (sqlState(error) === OVERLAP) return refused("overlaps");
+    throw error;
+  }
+  return ok(id);
+}
+
+/** Revokes a delegation at once; acts done under it keep it as their mandate. */
+export async function revokeDelegation(
+  tx: Tx,
+  now: Date,
+  id: string,
+): Promise<Result<null, "not-in-force">> {
+  return (await markRevoked(tx, now, id)) ? ok(null) : refused("not-in-force");
+}

@@ -1,0 +1,23 @@
+export {
+  type Agency,
+  type AgencyKind,
+  type HeldPosition,
+  type Holder,
+  type Mandate,
+  type Role,
+  ROLES,
+} from "./agency.ts";
+export {
+  agenciesOn,
+  agencyById,
+  agencyBySlug,
+  holdersOf,
+  mandateHolds,
+  officialNames,
+  positionsHeldBy,
+} from "./find-organisation.ts";
+export { delegate, revokeDelegation } from "./delegate.ts";
+export { reorganise, type Reorganisation } from "./reorganise.ts";
+export { agencyIdOf, CITY_FOUNDED, cityAgencies, DISTRICT_SLUGS } from "./city/agencies.ts";
+export { type DemoOfficial, demoOfficials, officialIdOf } from "./city/officials.ts";
+export { seedOrganisation } from "./seed.ts";

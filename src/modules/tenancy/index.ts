@@ -1,0 +1,8 @@
+export {
+  custodianOf,
+  type Tenant,
+  tenantOfAgency,
+  tenantsHeldBy,
+  transferCustody,
+} from "./tenancy.ts";
+export { seedTenancy, tenantIdOf } from "./seed.ts";
