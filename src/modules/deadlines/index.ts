@@ -1,1 +1,20 @@
+export { type Calendars, createCalendars, type DatedTime } from "./calendars.ts";
+export type { ClockEvent, ClockPurpose, ClockRefusal, ClockView } from "./clock.ts";
+export { type AlarmFact, fireDueAlarms } from "./fire-alarms.ts";
 export { reckonDeadlinePage } from "./pages/reckon-deadline.tsx";
+export {
+  type MovedClock,
+  publishCalendar,
+  recomputeOpenClocks,
+  seedCalendar,
+} from "./publish-calendar.ts";
+export {
+  clocksOf,
+  type ExtensionDecision,
+  extendClock,
+  type NewTerm,
+  pauseClock,
+  resumeClock,
+  startClock,
+  stopClock,
+} from "./run-clock.ts";
