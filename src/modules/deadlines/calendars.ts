@@ -1,5 +1,5 @@
 import { dayIn } from "#kernel/calendar-day";
-import { type HolidayCalendar, holidayCalendar, type YearDecree } from "#kernel/holiday-calendar";
+import { type HolidayCalendar, holidayCalendar } from "#kernel/holiday-calendar";
 import type { OfficeHours, WorkingTime } from "#kernel/office-hours";
 import type { Tx } from "#platform/database";
 import { CITY_WIDE, latestEdition, officeHoursOn } from "./calendar-store.ts";
@@ -56,6 +56,6 @@ async function load(tx: Tx, now: Date, before: Kept | undefined): Promise<Kept> 
   const calendar =
     before?.version === edition.version
       ? before.calendar
-      : holidayCalendar("hcm", edition.name, edition.decrees as readonly YearDecree[]);
+      : holidayCalendar("hcm", edition.name, edition.decrees);
   return { until: now.getTime() + KEPT_MS, version: edition.version, calendar, hours };
 }

@@ -1,0 +1,221 @@
+import { StaleVersion, theTenant, type Tx } from "#platform/database";
+import type { Variables } from "./condition.ts";
+import type { Token } from "./token-engine.ts";
+
+export interface StoredToken extends Token {
+  readonly name: string;
+  readonly role: string;
+  readonly holderId: string | null;
+  readonly since: Date;
+  readonly dueAt: Date | null;
+}
+
+export interface Instance {
+  readonly id: string;
+  readonly definitionHash: string;
+  readonly subjectKind: string;
+  readonly subjectId: string;
+  readonly state: "running" | "ended" | "error";
+  readonly variables: Variables;
+  readonly version: number;
+  readonly tokens: readonly StoredToken[];
+}
+
+const INSTANCE_WITH_TOKENS = `
+  SELECT i.id, i.definition_hash AS "definitionHash", i.subject_kind AS "subjectKind", i.subject_id AS "subjectId", i.state,
+         i.variables, i.version,
+         coalesce((SELECT json_agg(json_build_object('id', t.id, 'nodeId', t.node_id, 'kind', t.kind, 'scopeId', t.scope_id,
+                     'attachedTo', t.attached_to, 'flowId', t.flow_id, 'name', t.name, 'role', t.role, 'holderId', t.holder_id,
+                     'since', t.since, 'dueAt', t.due_at) ORDER BY t.since, t.id)
+                   FROM workflow.token t WHERE t.tenant_id = i.tenant_id AND t.instance_id = i.id), '[]') AS tokens
+  FROM workflow.instance i`;
+
+export async function instanceByToken(tx: Tx, tokenId: string): Promise<Instance | undefined> {
+  const row = await tx.row<RawInstance>(
+    `${INSTANCE_WITH_TOKENS}
+     WHERE i.tenant_id = $1
+       AND i.id = (SELECT instance_id FROM workflow.token WHERE tenant_id = $1 AND id = $2)`,
+    [theTenant(tx), tokenId],
+  );
+  return row === undefined ? undefined : instanceOf(row);
+}
+
+export async function instanceById(tx: Tx, id: string): Promise<Instance | undefined> {
+  const row = await tx.row<RawInstance>(
+    `${INSTANCE_WITH_TOKENS} WHERE i.tenant_id = $1 AND i.id = $2`,
+    [theTenant(tx), id],
+  );
+  return row === undefined ? undefined : instanceOf(row);
+}
+
+export async function instanceOfSubject(
+  tx: Tx,
+  subjectKind: string,
+  subjectId: string,
+): Promise<Instance | undefined> {
+  const row = await tx.row<RawInstance>(
+    `${INSTANCE_WITH_TOKENS}
+     WHERE i.tenant_id = ANY ($1::uuid[]) AND i.subject_kind = $2 AND i.subject_id = $3
+     ORDER BY i.started_at DESC
+     LIMIT 1`,
+    [tx.tenantIds, subjectKind, subjectId],
+  );
+  return row === undefined ? undefined : instanceOf(row);
+}
+
+interface RawInstance extends Omit<Instance, "tokens"> {
+  readonly tokens: readonly (Omit<StoredToken, "since" | "dueAt"> & {
+    readonly since: string;
+    readonly dueAt: string | null;
+  })[];
+}
+
+function instanceOf(row: RawInstance): Instance {
+  return {
+    ...row,
+    tokens: row.tokens.map((token) => ({
+      ...token,
+      since: new Date(token.since),
+      dueAt: token.dueAt === null ? null : new Date(token.dueAt),
+    })),
+  };
+}
+
+export interface LeftToken {
+  readonly historyId: string;
+  readonly token: StoredToken;
+  readonly byRef: string | null;
+  readonly outcome: string | null;
+}
+
+export interface Movement {
+  readonly instance: Omit<Instance, "tokens">;
+  readonly isNew: boolean;
+  readonly opened: readonly StoredToken[];
+  readonly left: readonly LeftToken[];
+}
+
+/** Writes a whole movement in one statement; an instance that was moved since it was read is stale and nothing is written. */
+export async function saveMovement(tx: Tx, now: Date, movement: Movement): Promise<void> {
+  const { instance, left } = movement;
+  const rows = await tx.rows(
+    `WITH instance AS (${movement.isNew ? INSERT_INSTANCE : UPDATE_INSTANCE}),
+     gone AS (
+       DELETE FROM workflow.token t USING instance
+       WHERE t.tenant_id = $1 AND t.instance_id = $2 AND t.id = ANY ($9::uuid[])
+     ), history AS (
+       INSERT INTO workflow.history (tenant_id, id, instance_id, sequence, node_id, name, role, entered_at, left_at, holder_id, by_ref, outcome)
+       SELECT $1, h."historyId", $2, instance.version, h."nodeId", h.name, h.role, h.since, $8, h."holderId", h."byRef", h.outcome
+       FROM instance, jsonb_to_recordset($10::jsonb) AS h
+         ("historyId" uuid, "nodeId" text, name text, role text, since timestamptz, "holderId" uuid, "byRef" text, outcome text)
+     ), token AS (
+       INSERT INTO workflow.token (tenant_id, id, instance_id, node_id, kind, scope_id, attached_to, flow_id, name, role, since, due_at)
+       SELECT $1, t.id, $2, t."nodeId", t.kind, t."scopeId", t."attachedTo", t."flowId", t.name, t.role, $8, t."dueAt"
+       FROM instance, jsonb_to_recordset($11::jsonb) AS t
+         (id uuid, "nodeId" text, kind text, "scopeId" uuid, "attachedTo" uuid, "flowId" text, name text, role text, "dueAt" timestamptz)
+     )
+     SELECT version FROM instance`,
+    [
+      theTenant(tx),
+      instance.id,
+      instance.version,
+      instance.definitionHash,
+      instance.subjectKind,
+      instance.subjectId,
+      JSON.stringify({ state: instance.state, variables: instance.variables }),
+      now,
+      left.map((one) => one.token.id),
+      JSON.stringify(
+        left
+          .filter((one) => one.token.kind === "user" || one.token.kind === "receive")
+          .map((one) => ({ ...one.token, ...one })),
+      ),
+      JSON.stringify(movement.opened),
+    ],
+  );
+  if (rows.length === 0) throw new StaleVersion(`process ${instance.id} moved since it was read`);
+}
+
+const INSERT_INSTANCE = `
+  INSERT INTO workflow.instance (tenant_id, id, version, definition_hash, subject_kind, subject_id, state, variables, started_at, ended_at)
+  VALUES ($1, $2, $3, $4, $5, $6, $7::jsonb ->> 'state', $7::jsonb -> 'variables', $8,
+          CASE WHEN $7::jsonb ->> 'state' <> 'running' THEN $8::timestamptz END)
+  RETURNING version`;
+
+const UPDATE_INSTANCE = `
+  UPDATE workflow.instance SET state = $7::jsonb ->> 'state', variables = $7::jsonb -> 'variables', version = version + 1,
+    ended_at = CASE WHEN $7::jsonb ->> 'state' <> 'running' THEN $8::timestamptz END
+  WHERE tenant_id = $1 AND id = $2 AND version = $3 AND definition_hash = $4 AND subject_kind = $5 AND subject_id = $6
+  RETURNING version`;
+
+export async function setHolder(
+  tx: Tx,
+  tokenId: string,
+  holderId: string | null,
+  onlyIfFree: boolean,
+): Promise<boolean> {
+  const rows = await tx.rows(
+    `UPDATE workflow.token SET holder_id = $3
+     WHERE tenant_id = $1 AND id = $2 AND kind = 'user' AND ($4 = false OR holder_id IS NULL OR holder_id = $3)
+     RETURNING id`,
+    [theTenant(tx), tokenId, holderId, onlyIfFree],
+  );
+  return rows.length === 1;
+}
+
+export async function insertDefinition(
+  tx: Tx,
+  now: Date,
+  hash: string,
+  xml: string,
+): Promise<void> {
+  await tx.rows(
+    `INSERT INTO workflow.definition (hash, xml, published_at) VALUES ($1, $2, $3) ON CONFLICT (hash) DO NOTHING`,
+    [hash, xml, now],
+  );
+}
+
+export async function definitionXml(tx: Tx, hash: string): Promise<string | undefined> {
+  const row = await tx.row<{ xml: string }>(`SELECT xml FROM workflow.definition WHERE hash = $1`, [
+    hash,
+  ]);
+  return row?.xml;
+}
+
+export interface HistoryStep {
+  readonly nodeId: string;
+  readonly name: string;
+  readonly role: string;
+  readonly enteredAt: Date;
+  readonly leftAt: Date;
+  readonly holderId: string | null;
+  readonly byRef: string | null;
+  readonly outcome: string | null;
+}
+
+export function historySteps(tx: Tx, instanceId: string): Promise<HistoryStep[]> {
+  return tx.rows<HistoryStep>(
+    `SELECT node_id AS "nodeId", name, role, entered_at AS "enteredAt", left_at AS "leftAt", holder_id AS "holderId",
+            by_ref AS "byRef", outcome
+     FROM workflow.history
+     WHERE tenant_id = ANY ($1::uuid[]) AND instance_id = $2
+     ORDER BY sequence, id
+     LIMIT 500`,
+    [tx.tenantIds, instanceId],
+  );
+}
+
+/** Timers that are due, of every tenant. Door `deadlines`. */
+export function dueTimers(
+  tx: Tx,
+  now: Date,
+  limit: number,
+): Promise<{ tenantId: string; id: string }[]> {
+  return tx.rows(
+    `SELECT tenant_id AS "tenantId", id FROM workflow.token
+     WHERE due_at IS NOT NULL AND due_at <= $1
+     ORDER BY due_at
+     LIMIT $2`,
+    [now, limit],
+  );
+}

@@ -1,0 +1,189 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { uuidv7 } from "#kernel/ids";
+import { type Database, StaleVersion, type Tx, withDoor, withTenant } from "#platform/database";
+import { testDatabase } from "../../../test/world/database.ts";
+import { diagram } from "../../../test/world/diagram.ts";
+import {
+  claimTask,
+  completeTask,
+  createDefinitions,
+  deliverMessage,
+  fireDueTimers,
+  handOverTask,
+  processOf,
+  publishDefinition,
+  startInstance,
+  type WorkflowDeps,
+} from "./index.ts";
+
+const now = new Date("2025-04-25T03:00:00Z");
+const HOUR_MS = 3_600_000;
+const district1 = {
+  tenantIds: ["01900000-0000-7000-8000-000000000001"],
+  actor: { kind: "system", job: "test" },
+} as const;
+const cuChi = { ...district1, tenantIds: ["01900000-0000-7000-8000-000000000002"] };
+const lan = "01900000-0000-7000-8000-00000000000a";
+const tam = "01900000-0000-7000-8000-00000000000b";
+const deps: WorkflowDeps = {
+  definitions: createDefinitions(),
+  dueMoment: async (_, from, term) =>
+    new Date(from.getTime() + Number(term.split(":")[1]) * HOUR_MS),
+};
+
+const xml = (firstName: string): string =>
+  diagram(
+    `<bpmn:startEvent id="start" /><bpmn:userTask id="receive" name="${firstName}" egov:role="receiver" />
+     <bpmn:boundaryEvent id="late" attachedToRef="receive" cancelActivity="false"><bpmn:timerEventDefinition><bpmn:timeDuration>working-hours:8</bpmn:timeDuration></bpmn:timerEventDefinition></bpmn:boundaryEvent>
+     <bpmn:userTask id="remind" name="Nhắc việc" egov:role="head" /><bpmn:endEvent id="reminded" />
+     <bpmn:receiveTask id="await" name="Chờ chữ ký" egov:role="leader" messageRef="m_signed" />
+     <bpmn:userTask id="release" name="Trả kết quả" egov:role="clerk" /><bpmn:endEvent id="end" />`,
+    [
+      ["start", "receive"],
+      ["receive", "await"],
+      ["await", "release"],
+      ["release", "end"],
+      ["late", "remind"],
+      ["remind", "reminded"],
+    ],
+  );
+
+let db: Database;
+let hash: string;
+let subjectId: string;
+beforeAll(async () => {
+  db = await testDatabase();
+  hash = await withTenant(db, district1, (tx) => publishDefinition(tx, now, xml("Tiếp nhận")));
+});
+afterAll(() => db.close());
+beforeEach(() => {
+  subjectId = uuidv7(now.getTime());
+});
+
+const inDistrict1 = <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
+  withTenant(db, district1, work);
+const start = () =>
+  inDistrict1((tx) =>
+    startInstance(tx, now, deps, {
+      definitionHash: hash,
+      subjectKind: "dossier",
+      subjectId,
+      variables: {},
+    }),
+  );
+const complete = (taskId: string | undefined) =>
+  inDistrict1((tx) =>
+    completeTask(tx, now, deps, {
+      taskId: taskId ?? "",
+      by: "official:lan",
+      variables: { outcome: "accept" },
+    }),
+  );
+const view = () => inDistrict1((tx) => processOf(tx, "dossier", subjectId));
+
+test("a process is driven to its end by tasks and a message, and remembers who did what", async () => {
+  const moved = await start();
+  await complete(moved.opened[0]?.id);
+  const signed = await inDistrict1((tx) =>
+    deliverMessage(tx, now, deps, {
+      instanceId: moved.instanceId,
+      message: "signed",
+      variables: {},
+    }),
+  );
+  const ended = await complete(signed.ok ? signed.value.opened[0]?.id : "");
+
+  expect(ended).toMatchObject({ ok: true, value: { state: "ended", opened: [] } });
+  expect((await view())?.history.map((step) => [step.nodeId, step.byRef, step.outcome])).toEqual([
+    ["receive", "official:lan", "accept"],
+    ["await", null, null],
+    ["release", "official:lan", "accept"],
+  ]);
+});
+
+test("a message nobody waits for and a task that is not open are refused, and change nothing", async () => {
+  const moved = await start();
+  const early = await inDistrict1((tx) =>
+    deliverMessage(tx, now, deps, {
+      instanceId: moved.instanceId,
+      message: "signed",
+      variables: {},
+    }),
+  );
+  await complete(moved.opened[0]?.id);
+
+  expect(early).toEqual({ ok: false, error: "not-waiting" });
+  expect(await complete(moved.opened[0]?.id)).toEqual({ ok: false, error: "not-open" });
+  expect((await view())?.waiting.map((token) => token.nodeId)).toEqual(["await"]);
+});
+
+test("two officials who complete the same task at once move it once", async () => {
+  const moved = await start();
+  const taskId = moved.opened[0]?.id;
+  const outcomes = await Promise.allSettled([complete(taskId), complete(taskId)]);
+
+  const done = outcomes.filter((one) => one.status === "fulfilled" && one.value.ok);
+  const refusedOrStale = outcomes.filter(
+    (one) =>
+      (one.status === "fulfilled" && !one.value.ok) ||
+      (one.status === "rejected" && one.reason instanceof StaleVersion),
+  );
+  expect([done.length, refusedOrStale.length]).toEqual([1, 1]);
+  expect((await view())?.history).toHaveLength(1);
+});
+
+test("Lan takes a task, Tâm cannot, and Lan hands it over to Tâm", async () => {
+  const taskId = (await start()).opened[0]?.id ?? "";
+  const claim = (officialId: string) => inDistrict1((tx) => claimTask(tx, { taskId, officialId }));
+
+  expect(await claim(lan)).toEqual({ ok: true, value: null });
+  expect(await claim(tam)).toEqual({ ok: false, error: "taken" });
+  expect(await claim(lan)).toEqual({ ok: true, value: null });
+  await inDistrict1((tx) => handOverTask(tx, { taskId, toOfficialId: tam }));
+  expect((await view())?.waiting[0]).toMatchObject({
+    nodeId: "receive",
+    holderId: tam,
+    since: now,
+  });
+});
+
+test("a timer fires once, at its moment, beside the task it warns about", async () => {
+  await start();
+  const tomorrow = new Date(now.getTime() + 9 * HOUR_MS);
+
+  await fireDueTimers(db, new Date(now.getTime() + 7 * HOUR_MS), deps);
+  expect((await view())?.waiting.map((token) => token.nodeId)).toEqual(["receive"]);
+  await fireDueTimers(db, tomorrow, deps);
+  await fireDueTimers(db, tomorrow, deps);
+  expect((await view())?.waiting.map((token) => token.nodeId)).toEqual(["receive", "remind"]);
+});
+
+test("an instance keeps the version it started with when a new one is published", async () => {
+  await start();
+  const newer = await inDistrict1((tx) => publishDefinition(tx, now, xml("Tiếp nhận mới")));
+  const again = await inDistrict1((tx) => publishDefinition(tx, now, xml("Tiếp nhận")));
+
+  expect(newer).not.toBe(hash);
+  expect(again).toBe(hash);
+  expect((await view())?.waiting[0]?.name).toBe("Tiếp nhận");
+});
+
+test("another tenant sees neither the process nor its timers, and cannot complete its tasks", async () => {
+  const moved = await start();
+  const foreign = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => withTenant(db, cuChi, work);
+
+  expect(await foreign((tx) => processOf(tx, "dossier", subjectId))).toBeUndefined();
+  expect(
+    await foreign((tx) =>
+      completeTask(tx, now, deps, {
+        taskId: moved.opened[0]?.id ?? "",
+        by: "official:x",
+        variables: {},
+      }),
+    ),
+  ).toEqual({ ok: false, error: "not-open" });
+  const seen = await withDoor(db, "public-lookup", (tx) =>
+    tx.rows(`SELECT id FROM workflow.token`),
+  );
+  expect(seen).toEqual([]);
+});
