@@ -1,12 +1,15 @@
 import type { ComponentChildren, VNode } from "preact";
 import { renderToString } from "preact-render-to-string";
-import { messagesIn } from "./messages.ts";
+import { type Messages, messagesIn } from "./messages.ts";
 
 export type Language = "vi" | "en";
 
 /** Addresses of the built files, which carry the hash of their content. */
 export interface Assets {
   readonly stylesheet: string;
+  readonly citizenScript?: string;
+  readonly staffScript?: string;
+  readonly diagramScript?: string;
 }
 
 /** The whole document as text. Everything in it was escaped by the renderer. */
@@ -14,31 +17,38 @@ export function renderPage(page: VNode): string {
   return `<!doctype html>${renderToString(page)}`;
 }
 
-export interface CitizenPageProps {
-  readonly title: string;
+/** What every page is framed with: the reader's language, the place, and who is signed in. */
+export interface Frame {
   readonly language: Language;
   /** Path and query of this page, so that the language switch keeps the place. */
   readonly path: string;
   readonly query?: URLSearchParams;
   readonly assets: Assets;
+  readonly session?:
+    | {
+        readonly kind: "official" | "applicant";
+        readonly name: string;
+        readonly agencyName: string;
+        readonly title: string;
+      }
+    | undefined;
+}
+
+export interface CitizenPageProps extends Frame {
+  readonly title: string;
   readonly children: ComponentChildren;
+  /** Scripts beyond the citizen's own, for pages with an island that needs more. */
+  readonly scripts?: readonly string[];
 }
 
 /** The frame of every public page: one flag, a demo band, one main landmark, the other language at the same address. */
 export function CitizenPage(props: CitizenPageProps): VNode {
-  const { title, language, path, assets, children } = props;
+  const { title, language, assets, children, session } = props;
   const words = messagesIn(language);
-  const other = language === "vi" ? "en" : "vi";
-  const query = new URLSearchParams(props.query);
-  query.set("lang", other);
+  const scripts = [assets.citizenScript, ...(props.scripts ?? [])];
   return (
     <html lang={language}>
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width,initial-scale=1" />
-        <title>{`${title} · ${words["site.name"]}`}</title>
-        <link rel="stylesheet" href={assets.stylesheet} />
-      </head>
+      <Head title={title} language={language} assets={assets} scripts={scripts} />
       <body>
         <a class="skip" href="#noi-dung">
           {words["skip"]}
@@ -54,10 +64,11 @@ export function CitizenPage(props: CitizenPageProps): VNode {
                 <small>{words["site.tagline"]}</small>
               </div>
               <nav aria-label={words["nav.label"]}>
-                <a href="/">{words["nav.reckon"]}</a>
-                <a href={`${path}?${query.toString()}`} lang={other} hreflang={other}>
-                  {words["nav.other-language"]}
-                </a>
+                <a href="/thu-tuc">{words["nav.procedures"]}</a>
+                <a href="/tra-cuu">{words["nav.look-up"]}</a>
+                <a href="/thong-ke">{words["nav.statistics"]}</a>
+                <Account session={session} words={words} />
+                <OtherLanguage {...props} />
               </nav>
             </div>
           </div>
@@ -73,6 +84,50 @@ export function CitizenPage(props: CitizenPageProps): VNode {
         </footer>
       </body>
     </html>
+  );
+}
+
+export function Head(props: {
+  readonly title: string;
+  readonly language: Language;
+  readonly assets: Assets;
+  readonly scripts: readonly (string | undefined)[];
+}): VNode {
+  const words = messagesIn(props.language);
+  return (
+    <head>
+      <meta charset="utf-8" />
+      <meta name="viewport" content="width=device-width,initial-scale=1" />
+      <title>{`${props.title} · ${words["site.name"]}`}</title>
+      <link rel="stylesheet" href={props.assets.stylesheet} />
+      {props.scripts.map((src) =>
+        src === undefined ? null : <script key={src} type="module" src={src} />,
+      )}
+    </head>
+  );
+}
+
+/** The same page in the other language. */
+export function OtherLanguage({ language, path, query }: Frame): VNode {
+  const other = language === "vi" ? "en" : "vi";
+  const asked = new URLSearchParams(query);
+  asked.set("lang", other);
+  return (
+    <a href={`${path}?${asked.toString()}`} lang={other} hreflang={other}>
+      {messagesIn(language)["nav.other-language"]}
+    </a>
+  );
+}
+
+function Account({ session, words }: { session: Frame["session"]; words: Messages }): VNode {
+  if (session === undefined) return <a href="/dang-nhap">{words["nav.sign-in"]}</a>;
+  return session.kind === "official" ? (
+    <a href="/can-bo/viec">{words["nav.desk"]}</a>
+  ) : (
+    <>
+      <a href="/ho-so-cua-toi">{words["nav.mine"]}</a>
+      <a href="/tai-khoan">{session.name}</a>
+    </>
   );
 }
 
