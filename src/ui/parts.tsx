@@ -47,7 +47,7 @@ export function Field(props: FieldProps): VNode {
         <input
           class="input"
           {...common}
-          type={(props.type ?? "text") as "text"} // the element type wants one literal at a time
+          {...typed(props.type)}
           value={value}
           autocomplete={props.autocomplete}
           inputMode={props.inputmode}
@@ -59,6 +59,11 @@ export function Field(props: FieldProps): VNode {
       )}
     </div>
   );
+}
+
+/** The element's type wants one literal at a time. */
+function typed(type: FieldProps["type"]): { readonly type: "text" } {
+  return { type: (type ?? "text") as "text" };
 }
 
 export interface ChoiceProps {

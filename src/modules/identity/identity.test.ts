@@ -1,0 +1,228 @@
+import { randomBytes } from "node:crypto";
+import { generate } from "otplib";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { withDoor, withTenant } from "#platform/database";
+import type { Session } from "#platform/http";
+import { callerOf, type City, FRIDAY_MORNING, openCity } from "../../../test/world/city.ts";
+import {
+  createIdentity,
+  hasDemoAccounts,
+  type Identity,
+  seedAccounts,
+  STEP_UP_MS,
+} from "./index.ts";
+import { localPath } from "./paths.ts";
+
+const PASSWORD = "cay da gieng nuoc san dinh";
+const MINUTE_MS = 60_000;
+const after = (minutes: number): Date => new Date(FRIDAY_MORNING.getTime() + minutes * MINUTE_MS);
+const hoa = {
+  name: "Bùi Thị Hoa",
+  citizenId: "079185000417",
+  phone: "+84901234567",
+  email: "",
+  password: PASSWORD,
+};
+
+let city: City;
+let identity: Identity;
+let positions: "held" | "none" = "held";
+let login: string;
+let count = 0;
+beforeAll(async () => {
+  city = await openCity();
+  identity = createIdentity({
+    db: city.db,
+    secretKey: randomBytes(32),
+    requiresSecondFactor: false,
+    resolveOfficial: async () =>
+      positions === "none"
+        ? undefined
+        : {
+            ...(await callerOf(city.db, "tiepnhan.quan-1")),
+            agencyName: "Quận 1",
+            title: "Công chức",
+          },
+  });
+});
+afterAll(() => city.db.close());
+beforeEach(async () => {
+  positions = "held";
+  login = `hoa${(count += 1)}`;
+  await identity.register(FRIDAY_MORNING, { ...hoa, login });
+});
+
+const signIn = (change: Partial<Parameters<Identity["signIn"]>[1]> = {}, now = FRIDAY_MORNING) =>
+  identity.signIn(now, {
+    login,
+    password: PASSWORD,
+    code: "",
+    address: "203.0.113.7",
+    userAgent: "Trình duyệt",
+    ...change,
+  });
+
+async function signedIn(now = FRIDAY_MORNING): Promise<{ token: string; session: Session }> {
+  const entered = await signIn({}, now);
+  const token = entered.ok ? entered.value.token : "";
+  const session = await identity.sessionOf(token, now);
+  if (session === undefined) throw new Error("no session");
+  return { token, session };
+}
+
+test("Hoa registers, signs in and is known by her token alone", async () => {
+  const { token, session } = await signedIn();
+
+  expect(session).toMatchObject({
+    kind: "applicant",
+    name: "Bùi Thị Hoa",
+    roles: [],
+    tenantIds: [],
+  });
+  expect(await identity.sessionOf(`${token}x`, FRIDAY_MORNING)).toBeUndefined();
+  expect(await identity.register(FRIDAY_MORNING, { ...hoa, login: login.toUpperCase() })).toEqual({
+    ok: false,
+    error: "taken",
+  });
+});
+
+test("a wrong password and an unknown login are refused in the same words", async () => {
+  expect(await signIn({ password: "sai rồi sai rồi" })).toEqual({
+    ok: false,
+    error: { code: "wrong" },
+  });
+  expect(await signIn({ login: "khongcoai" })).toEqual({ ok: false, error: { code: "wrong" } });
+  expect((await signIn({ login: ` ${login.toUpperCase()} ` })).ok).toBe(true);
+});
+
+test("after five wrong tries one must wait, while a colleague at the same address still gets in", async () => {
+  for (let tries = 0; tries < 5; tries += 1) await signIn({ password: "sai" });
+  const colleague = `lan${count}`;
+  await identity.register(FRIDAY_MORNING, { ...hoa, login: colleague });
+
+  expect(await signIn()).toEqual({ ok: false, error: { code: "wait", seconds: 30 } });
+  expect((await signIn({ login: colleague })).ok).toBe(true);
+  expect((await signIn({ address: "198.51.100.9" })).ok).toBe(true);
+  expect((await signIn({}, after(1))).ok).toBe(true);
+});
+
+test("two hundred colleagues behind one address mistype once each and nobody is locked out", async () => {
+  await withDoor(city.db, "sign_in", (tx) =>
+    tx.rows(
+      `INSERT INTO identity.attempt (key, failures, last_failure_at) VALUES ('address:192.0.2.1', 200, $1)`,
+      [FRIDAY_MORNING],
+    ),
+  );
+  expect((await signIn({ address: "192.0.2.1" })).ok).toBe(true);
+});
+
+test("a session ends when idle, at the end of the day, on signing out and at once when revoked elsewhere", async () => {
+  const idle = await signedIn();
+  expect(await identity.sessionOf(idle.token, after(59))).toBeDefined();
+  expect(await identity.sessionOf(idle.token, after(59 + 61))).toBeUndefined();
+  const busy = await signedIn();
+  for (let minutes = 0; minutes < 720; minutes += 30)
+    expect(await identity.sessionOf(busy.token, after(minutes))).toBeDefined();
+  expect(await identity.sessionOf(busy.token, after(720))).toBeUndefined();
+  const phone = await signedIn();
+  const desk = await signedIn();
+  expect(await identity.revoke(FRIDAY_MORNING, desk.session, phone.session.id)).toBe(true);
+  expect(await identity.sessionOf(phone.token, FRIDAY_MORNING)).toBeUndefined();
+  await identity.signOut(FRIDAY_MORNING, desk.session);
+  expect(await identity.sessionOf(desk.token, FRIDAY_MORNING)).toBeUndefined();
+});
+
+test("nobody ends a stranger's session", async () => {
+  const own = await signedIn();
+  login = `stranger${count}`;
+  await identity.register(FRIDAY_MORNING, { ...hoa, login });
+  const stranger = await signedIn();
+
+  expect(await identity.revoke(FRIDAY_MORNING, stranger.session, own.session.id)).toBe(false);
+  expect(await identity.sessionOf(own.token, FRIDAY_MORNING)).toBeDefined();
+});
+
+test("with a second factor a password alone opens nothing, a code works once, a recovery code works once", async () => {
+  const { session } = await signedIn();
+  const { secret } = await identity.enrolTotp(session);
+  const codeAt = (now: Date): Promise<string> =>
+    generate({ secret, epoch: Math.floor(now.getTime() / 1000) });
+  expect(await identity.confirmTotp(FRIDAY_MORNING, session, "000000")).toEqual({
+    ok: false,
+    error: "wrong-code",
+  });
+  expect((await signIn()).ok).toBe(true);
+  const codes = await identity.confirmTotp(FRIDAY_MORNING, session, await codeAt(FRIDAY_MORNING));
+  const recovery = codes.ok ? (codes.value[0] ?? "") : "";
+  const later = after(3);
+  const code = await codeAt(later);
+
+  expect(await signIn({}, later)).toEqual({ ok: false, error: { code: "code-needed" } });
+  expect(await signIn({ code: "123456" }, later)).toEqual({
+    ok: false,
+    error: { code: "wrong-code" },
+  });
+  expect((await signIn({ code }, later)).ok).toBe(true);
+  expect(await signIn({ code }, later)).toEqual({ ok: false, error: { code: "wrong-code" } });
+  expect((await signIn({ code: recovery.toLowerCase() }, later)).ok).toBe(true);
+  expect(await signIn({ code: recovery }, later)).toEqual({
+    ok: false,
+    error: { code: "wrong-code" },
+  });
+});
+
+test("signing needs a fresh proof, which lasts five minutes", async () => {
+  const { token, session } = await signedIn();
+  const prove = (password: string) =>
+    identity.stepUp(after(1), session, { password, code: "", address: "203.0.113.7" });
+
+  expect((await prove("không phải")).ok).toBe(false);
+  expect((await identity.sessionOf(token, after(1)))?.steppedUpAt).toBeUndefined();
+  expect((await prove(PASSWORD)).ok).toBe(true);
+  expect((await identity.sessionOf(token, after(2)))?.steppedUpAt).toEqual(after(1));
+  expect(STEP_UP_MS).toBe(5 * MINUTE_MS);
+});
+
+test("an official acts in the position held today; a former official has no session", async () => {
+  const id = city.lanTheReceiver.actor.officialId;
+  await withDoor(city.db, "seed", async (tx) =>
+    seedAccounts(
+      tx,
+      FRIDAY_MORNING,
+      [{ id, login: "tiepnhan.quan-1", name: "Nguyễn Thị Kim Lan", officialId: id }],
+      await identity.hashPassword(PASSWORD),
+    ),
+  );
+  login = "tiepnhan.quan-1";
+  const { token, session } = await signedIn();
+  expect(session).toMatchObject({
+    kind: "official",
+    roles: ["receiver"],
+    tenantIds: [city.district1],
+  });
+  positions = "none";
+  expect(await identity.sessionOf(token, FRIDAY_MORNING)).toBeUndefined();
+  expect(await hasDemoAccounts(city.db)).toBe(true);
+});
+
+test("accounts, sessions and secrets are invisible outside the sign-in door", async () => {
+  for (const table of ["account", "session", "recovery_code", "attempt"])
+    expect(
+      await withTenant(city.db, city.lanTheReceiver, (tx) =>
+        tx.rows(`SELECT 1 FROM identity.${table}`),
+      ),
+    ).toEqual([]);
+});
+
+test("after signing in one goes on only to a place on this site", () => {
+  expect(localPath("/ho-so-cua-toi?trang=2")).toBe("/ho-so-cua-toi?trang=2");
+  for (const elsewhere of [
+    "https://xau.example",
+    "//xau.example",
+    "/\\xau.example",
+    "javascript:alert(1)",
+    "",
+    null,
+  ])
+    expect(localPath(elsewhere)).toBe("/");
+});

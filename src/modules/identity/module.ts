@@ -1,0 +1,8 @@
+import type { Route } from "#platform/http";
+import { accountRoutes } from "./pages/account.tsx";
+import { registerRoutes } from "./pages/register.tsx";
+import { type PageDeps, signInRoutes } from "./pages/sign-in.tsx";
+
+export function identityRoutes(deps: PageDeps): readonly Route[] {
+  return [...signInRoutes(deps), ...registerRoutes(deps), ...accountRoutes(deps)];
+}

@@ -1,0 +1,237 @@
+import type { ComponentChildren, VNode } from "preact";
+import QRCode from "qrcode";
+import type { Exchange, Reply, Route, Session } from "#platform/http";
+import { Banner, CitizenPage, Field, type Frame, Panel, renderPage, StaffPage, When } from "#ui";
+import { localPath, paths } from "../paths.ts";
+import type { SessionRow } from "../store.ts";
+import { wordsIn } from "../words.ts";
+import { type PageDeps, refusalText } from "./sign-in.tsx";
+
+export function accountRoutes(deps: PageDeps): readonly Route[] {
+  return [
+    {
+      method: "GET",
+      path: "/tai-khoan",
+      access: "signed-in",
+      handle: (exchange) => showAccount(deps, exchange, null),
+    },
+    {
+      method: "POST",
+      path: "/tai-khoan/phien/:id/ket-thuc",
+      access: "signed-in",
+      handle: async ({ session, now, params }) => {
+        const ended =
+          session !== undefined && (await deps.identity.revoke(now, session, params["id"] ?? ""));
+        return ended ? { kind: "redirect", to: paths.account() } : { kind: "missing" };
+      },
+    },
+    {
+      method: "POST",
+      path: "/tai-khoan/xac-thuc",
+      access: "signed-in",
+      handle: async (exchange) => {
+        const { session } = exchange;
+        if (session === undefined) return { kind: "missing" };
+        const words = wordsIn(exchange.language);
+        const { secret, uri } = await deps.identity.enrolTotp(session);
+        const svg = await QRCode.toString(uri, { type: "svg", margin: 1 });
+        const image = `data:image/svg+xml;base64,${Buffer.from(svg).toString("base64")}`;
+        return showAccount(
+          deps,
+          exchange,
+          <form method="post" action={paths.confirm()}>
+            <p>{words["account.scan"]}</p>
+            <img class="qr" src={image} alt={`${words["account.secret"]} ${secret}`} />
+            <p>
+              {words["account.secret"]} <code>{secret}</code>
+            </p>
+            <Field
+              id="code"
+              label={words["sign-in.code"]}
+              inputmode="numeric"
+              autocomplete="one-time-code"
+            />
+            <button class="button" type="submit">
+              {words["account.confirm"]}
+            </button>
+          </form>,
+        );
+      },
+    },
+    {
+      method: "POST",
+      path: "/tai-khoan/xac-thuc/xac-nhan",
+      access: "signed-in",
+      handle: async (exchange) => {
+        const { session, now, form } = exchange;
+        if (session === undefined) return { kind: "missing" };
+        const words = wordsIn(exchange.language);
+        const confirmed = await deps.identity.confirmTotp(now, session, form.get("code") ?? "");
+        if (!confirmed.ok)
+          return showAccount(
+            deps,
+            exchange,
+            <Banner kind="warning" title={words["sign-in.wrong-code"]} />,
+            422,
+          );
+        return showAccount(
+          deps,
+          exchange,
+          <Banner kind="success" title={words["account.codes"]}>
+            <p>{words["account.codes-text"]}</p>
+            <ul class="num">
+              {confirmed.value.map((code) => (
+                <li key={code}>{code}</li>
+              ))}
+            </ul>
+          </Banner>,
+        );
+      },
+    },
+    {
+      method: "GET",
+      path: "/xac-nhan",
+      access: "signed-in",
+      handle: (exchange) => showStepUp(deps, exchange),
+    },
+    {
+      method: "POST",
+      path: "/xac-nhan",
+      access: "signed-in",
+      handle: async (exchange) => {
+        const { session, now, form } = exchange;
+        if (session === undefined) return { kind: "missing" };
+        const done = await deps.identity.stepUp(now, session, {
+          password: form.get("password") ?? "",
+          code: form.get("code") ?? "",
+          address: exchange.address,
+        });
+        if (done.ok) return { kind: "redirect", to: localPath(form.get("tiep")) };
+        const words = wordsIn(exchange.language);
+        return showStepUp(deps, exchange, refusalText(words, done.error));
+      },
+    },
+  ];
+}
+
+async function showAccount(
+  deps: PageDeps,
+  exchange: Exchange,
+  extra: VNode | null,
+  status = 200,
+): Promise<Reply> {
+  const { session, now } = exchange;
+  if (session === undefined) return { kind: "missing" };
+  const sessions = await deps.identity.sessions(now, session);
+  const hasFactor = await deps.identity.hasSecondFactor(session);
+  const words = wordsIn(exchange.language);
+  const view = (
+    <AccountFrame frame={deps.frame(exchange)} session={session} title={words["account.title"]}>
+      <h1>{words["account.title"]}</h1>
+      {session.kind === "official" && session.roles.length === 0 ? (
+        <Banner kind="warning" title={words["account.must-enrol"]} />
+      ) : null}
+      <Panel title={words["account.factor"]}>
+        <p>{hasFactor ? words["account.factor-on"] : words["account.factor-off"]}</p>
+        {extra}
+        {extra === null && !hasFactor ? (
+          <form method="post" action={paths.enrol()}>
+            <button class="button" type="submit">
+              {words["account.enrol"]}
+            </button>
+          </form>
+        ) : null}
+      </Panel>
+      <Panel title={words["account.sessions"]}>
+        <ul>
+          {sessions.map((one) => (
+            <SessionLine
+              key={one.id}
+              one={one}
+              isThis={one.id === session.id}
+              frame={deps.frame(exchange)}
+            />
+          ))}
+        </ul>
+      </Panel>
+      <form method="post" action={paths.signOut()}>
+        <button class="button button-quiet" type="submit">
+          {words["account.sign-out"]}
+        </button>
+      </form>
+    </AccountFrame>
+  );
+  return { kind: "page", status, html: renderPage(view) };
+}
+
+function SessionLine(props: { one: SessionRow; isThis: boolean; frame: Frame }): VNode {
+  const words = wordsIn(props.frame.language);
+  return (
+    <li>
+      <p>
+        {props.one.userAgent === "" ? "?" : props.one.userAgent} · {props.one.address}
+        {props.isThis ? ` (${words["account.this"]})` : ""}
+        <br />
+        {words["account.seen"]} <When at={props.one.seenAt} />
+      </p>
+      {props.isThis ? null : (
+        <form method="post" action={paths.revoke(props.one.id)}>
+          <button class="button button-quiet" type="submit">
+            {words["account.revoke"]}
+          </button>
+        </form>
+      )}
+    </li>
+  );
+}
+
+async function showStepUp(deps: PageDeps, exchange: Exchange, problem?: string): Promise<Reply> {
+  const { session } = exchange;
+  if (session === undefined) return { kind: "missing" };
+  const words = wordsIn(exchange.language);
+  const next = localPath(exchange.form.get("tiep") ?? exchange.query.get("tiep"));
+  const asksCode = await deps.identity.hasSecondFactor(session);
+  const view = (
+    <AccountFrame frame={deps.frame(exchange)} session={session} title={words["step-up.title"]}>
+      <div class="sign-in">
+        <h1>{words["step-up.title"]}</h1>
+        <p class="lead">{words["step-up.lead"]}</p>
+        {problem === undefined ? null : <Banner kind="warning" title={problem} />}
+        <form method="post" action="/xac-nhan" class="panel">
+          {asksCode ? (
+            <Field id="code" label={words["sign-in.code"]} autocomplete="one-time-code" />
+          ) : (
+            <Field
+              id="password"
+              label={words["sign-in.password"]}
+              type="password"
+              autocomplete="current-password"
+            />
+          )}
+          <input type="hidden" name="tiep" value={next} />
+          <button class="button" type="submit">
+            {words["step-up.submit"]}
+          </button>
+        </form>
+      </div>
+    </AccountFrame>
+  );
+  return { kind: "page", status: problem === undefined ? 200 : 422, html: renderPage(view) };
+}
+
+function AccountFrame(props: {
+  frame: Frame;
+  session: Session;
+  title: string;
+  children: ComponentChildren;
+}): VNode {
+  return props.session.kind === "official" ? (
+    <StaffPage {...props.frame} title={props.title} current="/tai-khoan">
+      {props.children}
+    </StaffPage>
+  ) : (
+    <CitizenPage {...props.frame} title={props.title}>
+      {props.children}
+    </CitizenPage>
+  );
+}
