@@ -1,0 +1,84 @@
+import type { CalendarDay } from "#kernel/calendar-day";
+import type { Certainty } from "#kernel/holiday-calendar";
+import type { Term } from "#kernel/term";
+import { applies, type Condition } from "./condition.ts";
+import type { FormDefinition } from "./form.ts";
+import { type Answers, type JsonSchema } from "./record-schema.ts";
+import type { Text } from "./text.ts";
+
+/** A paper of the checklist. */
+export interface Paper {
+  readonly id: string;
+  readonly title: Text;
+  readonly explain: Text;
+  readonly isRequired: boolean;
+  readonly when?: Condition;
+  readonly copies: number;
+}
+
+export interface ResultKind {
+  readonly title: Text;
+  /** Register the result's number is drawn from, and the notation after it. */
+  readonly register: string;
+  readonly notation: string;
+}
+
+/** A filled dossier with what must come of it; the app is proven by its samples. */
+export interface Sample {
+  readonly name: string;
+  readonly answers: Answers;
+  readonly papers: readonly string[];
+  readonly receivedAt: string;
+  readonly expect:
+    | { readonly kind: "accepted"; readonly dueAt: string; readonly feeVnd: number }
+    | { readonly kind: "refused"; readonly fields: readonly string[] };
+}
+
+/** The law as it stood from one day on. Never edited once in force: a dossier keeps the edition it was received under. */
+export interface Edition {
+  readonly inForceFrom: CalendarDay;
+  readonly source: { readonly document: string; readonly certainty: Certainty };
+  readonly legalBasis: readonly Text[];
+  readonly form: FormDefinition;
+  /** JSON Schema 2020-12 of the record. */
+  readonly schema: JsonSchema;
+  /** BPMN 2.0 XML. */
+  readonly process: string;
+  readonly clock: {
+    /** To answer the filing (R42). */
+    readonly answer: Term;
+    readonly processing: Term;
+    /** Minute of the day from which a receipt belongs to the next working day (R17); usually none. */
+    readonly lateFromMinute?: number;
+  };
+  readonly feeVnd: number;
+  readonly papers: readonly Paper[];
+  readonly result: ResultKind;
+  /** The steps as the public page tells them. */
+  readonly steps: readonly Text[];
+  readonly samples: readonly Sample[];
+}
+
+/** A specialist application: data that a civil servant can review; it serialises to JSON. */
+export interface App {
+  readonly id: string;
+  readonly procedureCode: string;
+  readonly title: Text;
+  readonly summary: Text;
+  readonly field: Text;
+  /** Kind of agency that receives and decides. */
+  readonly ownerKind: "district";
+  readonly editions: readonly Edition[];
+}
+
+/** The edition in force on a day; none before the first. */
+export function editionOn(app: App, on: CalendarDay): Edition | undefined {
+  return app.editions
+    .toSorted((one, other) => (one.inForceFrom < other.inForceFrom ? -1 : 1))
+    .findLast((edition) => edition.inForceFrom <= on);
+}
+
+/** The papers that these answers call for. */
+export function papersFor(edition: Edition, answers: Answers): readonly Paper[] {
+  return edition.papers.filter((paper) => applies(paper.when, answers));
+}

@@ -1,0 +1,9 @@
+export { readStep, type StepReading } from "./read-step.ts";
+export { StepFields, summaryOf, type SummarySection } from "./step-fields.tsx";
+export {
+  type FieldError,
+  validateAll,
+  validateStep,
+  visibleAnswers,
+  visibleSteps,
+} from "./validate.ts";

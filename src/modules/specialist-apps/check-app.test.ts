@@ -1,0 +1,54 @@
+import { expect, test } from "vitest";
+import type { App, Edition } from "#app-kit";
+import { householdBusiness } from "../../../apps/household-business/app.ts";
+import { checkApp } from "./index.ts";
+
+function altered(change: (edition: Edition) => Partial<Edition>): App {
+  return {
+    ...householdBusiness,
+    editions: householdBusiness.editions.map((edition) => ({ ...edition, ...change(edition) })),
+  };
+}
+
+const complaints = async (app: App): Promise<string> =>
+  (await checkApp(app)).map((problem) => problem.words).join("\n");
+
+test("registering a household business holds: form, process, papers, terms and samples of both editions", async () => {
+  expect(await checkApp(householdBusiness)).toEqual([]);
+});
+
+test("a due date that the term does not give is found", async () => {
+  const wrong = altered((edition) => ({
+    samples: edition.samples.map((sample) =>
+      sample.expect.kind === "accepted"
+        ? { ...sample, expect: { ...sample.expect, dueAt: "2025-04-30T17:00:00+07:00" } }
+        : sample,
+    ),
+  }));
+  expect(await complaints(wrong)).toContain("not 2025-04-30T17:00:00+07:00");
+});
+
+test("a role nobody holds, a condition that is never true, a lost translation and a foreign schema are found", async () => {
+  expect(
+    await complaints(altered((e) => ({ process: e.process.replace('"head"', '"wizard"') }))),
+  ).toContain("wizard");
+  expect(
+    await complaints(
+      altered((e) => ({
+        papers: e.papers.map((p) => ({ ...p, when: { field: "founder", equals: "king" } })),
+      })),
+    ),
+  ).toContain("founder is king");
+  expect(await complaints({ ...householdBusiness, title: { vi: "Đăng ký", en: " " } })).toContain(
+    "lacks a language",
+  );
+  expect(await complaints(altered(() => ({ schema: { type: "object" } })))).toContain(
+    "does not fit its form",
+  );
+  expect(
+    await complaints(
+      altered((e) => ({ process: e.process.replaceAll("bpmn:userTask", "bpmn:manualTask") })),
+    ),
+  ).toContain("not run");
+  expect(await complaints(altered(() => ({ samples: [] })))).toContain("has no sample");
+});

@@ -1,0 +1,1 @@
+export { checkApp, type Problem } from "./check-app.ts";
