@@ -1,0 +1,164 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer, type Server } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { PDF } from "@libpdf/core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { uuidv7 } from "#kernel/ids";
+import { withApplicant, withTenant } from "#platform/database";
+import { type City, FRIDAY_MORNING, openCity } from "../../../test/world/city.ts";
+import {
+  createClamdScanner,
+  createDiskStore,
+  fileOf,
+  filesOf,
+  keepUpload,
+  type KeptFile,
+  noScanner,
+  recordFile,
+  removeFile,
+} from "./index.ts";
+
+const folder = mkdtempSync(path.join(tmpdir(), "egov-files-"));
+const store = createDiskStore(path.join(folder, "store"), Buffer.alloc(32, 7));
+const PNG = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+  "base64",
+);
+let pdf: Buffer;
+let city: City;
+beforeAll(async () => {
+  city = await openCity();
+  const document = PDF.create();
+  document.addPage({ size: "a4" });
+  document.addPage({ size: "a4" });
+  pdf = Buffer.from(await document.save());
+});
+afterAll(async () => {
+  await city.db.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function received(name: string, bytes: Uint8Array, truncated = false) {
+  const file = path.join(folder, uuidv7(Date.now()));
+  writeFileSync(file, bytes);
+  return { name, path: file, sizeBytes: bytes.length, truncated };
+}
+
+const keep = (name: string, bytes: Uint8Array, truncated = false) =>
+  keepUpload({ store, scanner: noScanner() }, city.district1, received(name, bytes, truncated));
+
+async function keptPdf(): Promise<KeptFile> {
+  const kept = await keep("Hợp đồng thuê nhà.pdf", pdf);
+  if (!kept.ok) throw new Error(kept.error);
+  return kept.value;
+}
+
+test("a lease of two pages is kept with its hash, size and pages, and comes back as it was", async () => {
+  const kept = await keptPdf();
+  const chunks: Buffer[] = [];
+  for await (const chunk of await store.open(city.district1, kept.sha256))
+    chunks.push(chunk as Buffer);
+
+  expect(kept).toMatchObject({
+    name: "Hợp đồng thuê nhà.pdf",
+    pages: 2,
+    type: "application/pdf",
+    sizeBytes: pdf.length,
+  });
+  expect(Buffer.concat(chunks).equals(pdf)).toBe(true);
+});
+
+test("a file that is empty, cut off, too large, of another kind or in disguise is refused by name of the fault", async () => {
+  expect(await keep("a.pdf", Buffer.alloc(0))).toEqual({ ok: false, error: "empty" });
+  expect(await keep("a.pdf", pdf, true)).toEqual({ ok: false, error: "too-large" });
+  expect(await keep("a.txt", Buffer.from("chữ"))).toEqual({ ok: false, error: "wrong-type" });
+  expect(await keep("a.pdf", Buffer.from("MZ chương trình"))).toEqual({
+    ok: false,
+    error: "disguised",
+  });
+  expect(await keep("a.pdf", PNG)).toEqual({ ok: false, error: "disguised" });
+  expect(await keep("a.png", PNG.subarray(0, PNG.length - 8))).toEqual({
+    ok: false,
+    error: "broken",
+  });
+  expect(await keep("a.pdf", pdf.subarray(0, pdf.length / 2))).toEqual({
+    ok: false,
+    error: "broken",
+  });
+  expect((await keep("ảnh.PNG", PNG)).ok).toBe(true);
+});
+
+test("on the disk nothing can be read, and another tenant's key does not open it", async () => {
+  const kept = await keptPdf();
+  const place = path.join(folder, "store", city.district1, kept.sha256.slice(0, 2), kept.sha256);
+
+  expect(readFileSync(place).includes("%PDF")).toBe(false);
+  await expect(store.open(city.cuChi, kept.sha256)).rejects.toThrow("ENOENT");
+  await expect(store.open("../..", kept.sha256)).rejects.toThrow("no such place");
+  expect(
+    readdirSync(path.join(folder, "store", city.district1)).some((name) =>
+      name.startsWith("part-"),
+    ),
+  ).toBe(false);
+});
+
+test("the scanner's finding refuses a file, and a scanner that does not answer is never taken for clean", async () => {
+  const answers = ["stream: Eicar-Test-Signature FOUND\0", "stream: OK\0", ""];
+  const scanner: Server = createServer((socket) => {
+    let seen = Buffer.alloc(0);
+    socket.on("data", (chunk) => {
+      seen = Buffer.concat([seen, chunk]);
+      if (seen.subarray(-4).equals(Buffer.alloc(4))) socket.end(answers.shift() ?? "");
+    });
+    socket.on("error", () => undefined);
+  });
+  await new Promise<void>((resolve) => scanner.listen(0, "127.0.0.1", resolve));
+  const address = scanner.address();
+  const port = typeof address === "object" && address !== null ? address.port : 0;
+  const clamd = createClamdScanner({ host: "127.0.0.1", port });
+  const judge = () => keepUpload({ store, scanner: clamd }, city.district1, received("a.png", PNG));
+
+  expect(await judge()).toEqual({ ok: false, error: "infected" });
+  expect(await judge()).toMatchObject({ ok: true, value: { scan: "clean" } });
+  await expect(judge()).rejects.toThrow("virus scanner");
+  scanner.close();
+});
+
+test("a file is reached through its dossier by the tenant and its applicant, by nobody else, and not once removed", async () => {
+  const subjectId = uuidv7(FRIDAY_MORNING.getTime());
+  const accountId = uuidv7(FRIDAY_MORNING.getTime());
+  const kept = await keptPdf();
+  const inQuan1 = <T>(work: Parameters<typeof withTenant<T>>[2]) =>
+    withTenant(city.db, city.lanTheReceiver, work);
+  const asApplicant = <T>(id: string, work: Parameters<typeof withTenant<T>>[2]) =>
+    withApplicant(
+      city.db,
+      { tenantIds: [], actor: { kind: "applicant", accountId: id, name: "" } },
+      work,
+    );
+  const id = await inQuan1((tx) =>
+    recordFile(tx, FRIDAY_MORNING, kept, {
+      subjectKind: "dossier",
+      subjectId,
+      slot: "hop-dong-thue",
+      applicantId: accountId,
+    }),
+  );
+
+  expect(await inQuan1((tx) => filesOf(tx, "dossier", subjectId))).toMatchObject([
+    { id, slot: "hop-dong-thue" },
+  ]);
+  expect(await asApplicant(accountId, (tx) => fileOf(tx, "dossier", subjectId, id))).toMatchObject({
+    id,
+  });
+  expect(await asApplicant(subjectId, (tx) => filesOf(tx, "dossier", subjectId))).toEqual([]);
+  expect(
+    await withTenant(city.db, city.specialistOfCuChi, (tx) => filesOf(tx, "dossier", subjectId)),
+  ).toEqual([]);
+  expect(await inQuan1((tx) => fileOf(tx, "dossier", accountId, id))).toBeUndefined();
+  expect(
+    await asApplicant(accountId, (tx) => removeFile(tx, FRIDAY_MORNING, "dossier", subjectId, id)),
+  ).toBe(true);
+  expect(await inQuan1((tx) => filesOf(tx, "dossier", subjectId))).toEqual([]);
+});
