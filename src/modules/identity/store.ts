@@ -226,3 +226,13 @@ export async function useRecoveryCodeRow(
   );
   return rows.length === 1;
 }
+
+export function emailRows(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<{ id: string; email: string }[]> {
+  return tx.rows(
+    `SELECT id, email FROM identity.account WHERE id = ANY ($1::uuid[]) AND email IS NOT NULL`,
+    [ids],
+  );
+}

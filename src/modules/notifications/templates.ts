@@ -1,0 +1,88 @@
+/** What people are told. Sentences, never fragments; a template never carries more of a person than its reader knows. */
+const TEMPLATES = {
+  received: {
+    vi: [
+      "Đã nhận hồ sơ {code}",
+      "Hồ sơ {code} ({title}) đã được nộp. Bộ phận một cửa sẽ trả lời trong 8 giờ làm việc.",
+    ],
+    en: [
+      "Dossier {code} received",
+      "Dossier {code} ({title}) was submitted. The desk answers within 8 working hours.",
+    ],
+  },
+  "supplement-asked": {
+    vi: [
+      "Cần bổ sung hồ sơ {code}",
+      "Hồ sơ {code} cần bổ sung. Yêu cầu chỉ được đưa ra một lần và đầy đủ; thời hạn tạm dừng cho đến khi bạn trả lời.",
+    ],
+    en: [
+      "Dossier {code} needs more",
+      "Dossier {code} needs to be supplemented. You are asked once, for everything; the clock stands still until you answer.",
+    ],
+  },
+  accepted: {
+    vi: [
+      "Hồ sơ {code} đã được tiếp nhận",
+      "Hồ sơ {code} đã được tiếp nhận. Ngày hẹn trả kết quả: {dueOn}.",
+    ],
+    en: [
+      "Dossier {code} accepted",
+      "Dossier {code} was accepted. The result is promised for {dueOn}.",
+    ],
+  },
+  refused: {
+    vi: [
+      "Hồ sơ {code} bị từ chối",
+      "Hồ sơ {code} bị từ chối. Lý do và thông báo từ chối có trong hồ sơ của bạn.",
+    ],
+    en: ["Dossier {code} refused", "Dossier {code} was refused. The reasons are in your dossier."],
+  },
+  released: {
+    vi: [
+      "Hồ sơ {code} đã có kết quả",
+      "Kết quả của hồ sơ {code} đã được ký số. Bạn có thể tải về và đánh giá việc phục vụ.",
+    ],
+    en: [
+      "The result of dossier {code} is here",
+      "The result of dossier {code} is signed. You can download it and rate the service.",
+    ],
+  },
+  "due-date-moved": {
+    vi: [
+      "Ngày hẹn trả của hồ sơ {code} thay đổi",
+      "Lịch nghỉ đã thay đổi, nên ngày hẹn trả của hồ sơ {code} là {dueOn}. Cách tính có trong hồ sơ của bạn.",
+    ],
+    en: [
+      "The due date of dossier {code} moved",
+      "The holiday calendar changed, so dossier {code} is now due on {dueOn}. Your dossier shows how it was counted.",
+    ],
+  },
+  "deadline-near": {
+    vi: ["Sắp đến hạn: {code}", "Hồ sơ {code} ({title}) đến hạn ngày {dueOn}."],
+    en: ["Due soon: {code}", "Dossier {code} ({title}) is due on {dueOn}."],
+  },
+  "deadline-passed": {
+    vi: ["Quá hạn: {code}", "Hồ sơ {code} ({title}) đã quá hạn ngày {dueOn}."],
+    en: ["Overdue: {code}", "Dossier {code} ({title}) was due on {dueOn}."],
+  },
+} as const;
+
+export type TemplateName = keyof typeof TEMPLATES;
+
+export interface NoticeText {
+  readonly subject: string;
+  readonly text: string;
+}
+
+export function noticeText(
+  template: TemplateName,
+  language: "vi" | "en",
+  params: Readonly<Record<string, string>>,
+): NoticeText {
+  const [subject, text] = TEMPLATES[template][language];
+  return { subject: filled(subject, params), text: filled(text, params) };
+}
+
+function filled(text: string, params: Readonly<Record<string, string>>): string {
+  return text.replaceAll(/\{(\w+)\}/gu, (_, name: string) => params[name] ?? "");
+}

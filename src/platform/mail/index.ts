@@ -1,0 +1,1 @@
+export { createFolderMailer, createSmtpMailer, type Mail, type Mailer } from "./mailer.ts";
