@@ -1,0 +1,162 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { createPrinter, type CertificatePrint, type ReceiptPrint } from "./index.ts";
+
+const folder = mkdtempSync(path.join(tmpdir(), "egov-print-"));
+const printer = createPrinter(new URL("print-worker.ts", import.meta.url));
+const now = new Date("2025-04-25T09:30:00Z");
+afterAll(async () => {
+  await printer.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const certificate: CertificatePrint = {
+  agencyParent: "Ủy ban nhân dân Thành phố Hồ Chí Minh",
+  agency: "Ủy ban nhân dân Quận 1",
+  issuedOn: "Quận 1, ngày 29 tháng 4 năm 2025",
+  qrText: "https://hcm.example/kiem-tra/abc",
+  notice: "Quét mã để kiểm tra. Dữ liệu minh họa.",
+  number: "07/GCN-HKD",
+  businessName: "Tiệm bánh Hoa Sen",
+  place: "12 Nguyễn Bỉnh Khiêm, Đa Kao, Quận 1",
+  trades: ["Sản xuất và bán lẻ bánh ngọt"],
+  capital: "150.000.000 ₫",
+  owner: "Trần Minh Quân",
+  bornOn: "25/04/1985",
+  citizenId: "079085000417",
+  ownerAddress: "12 Nguyễn Bỉnh Khiêm, Đa Kao, Quận 1",
+  members: [],
+  signerTitle: "Phó Chủ tịch",
+  signer: "Phạm Hữu Hùng",
+};
+const receipt: ReceiptPrint = {
+  ...certificate,
+  code: "000.01.01.H29-250425-0007",
+  lookupCode: "K4QD",
+  procedure: "Đăng ký thành lập hộ kinh doanh",
+  applicant: "Trần Minh Quân",
+  address: "",
+  phone: "0901 234 567",
+  papers: [{ title: "Thẻ căn cước", detail: "1 tệp, điện tử" }],
+  receivedAt: "16:30, 25/04/2025",
+  dueAt: "17:00, 29/04/2025",
+  howCounted: ["Không tính ngày tiếp nhận."],
+  fee: "100.000 ₫",
+  receiver: "Nguyễn Thị Kim Lan",
+};
+
+async function printed(data: CertificatePrint): Promise<{ file: string; text: string }> {
+  const file = path.join(folder, `${data.number.replaceAll("/", "-")}.pdf`);
+  writeFileSync(file, await printer.print("certificate", data, now));
+  return { file, text: textOf(file) };
+}
+
+function textOf(file: string): string {
+  const text = execFileSync("pdftotext", ["-layout", file, "-"], {
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  return text.normalize("NFC").replaceAll(/\s+/gu, " ");
+}
+
+test("the certificate is tagged, carries its font, is clean and says in text what was printed", async () => {
+  const { file, text } = await printed(certificate);
+  const tool = (name: string, ...args: string[]): string =>
+    execFileSync(name, [...args, file], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+
+  expect(tool("pdfinfo")).toMatch(/Tagged:\s+yes/u);
+  expect(tool("pdfinfo")).toMatch(/Page size:\s+595\.\d+ x 841\.\d+ pts \(A4\)/u);
+  const fonts = tool("pdffonts").split("\n").slice(2).filter(Boolean);
+  expect(fonts.length).toBeGreaterThan(0);
+  for (const font of fonts) expect(font).toMatch(/ yes yes yes /u);
+  expect(tool("qpdf", "--check")).toContain("No syntax or stream encoding errors found");
+  for (const said of [
+    "07/GCN-HKD",
+    "TIỆM BÁNH HOA SEN",
+    "TRẦN MINH QUÂN",
+    "150.000.000 ₫",
+    "Phạm Hữu Hùng",
+    certificate.place,
+  ])
+    expect(text).toContain(said);
+});
+
+test("every Vietnamese letter is printed and read back", async () => {
+  const vowels = "aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵđ";
+  const letters = [...vowels, ...vowels.toUpperCase()].join(" ");
+  const { text } = await printed({ ...certificate, number: "letters", ownerAddress: letters });
+  for (const letter of letters.split(" ")) expect(text).toContain(letter);
+});
+
+test("a decomposed name prints composed, and what looks like markup prints as text", async () => {
+  const nasty = '#import "x": * ] $x^2$ @label <tag> \\ // *đậm* _nghiêng_ = tiêu đề';
+  const { text } = await printed({
+    ...certificate,
+    number: "nasty",
+    owner: "Trần Minh Quân".normalize("NFD"),
+    ownerAddress: nasty,
+  });
+  expect(text).toContain("TRẦN MINH QUÂN");
+  expect(text).toContain(nasty);
+});
+
+test("a very long trade flows onto more pages and nothing is cut", async () => {
+  const trades = Array.from(
+    { length: 60 },
+    (_, index) => `Ngành nghề thứ ${index + 1} với một tên gọi khá dài`,
+  );
+  const { text } = await printed({ ...certificate, number: "long", trades });
+  expect(text).toContain("Ngành nghề thứ 60");
+  expect(text).toContain("Phạm Hữu Hùng");
+});
+
+test("the receipt is A5, names code and look-up code, and says so where nothing is known", async () => {
+  const file = path.join(folder, "receipt.pdf");
+  writeFileSync(file, await printer.print("receipt", receipt, now));
+  const text = textOf(file);
+
+  expect(
+    execFileSync("pdfinfo", [file], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }),
+  ).toMatch(/Pages:\s+1[\s\S]*419\.\d+ x 595/u);
+  for (const said of [
+    "000.01.01.H29-250425-0007",
+    "K4QD",
+    "17:00, 29/04/2025",
+    "không có thông tin",
+    "Nguyễn Thị Kim Lan",
+  ])
+    expect(text).toContain(said);
+});
+
+test("supplement request and refusal print with their reasons", async () => {
+  const base = {
+    ...certificate,
+    code: receipt.code,
+    applicant: receipt.applicant,
+    procedure: receipt.procedure,
+  };
+  const supplement = await printer.print(
+    "supplement",
+    { ...base, defects: [{ what: "Hợp đồng thuê", how: "thiếu trang 2" }] },
+    now,
+  );
+  const refusal = await printer.print(
+    "refusal",
+    { ...base, reason: "Không thuộc thẩm quyền" },
+    now,
+  );
+  writeFileSync(path.join(folder, "02.pdf"), supplement);
+  writeFileSync(path.join(folder, "03.pdf"), refusal);
+
+  expect(textOf(path.join(folder, "02.pdf"))).toContain("Hợp đồng thuê: thiếu trang 2");
+  expect(textOf(path.join(folder, "03.pdf"))).toContain("Không thuộc thẩm quyền");
+});
+
+test("the same paper printed at the same moment is the same bytes", async () => {
+  const one = await printer.print("certificate", certificate, now);
+  const other = await printer.print("certificate", certificate, now);
+  expect(Buffer.from(one).equals(Buffer.from(other))).toBe(true);
+});

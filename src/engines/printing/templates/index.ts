@@ -1,0 +1,85 @@
+import { CERTIFICATE } from "./certificate.ts";
+import { FRAME } from "./frame.ts";
+import { RECEIPT } from "./receipt.ts";
+import { REFUSAL } from "./refusal.ts";
+import { SUPPLEMENT } from "./supplement.ts";
+
+/** What every paper says about where it comes from. Texts are ready for print. */
+interface PaperPrint {
+  readonly agencyParent: string;
+  readonly agency: string;
+  readonly issuedOn: string;
+  /** The address behind the QR code. */
+  readonly qrText: string;
+  readonly notice: string;
+}
+
+/** Form 01: receipt and appointment (Circular 01/2018/TT-VPCP; R15). */
+export interface ReceiptPrint extends PaperPrint {
+  readonly code: string;
+  readonly lookupCode: string;
+  readonly procedure: string;
+  readonly applicant: string;
+  readonly address: string;
+  readonly phone: string;
+  readonly papers: readonly { readonly title: string; readonly detail: string }[];
+  readonly receivedAt: string;
+  readonly dueAt: string;
+  readonly howCounted: readonly string[];
+  readonly fee: string;
+  readonly receiver: string;
+}
+
+/** Form 02: request to supplement (R15). */
+export interface SupplementPrint extends PaperPrint {
+  readonly code: string;
+  readonly applicant: string;
+  readonly procedure: string;
+  readonly defects: readonly { readonly what: string; readonly how: string }[];
+  readonly signer: string;
+}
+
+/** Form 03: refusal (R15). */
+export interface RefusalPrint extends PaperPrint {
+  readonly code: string;
+  readonly applicant: string;
+  readonly procedure: string;
+  readonly reason: string;
+  readonly signer: string;
+}
+
+/** Certificate of household business registration, A4 (layout after Decree 30/2020/NĐ-CP, Appendix I). */
+export interface CertificatePrint extends PaperPrint {
+  readonly number: string;
+  readonly businessName: string;
+  readonly place: string;
+  readonly trades: readonly string[];
+  readonly capital: string;
+  readonly owner: string;
+  readonly bornOn: string;
+  readonly citizenId: string;
+  readonly ownerAddress: string;
+  readonly members: readonly string[];
+  readonly signerTitle: string;
+  readonly signer: string;
+}
+
+export interface PrintData {
+  readonly receipt: ReceiptPrint;
+  readonly supplement: SupplementPrint;
+  readonly refusal: RefusalPrint;
+  readonly certificate: CertificatePrint;
+}
+
+export type Template = keyof PrintData;
+
+const SOURCES: Readonly<Record<Template, string>> = {
+  receipt: RECEIPT,
+  supplement: SUPPLEMENT,
+  refusal: REFUSAL,
+  certificate: CERTIFICATE,
+};
+
+export function sourceOf(template: Template): string {
+  return `${FRAME}\n${SOURCES[template]}`;
+}
