@@ -1,0 +1,9 @@
+export { createFileKeySigner, type Signer } from "./signer.ts";
+export {
+  completeSignature,
+  type CompletionRefusal,
+  type PendingSignature,
+  pendingSignature,
+  prepareSignature,
+  waitingSignatures,
+} from "./two-phase.ts";
