@@ -1,5 +1,11 @@
 export { type Calendars, createCalendars, type DatedTime } from "./calendars.ts";
-export type { ClockEvent, ClockPurpose, ClockRefusal, ClockView } from "./clock.ts";
+export {
+  type ClockEvent,
+  type ClockPurpose,
+  type ClockRefusal,
+  type ClockView,
+  termOf,
+} from "./clock.ts";
 export { type AlarmFact, fireDueAlarms } from "./fire-alarms.ts";
 export { reckonDeadlinePage } from "./pages/reckon-deadline.tsx";
 export {

@@ -1,0 +1,66 @@
+import { drawNumber } from "#engines/numbering";
+import { dayIn } from "#kernel/calendar-day";
+import { ok, refused, type Result } from "#kernel/result";
+import { startClock, stopClock } from "#modules/deadlines";
+import type { Tx } from "#platform/database";
+import { completeStep } from "./complete-step.ts";
+import { type DossierDeps, editionOf } from "./deps.ts";
+import { type Dossier, type DossierRefusal, mayMove } from "./dossier.ts";
+import { type ActOn, loadForAct } from "./load-for-act.ts";
+import { tellApplicant } from "./notices.ts";
+import type { Caller } from "./policy.ts";
+import { recordChange } from "./record-change.ts";
+
+/**
+ * The reception desk accepts: receipt number and due date in one transaction. The first clock (answer to the filing)
+ * stops and the processing term starts (R42); its first due moment is the promise that on-time is judged by (R43).
+ */
+export async function acceptDossier(
+  tx: Tx,
+  now: Date,
+  deps: DossierDeps,
+  caller: Caller,
+  act: ActOn,
+): Promise<Result<Dossier, DossierRefusal>> {
+  const found = await loadForAct(tx, caller, act, { action: "accept", step: "receive" });
+  if (!found.ok) return found;
+  const before = found.value;
+  if (!mayMove(before.state, "received")) return refused("wrong-state");
+  const on = dayIn(now);
+  const number = await drawNumber(tx, now, {
+    name: "receipts",
+    period: on.slice(0, 4),
+    issuedOn: on,
+  });
+  if (!number.ok) throw new Error(`receipt number of ${before.code}: ${number.error}`);
+  const { clock: terms } = editionOf(deps, before.appId, before.edition);
+  await stopClock(tx, now, before.answerClockId);
+  const clock = await startClock(tx, now, deps.calendars, {
+    subjectKind: "dossier",
+    subjectId: before.id,
+    applicantId: before.accountId,
+    purpose: "processing",
+    term: terms.processing,
+    ...(terms.lateFromMinute === undefined ? {} : { lateFromMinute: terms.lateFromMinute }),
+    startedAt: now,
+  });
+  const step = await completeStep(tx, now, deps, before, "accept");
+  const next: Dossier = {
+    ...before,
+    ...step,
+    state: "received",
+    acceptedAt: now,
+    receiptNumber: number.value,
+    processingClockId: clock.id,
+    dueAt: clock.dueAt,
+    firstDueAt: clock.firstDueAt,
+  };
+  const saved = await recordChange(tx, now, {
+    before,
+    next,
+    name: "dossier-accepted",
+    detail: { receiptNumber: number.value, dueAt: clock.dueAt.toISOString() },
+  });
+  await tellApplicant(tx, now, saved, "accepted");
+  return ok(saved);
+}

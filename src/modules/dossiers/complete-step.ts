@@ -1,0 +1,24 @@
+import { completeTask } from "#engines/workflow";
+import { actorRef } from "#kernel/actor";
+import type { Tx } from "#platform/database";
+import type { DossierDeps } from "./deps.ts";
+import type { Dossier } from "./dossier.ts";
+import { stepAfter } from "./load-for-act.ts";
+
+/** Completes the dossier's open task with an outcome and gives the step that follows. */
+export async function completeStep(
+  tx: Tx,
+  now: Date,
+  deps: DossierDeps,
+  dossier: Dossier,
+  outcome: string,
+): Promise<ReturnType<typeof stepAfter>> {
+  if (dossier.taskId === null) throw new Error(`dossier ${dossier.code} has no open task`);
+  const moved = await completeTask(tx, now, deps.workflow, {
+    taskId: dossier.taskId,
+    by: actorRef(tx.actor),
+    variables: { outcome },
+  });
+  if (!moved.ok) throw new Error(`task of dossier ${dossier.code}: ${moved.error}`);
+  return stepAfter(moved.value, now);
+}

@@ -1,0 +1,34 @@
+import { dayIn } from "#kernel/calendar-day";
+import type { CounterChange } from "./store.ts";
+
+/**
+ * What is counted, per agency, procedure and month (Vietnamese calendar month of the act). `on-time` holds results
+ * released on or before the first promised moment, `early` the part of them released before the due half-day began;
+ * refusals are results too (R43). Open dossiers are `received − released`, summed over all months.
+ */
+export const METRICS = [
+  "received",
+  "released",
+  "on-time",
+  "early",
+  "late",
+  "refused",
+  "supplemented",
+] as const;
+export type Metric = (typeof METRICS)[number];
+
+export function monthOf(at: Date): string {
+  return `${dayIn(at).slice(0, 7)}-01`;
+}
+
+export function counted(at: Date, ...metrics: readonly Metric[]): CounterChange[] {
+  return metrics.map((metric) => ({ month: monthOf(at), metric, amount: 1 }));
+}
+
+/** The counters of a released result: one `released`, and exactly one of on time or late. */
+export function countedResult(at: Date, outcome: "early" | "on-time" | "late"): CounterChange[] {
+  if (outcome === "late") return counted(at, "released", "late");
+  return outcome === "early"
+    ? counted(at, "released", "on-time", "early")
+    : counted(at, "released", "on-time");
+}

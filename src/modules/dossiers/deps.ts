@@ -1,0 +1,66 @@
+import type { App, Edition } from "#app-kit";
+import {
+  createDefinitions,
+  definitionHash,
+  publishDefinition,
+  type WorkflowDeps,
+} from "#engines/workflow";
+import type { CalendarDay } from "#kernel/calendar-day";
+import { dueMoment } from "#kernel/legal-clock";
+import { type Calendars, termOf } from "#modules/deadlines";
+import type { Tx } from "#platform/database";
+
+/** What the commands of this module are handed by the composition root. */
+export interface DossierDeps {
+  readonly calendars: Calendars;
+  readonly workflow: WorkflowDeps;
+  /** The specialist apps of this installation, by id. */
+  readonly apps: ReadonlyMap<string, PublishedApp>;
+}
+
+export interface PublishedApp {
+  readonly app: App;
+  /** Hash of the process of each edition, by the edition's first day in force. */
+  readonly processes: ReadonlyMap<CalendarDay, string>;
+}
+
+export function createDossierDeps(calendars: Calendars, apps: readonly App[]): DossierDeps {
+  return {
+    calendars,
+    workflow: {
+      definitions: createDefinitions(),
+      dueMoment: async (tx, now, term) => {
+        const { time } = await calendars.workingTime(tx, now);
+        const [unit, count] = term.split(":");
+        const wanted = termOf(unit as "days", Number(count)); // the shape was checked when the process was published
+        return dueMoment({ term: wanted, startedAt: now, pauses: [], extensions: [] }, time, now);
+      },
+    },
+    apps: new Map(
+      apps.map((app) => [
+        app.id,
+        {
+          app,
+          processes: new Map(
+            app.editions.map((one) => [one.inForceFrom, definitionHash(one.process)]),
+          ),
+        },
+      ]),
+    ),
+  };
+}
+
+/** Publishes the processes of all editions; what is there already stays. A process that the engine does not run is refused. */
+export async function publishProcesses(tx: Tx, now: Date, deps: DossierDeps): Promise<void> {
+  const texts = new Set(
+    [...deps.apps.values()].flatMap(({ app }) => app.editions.map((edition) => edition.process)),
+  );
+  for (const text of texts) await publishDefinition(tx, now, text);
+}
+
+/** The edition a dossier was received under; a dossier keeps it for life. */
+export function editionOf(deps: DossierDeps, appId: string, edition: string): Edition {
+  const found = deps.apps.get(appId)?.app.editions.find((one) => one.inForceFrom === edition);
+  if (found === undefined) throw new Error(`no edition ${edition} of app ${appId}`);
+  return found;
+}

@@ -1,0 +1,410 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Result } from "#kernel/result";
+import { clocksOf } from "#modules/deadlines";
+import { StaleVersion, type Tx, withDoor } from "#platform/database";
+import { type Caller, FRIDAY_MORNING } from "../../../test/world/city.ts";
+import {
+  type OneStopCity,
+  openOneStopCity,
+  PDF_HASH,
+  value,
+} from "../../../test/world/dossiers.ts";
+import {
+  acceptDossier,
+  answerSupplement,
+  askSupplement,
+  claimDossier,
+  commentOnDossier,
+  completeResult,
+  countersBetween,
+  countersFromEvents,
+  type Dossier,
+  examineDossier,
+  foldCounters,
+  handOverDossier,
+  numberResult,
+  onTimeShare,
+  orderSignature,
+  rateService,
+  refuseDossier,
+  releaseResult,
+  reviewDossier,
+} from "./index.ts";
+
+let city: OneStopCity;
+beforeAll(async () => {
+  city = await openOneStopCity();
+});
+afterAll(() => city.db.close());
+
+const at = (text: string): Date => new Date(`${text}+07:00`);
+const on = (dossier: Dossier) => ({ publicId: dossier.publicId, version: dossier.version });
+const PREPARED = Buffer.from("%PDF đã soạn");
+
+const accept = (dossier: Dossier, now = FRIDAY_MORNING, caller: Caller = city.lanTheReceiver) =>
+  city.as(caller, (tx) => acceptDossier(tx, now, city.deps, caller, on(dossier)));
+const number = (dossier: Dossier) =>
+  city.as(city.hungTheLeader, (tx) =>
+    numberResult(tx, FRIDAY_MORNING, city.deps, city.hungTheLeader, on(dossier)),
+  );
+const order = (dossier: Dossier) =>
+  city.as(city.hungTheLeader, (tx) =>
+    orderSignature(tx, FRIDAY_MORNING, city.deps, city.hungTheLeader, {
+      ...on(dossier),
+      preparedPdf: PREPARED,
+    }),
+  );
+const release = (dossier: Dossier, now: Date) =>
+  city.as(city.maiTheClerk, (tx) =>
+    releaseResult(tx, now, city.deps, city.maiTheClerk, on(dossier)),
+  );
+
+async function signedDossier(now = FRIDAY_MORNING): Promise<Dossier> {
+  const ordered = value(await order(value(await number(await city.dossierAt("sign", now)))));
+  return value(await complete(ordered));
+}
+
+async function complete(dossier: Dossier, mandateHolds = true): Promise<Result<Dossier, unknown>> {
+  return city.as(city.hungTheLeader, async (tx) => {
+    const pending = await tx.row<{ id: string }>(
+      `SELECT id FROM signing.pending_signature WHERE subject_id = $1 ORDER BY prepared_at DESC LIMIT 1`,
+      [dossier.id],
+    );
+    return completeResult(tx, FRIDAY_MORNING, city.deps, {
+      tenantId: dossier.tenantId,
+      dossierId: dossier.id,
+      pendingId: pending?.id ?? "",
+      signedPdf: Buffer.concat([PREPARED, Buffer.from("chữ ký")]),
+      kept: {
+        sha256: PDF_HASH,
+        sizeBytes: 9,
+        type: "application/pdf",
+        name: "kq.pdf",
+        pages: 1,
+        scan: "not-scanned",
+      },
+      mandateHolds,
+    });
+  });
+}
+
+const count = async (sql: string, id: string): Promise<number> =>
+  (
+    await city.as(city.lanTheReceiver, (tx) =>
+      tx.row<{ n: number }>(`SELECT count(*)::integer AS n FROM ${sql}`, [id]),
+    )
+  )?.n ?? 0;
+
+test("submitting gives a code, a look-up code and the answer due in eight working hours, once however often it is pressed", async () => {
+  const draft = await city.draft();
+  const [one, two] = await Promise.all([city.submit(draft), city.submit(draft)]);
+  const again = await city.submit(draft);
+
+  expect(value(one)).toMatchObject({
+    code: expect.stringMatching(/^000\.01\.01\.H29-250425-\d{4}$/u),
+    state: "submitted",
+    step: "receive",
+    answerDueAt: at("2025-04-26T10:00"),
+    title: "Tiệm bánh Hoa Sen",
+  });
+  expect(value(two).id).toBe(value(one).id);
+  expect(value(again).id).toBe(value(one).id);
+  expect(await count("dossiers.dossier_event WHERE dossier_id = $1", value(one).id)).toBe(1);
+  expect(await count("notifications.notice WHERE subject_id = $1", value(one).id)).toBe(1);
+});
+
+test("a draft without its papers, or of someone else, is not submitted", async () => {
+  const draft = await city.draft();
+  await city.as(city.lanTheReceiver, (tx) =>
+    tx.rows(
+      `UPDATE files.file SET removed_at = now() WHERE subject_id = (SELECT id FROM dossiers.draft WHERE public_id = $1)`,
+      [draft],
+    ),
+  );
+  expect(await city.submit(draft)).toEqual({ ok: false, error: "incomplete" });
+  expect(await city.submit("khong-co")).toEqual({ ok: false, error: "missing" });
+});
+
+test("accepting gives a receipt number and the due date in one act, and the two clocks follow each other", async () => {
+  const dossier = value(await accept(await city.dossierAt("receive")));
+  const clocks = await city.as(city.lanTheReceiver, (tx) => clocksOf(tx, "dossier", dossier.id));
+
+  expect(dossier).toMatchObject({
+    state: "received",
+    step: "examine",
+    stepRole: "specialist",
+    dueAt: at("2025-04-29T17:00"),
+    firstDueAt: at("2025-04-29T17:00"),
+  });
+  expect(dossier.receiptNumber).toBeGreaterThan(0);
+  expect(clocks.map((clock) => [clock.purpose, clock.state])).toEqual([
+    ["answer", "stopped"],
+    ["processing", "running"],
+  ]);
+});
+
+test("from application to signed result: five officials, one history, a certificate number, on time", async () => {
+  const signed = await signedDossier();
+  const done = value(await release(signed, at("2025-04-28T09:00")));
+
+  expect(signed).toMatchObject({
+    state: "signed",
+    step: "release",
+    resultNumber: expect.stringMatching(/^\d{2,}\/GCN-HKD$/u),
+  });
+  expect(done).toMatchObject({ state: "done", step: null, outcome: "early" });
+  const names = await city.as(city.lanTheReceiver, (tx) =>
+    tx.rows<{ name: string; actor: string }>(
+      `SELECT name, actor_name AS actor FROM dossiers.dossier_event WHERE dossier_id = $1 ORDER BY sequence`,
+      [done.id],
+    ),
+  );
+  expect(names.map((row) => [row.name, row.actor])).toEqual([
+    ["dossier-submitted", "Trần Minh Quân"],
+    ["dossier-accepted", "Nguyễn Thị Kim Lan"],
+    ["dossier-examined", "Trần Ngọc Hà"],
+    ["dossier-reviewed", "Lê Quốc Minh"],
+    ["result-numbered", "Phạm Hữu Hùng"],
+    ["signature-prepared", "Phạm Hữu Hùng"],
+    ["result-signed", "Phạm Hữu Hùng"],
+    ["result-released", "Đỗ Phương Mai"],
+  ]);
+  expect(await count("audit.leaf WHERE subject_id = $1", done.id)).toBe(8);
+  expect(await count("outbox.event WHERE subject_id = $1", done.id)).toBe(8);
+});
+
+test("a supplement is asked once, in full; the clock waits for the applicant and the first promise stays", async () => {
+  const ask = (
+    dossier: Dossier,
+    defects = [{ field: "can-cuoc", words: "Ảnh mờ, chụp lại cả hai mặt" }],
+  ) =>
+    city.as(city.lanTheReceiver, (tx) =>
+      askSupplement(tx, at("2025-04-25T11:00"), city.deps, city.lanTheReceiver, {
+        ...on(dossier),
+        defects,
+      }),
+    );
+  const dossier = await city.dossierAt("receive");
+  expect(await ask(dossier, [{ field: "can-cuoc", words: " " }])).toEqual({
+    ok: false,
+    error: "reason-missing",
+  });
+  const asked = value(await ask(dossier));
+  const answer = (accountId: string) =>
+    city.as(city.lanTheReceiver, (tx) =>
+      answerSupplement(tx, at("2025-05-05T08:00"), city.deps, {
+        publicId: asked.publicId,
+        accountId,
+        answers: asked.answers,
+      }),
+    );
+  expect(asked).toMatchObject({
+    state: "supplement",
+    step: "await-supplement",
+    stepRole: "applicant",
+  });
+  expect(await answer(asked.id)).toEqual({ ok: false, error: "missing" });
+  const answered = value(await answer(city.quan.accountId));
+
+  expect(answered).toMatchObject({ state: "submitted", step: "receive" });
+  expect(answered.answerDueAt > dossier.answerDueAt).toBe(true);
+  expect(await ask(answered)).toEqual({ ok: false, error: "already-asked" });
+});
+
+test("a refusal needs a reason, is a result, and counts as on time when given by the first promise", async () => {
+  const refuse = (dossier: Dossier, reason: string, now: Date) =>
+    city.as(city.lanTheReceiver, (tx) =>
+      refuseDossier(tx, now, city.deps, city.lanTheReceiver, { ...on(dossier), reason }),
+    );
+  const dossier = await city.dossierAt("receive");
+  expect(await refuse(dossier, "", FRIDAY_MORNING)).toEqual({ ok: false, error: "reason-missing" });
+  expect(
+    value(await refuse(dossier, "Không thuộc thẩm quyền", at("2025-04-25T15:00"))),
+  ).toMatchObject({ state: "refused", outcome: "early", step: null });
+  const slow = await city.dossierAt("receive");
+  expect(value(await refuse(slow, "Không thuộc thẩm quyền", at("2025-05-05T10:00"))).outcome).toBe(
+    "late",
+  );
+});
+
+test("a release after the first promise is late even when more time was given", async () => {
+  const signed = await signedDossier();
+  expect(value(await release(signed, at("2025-05-05T08:00"))).outcome).toBe("late");
+});
+
+test("who lacks the role, the agency or the step is refused, and what is forbidden looks missing", async () => {
+  const dossier = await city.dossierAt("receive");
+  expect(await accept(dossier, FRIDAY_MORNING, city.haTheSpecialist)).toEqual({
+    ok: false,
+    error: "missing",
+  });
+  expect(await accept(dossier, FRIDAY_MORNING, city.specialistOfCuChi)).toEqual({
+    ok: false,
+    error: "missing",
+  });
+  const examine = await city.as(city.haTheSpecialist, (tx) =>
+    examineDossier(tx, FRIDAY_MORNING, city.deps, city.haTheSpecialist, {
+      ...on(dossier),
+      proposal: "x",
+    }),
+  );
+  expect(examine).toEqual({ ok: false, error: "wrong-state" });
+  expect(await release(dossier, FRIDAY_MORNING)).toEqual({ ok: false, error: "wrong-state" });
+});
+
+test("a form that was shown before a colleague acted is stale and changes nothing", async () => {
+  const dossier = await city.dossierAt("receive");
+  value(await accept(dossier));
+  expect(await accept(dossier)).toEqual({ ok: false, error: "stale" });
+});
+
+test("two receivers who accept at once: one does, the other is told, and one receipt number is used", async () => {
+  const dossier = await city.dossierAt("receive");
+  const before = await count(
+    "numbering.issued_number WHERE name = 'receipts' AND tenant_id = $1",
+    city.district1,
+  );
+  const outcomes = await Promise.allSettled([accept(dossier), accept(dossier)]);
+  const done = outcomes.filter((one) => one.status === "fulfilled" && one.value.ok);
+  const told = outcomes.filter(
+    (one) =>
+      (one.status === "fulfilled" && !one.value.ok) ||
+      (one.status === "rejected" && one.reason instanceof StaleVersion),
+  );
+
+  expect([done.length, told.length]).toEqual([1, 1]);
+  expect(
+    await count(
+      "numbering.issued_number WHERE name = 'receipts' AND tenant_id = $1",
+      city.district1,
+    ),
+  ).toBe(before + 1);
+});
+
+test("a claimed dossier is left to its holder, who may hand it over to a colleague of the same role", async () => {
+  const dossier = await city.dossierAt("examine");
+  const { haTheSpecialist } = city;
+  const claimed = value(
+    await city.as(haTheSpecialist, (tx) =>
+      claimDossier(tx, FRIDAY_MORNING, haTheSpecialist, on(dossier)),
+    ),
+  );
+  const colleague: Caller = {
+    ...haTheSpecialist,
+    actor: { ...haTheSpecialist.actor, officialId: "01900000-0000-7000-8000-00000000dddd" },
+  };
+  const examine = (caller: Caller, one: Dossier) =>
+    city.as(caller, (tx) =>
+      examineDossier(tx, FRIDAY_MORNING, city.deps, caller, {
+        ...on(one),
+        proposal: "Đủ điều kiện",
+      }),
+    );
+  expect(await examine(colleague, claimed)).toEqual({ ok: false, error: "not-the-holder" });
+  const hand = (to: string) =>
+    city.as(haTheSpecialist, (tx) =>
+      handOverDossier(tx, FRIDAY_MORNING, haTheSpecialist, {
+        ...on(claimed),
+        toOfficialId: to,
+        note: "Nghỉ phép",
+      }),
+    );
+  expect(await hand(city.lanTheReceiver.actor.officialId)).toEqual({
+    ok: false,
+    error: "no-one-there",
+  });
+  const second = await callerNamed("chuyenvien2.quan-1");
+  const handed = value(await hand(second.actor.officialId));
+  expect(await examine(haTheSpecialist, handed)).toEqual({ ok: false, error: "not-the-holder" });
+  expect((await examine(second, handed)).ok).toBe(true);
+});
+
+async function callerNamed(login: string): Promise<Caller> {
+  const { callerOf } = await import("../../../test/world/city.ts");
+  return callerOf(city.db, login);
+}
+
+test("the head sends a dossier back with a reason and the specialist proposes again", async () => {
+  const dossier = await city.dossierAt("review");
+  const { minhTheHead } = city;
+  const review = (note: string) =>
+    city.as(minhTheHead, (tx) =>
+      reviewDossier(tx, FRIDAY_MORNING, city.deps, minhTheHead, {
+        ...on(dossier),
+        decision: "return",
+        note,
+      }),
+    );
+  expect(await review("")).toEqual({ ok: false, error: "reason-missing" });
+  expect(value(await review("Xem lại địa chỉ"))).toMatchObject({
+    step: "examine",
+    stepRole: "specialist",
+  });
+});
+
+test("a signature is refused when the mandate ended meanwhile, and the number stays with its dossier", async () => {
+  const ordered = value(await order(value(await number(await city.dossierAt("sign")))));
+  expect(await complete(ordered, false)).toEqual({ ok: false, error: "mandate-ended" });
+  expect(await complete(ordered)).toEqual({ ok: false, error: "not-pending" });
+  expect(ordered.resultNumber).toMatch(/GCN-HKD$/u);
+});
+
+test("asking for the number twice gives the same number", async () => {
+  const first = value(await number(await city.dossierAt("sign")));
+  const second = value(await number(first));
+  expect(second.resultNumber).toBe(first.resultNumber);
+});
+
+test("officials comment among themselves; a stranger cannot, and a long comment is cut to two pages", async () => {
+  const dossier = await city.dossierAt("examine");
+  const say = (caller: Caller, body: string) =>
+    city.as(caller, (tx) => commentOnDossier(tx, FRIDAY_MORNING, caller, { ...on(dossier), body }));
+  expect((await say(city.haTheSpecialist, "a".repeat(9000))).ok).toBe(true);
+  expect(await say(city.specialistOfCuChi, "x")).toEqual({ ok: false, error: "missing" });
+  expect(await say(city.haTheSpecialist, "  ")).toEqual({ ok: false, error: "reason-missing" });
+});
+
+test("the applicant rates once, when the result is there", async () => {
+  const rate = (dossier: Dossier, stars: number) =>
+    city.as(city.lanTheReceiver, (tx) =>
+      rateService(tx, FRIDAY_MORNING, {
+        publicId: dossier.publicId,
+        accountId: city.quan.accountId,
+        stars,
+        words: "",
+      }),
+    );
+  const signed = await signedDossier();
+  expect(await rate(signed, 5)).toEqual({ ok: false, error: "wrong-state" });
+  const done = value(await release(signed, FRIDAY_MORNING));
+  expect(await rate(done, 6)).toEqual({ ok: false, error: "incomplete" });
+  expect((await rate(done, 5)).ok).toBe(true);
+  expect(await rate(done, 1)).toEqual({ ok: false, error: "already-asked" });
+});
+
+test("counters kept with the acts equal the figures derived again from the events, folded or not", async () => {
+  const read = (reader: typeof countersBetween) =>
+    withDoor(city.db, "counters", (tx: Tx) => reader(tx, "2025-01-01", "2026-01-01"));
+  const unfolded = await read(countersBetween);
+  while ((await foldCounters(city.db)) > 0);
+  const folded = await read(countersBetween);
+
+  expect(unfolded.length).toBeGreaterThan(0);
+  expect(folded).toEqual(unfolded);
+  expect(await read(countersFromEvents)).toEqual(folded);
+  const april = folded.find((one) => one.month === "2025-04-01");
+  expect(april?.figures.released).toBe(
+    (april?.figures["on-time"] ?? 0) + (april?.figures.late ?? 0),
+  );
+  expect(
+    onTimeShare({
+      received: 5,
+      released: 0,
+      "on-time": 0,
+      early: 0,
+      late: 0,
+      refused: 0,
+      supplemented: 0,
+    }),
+  ).toBeUndefined();
+});

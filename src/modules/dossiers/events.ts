@@ -1,0 +1,19 @@
+/** Facts about a dossier, in the past tense. Version 1 of each; a changed meaning gets a new name. */
+export const DOSSIER_EVENTS = [
+  "dossier-submitted",
+  "dossier-accepted",
+  "dossier-claimed",
+  "dossier-handed-over",
+  "supplement-asked",
+  "supplement-answered",
+  "dossier-refused",
+  "dossier-examined",
+  "dossier-sent-back",
+  "dossier-reviewed",
+  "result-numbered",
+  "signature-prepared",
+  "result-signed",
+  "result-released",
+] as const;
+
+export type DossierEventName = (typeof DOSSIER_EVENTS)[number];

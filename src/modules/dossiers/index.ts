@@ -1,0 +1,30 @@
+export { acceptDossier } from "./accept-dossier.ts";
+export { answerSupplement } from "./answer-supplement.ts";
+export { askSupplement } from "./ask-supplement.ts";
+export {
+  createDossierDeps,
+  type DossierDeps,
+  editionOf,
+  type PublishedApp,
+  publishProcesses,
+} from "./deps.ts";
+export {
+  type Dossier,
+  type DossierRefusal,
+  type DossierState,
+  REFUSALS,
+  STATES,
+} from "./dossier.ts";
+export { type Draft, draftByPublicId, saveAnswers } from "./draft-store.ts";
+export { examineDossier } from "./examine-dossier.ts";
+export { claimDossier, commentOnDossier, handOverDossier } from "./hold-dossier.ts";
+export type { ActOn } from "./load-for-act.ts";
+export { type Caller, PERMISSIONS } from "./policy.ts";
+export { rateService } from "./rate-service.ts";
+export { refuseDossier } from "./refuse-dossier.ts";
+export { releaseResult } from "./release-result.ts";
+export { reviewDossier } from "./review-dossier.ts";
+export { completeResult, numberResult, orderSignature } from "./sign-result.ts";
+export { startDraft } from "./start-draft.ts";
+export { countersBetween, countersFromEvents, foldCounters, onTimeShare } from "./statistics.ts";
+export { submitDraft } from "./submit-draft.ts";

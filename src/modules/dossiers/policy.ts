@@ -1,0 +1,40 @@
+import type { Actor } from "#kernel/actor";
+import type { Dossier } from "./dossier.ts";
+
+/**
+ * What each role may do with a dossier. Rights attach to positions (dated), never to persons; a role missing here may
+ * do nothing. `test/policy/permissions.txt` is printed from this table and reviewed as text.
+ */
+export const PERMISSIONS = {
+  see: ["receiver", "specialist", "head", "leader", "clerk", "inspector"],
+  accept: ["receiver"],
+  "ask-supplement": ["receiver", "specialist"],
+  refuse: ["receiver", "leader"],
+  examine: ["specialist"],
+  review: ["head"],
+  sign: ["leader"],
+  release: ["clerk", "receiver"],
+  claim: ["receiver", "specialist", "head", "leader", "clerk"],
+  "hand-over": ["receiver", "specialist", "head", "leader", "clerk"],
+  comment: ["receiver", "specialist", "head", "leader", "clerk"],
+} as const satisfies Record<string, readonly string[]>;
+
+export type DossierAction = keyof typeof PERMISSIONS;
+
+export interface Caller {
+  readonly actor: Actor;
+  readonly roles: readonly string[];
+  readonly tenantIds: readonly string[];
+}
+
+/** Denied by default: an official with the role, in an agency that holds the dossier's records today. */
+export function may(
+  caller: Caller,
+  action: DossierAction,
+  dossier: Pick<Dossier, "tenantId">,
+): boolean {
+  if (caller.actor.kind !== "official" || !caller.tenantIds.includes(dossier.tenantId))
+    return false;
+  const allowed: readonly string[] = PERMISSIONS[action];
+  return caller.roles.some((role) => allowed.includes(role));
+}

@@ -1,0 +1,42 @@
+import { outcomeOf } from "#kernel/legal-clock";
+import { ok, refused, type Result } from "#kernel/result";
+import { stopClock } from "#modules/deadlines";
+import type { Tx } from "#platform/database";
+import { completeStep } from "./complete-step.ts";
+import { counted, countedResult } from "./counters.ts";
+import type { DossierDeps } from "./deps.ts";
+import { type Dossier, type DossierRefusal, mayMove } from "./dossier.ts";
+import { type ActOn, loadForAct } from "./load-for-act.ts";
+import { tellApplicant } from "./notices.ts";
+import type { Caller } from "./policy.ts";
+import { recordChange } from "./record-change.ts";
+
+/** Refuses a dossier with its reasons (form 03). A refusal is a result: on time if given by the first promise (R43). */
+export async function refuseDossier(
+  tx: Tx,
+  now: Date,
+  deps: DossierDeps,
+  caller: Caller,
+  act: ActOn & { readonly reason: string },
+): Promise<Result<Dossier, DossierRefusal>> {
+  const found = await loadForAct(tx, caller, act, { action: "refuse", step: "receive" });
+  if (!found.ok) return found;
+  const before = found.value;
+  if (!mayMove(before.state, "refused")) return refused("wrong-state");
+  const reason = act.reason.trim();
+  if (reason === "") return refused("reason-missing");
+  const { time } = await deps.calendars.workingTime(tx, now);
+  const promised = before.firstDueAt ?? before.answerDueAt;
+  const outcome = outcomeOf(now, promised, time);
+  await stopClock(tx, now, before.processingClockId ?? before.answerClockId);
+  const step = await completeStep(tx, now, deps, before, "refuse");
+  const saved = await recordChange(tx, now, {
+    before,
+    next: { ...before, ...step, state: "refused", releasedAt: now, outcome },
+    name: "dossier-refused",
+    detail: { outcome, reason },
+    counters: [...countedResult(now, outcome), ...counted(now, "refused")],
+  });
+  await tellApplicant(tx, now, saved, "refused");
+  return ok(saved);
+}

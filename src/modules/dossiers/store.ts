@@ -1,0 +1,387 @@
+import { uuidv7 } from "#kernel/ids";
+import { StaleVersion, type Tx } from "#platform/database";
+import type { Dossier, DossierState } from "./dossier.ts";
+
+const DOSSIER_COLUMNS = `
+  tenant_id AS "tenantId", id, public_id AS "publicId", code, lookup_code AS "lookupCode", app_id AS "appId", edition,
+  account_id AS "accountId", applicant_name AS "applicantName", title, answers, state, submitted_at AS "submittedAt",
+  answer_due_at AS "answerDueAt", accepted_at AS "acceptedAt", due_at AS "dueAt", first_due_at AS "firstDueAt",
+  released_at AS "releasedAt", outcome, receipt_number AS "receiptNumber", result_number AS "resultNumber",
+  instance_id AS "instanceId", answer_clock_id AS "answerClockId", processing_clock_id AS "processingClockId",
+  task_id AS "taskId", step, step_role AS "stepRole", holder_id AS "holderId", step_since AS "stepSince",
+  supplement_asked_at AS "supplementAskedAt", version`;
+
+export function dossierByCode(tx: Tx, code: string): Promise<Dossier | undefined> {
+  return tx.row<Dossier>(
+    `SELECT ${DOSSIER_COLUMNS}
+     FROM dossiers.dossier
+     WHERE code = $1`,
+    [code],
+  );
+}
+
+export function dossierByPublicId(tx: Tx, publicId: string): Promise<Dossier | undefined> {
+  return tx.row<Dossier>(
+    `SELECT ${DOSSIER_COLUMNS}
+     FROM dossiers.dossier
+     WHERE public_id = $1`,
+    [publicId],
+  );
+}
+
+export function dossierById(tx: Tx, tenantId: string, id: string): Promise<Dossier | undefined> {
+  return tx.row<Dossier>(
+    `SELECT ${DOSSIER_COLUMNS}
+     FROM dossiers.dossier
+     WHERE tenant_id = $1 AND id = $2`,
+    [tenantId, id],
+  );
+}
+
+export function dossiersOfAccount(tx: Tx, accountId: string): Promise<Dossier[]> {
+  return tx.rows<Dossier>(
+    `SELECT ${DOSSIER_COLUMNS}
+     FROM dossiers.dossier
+     WHERE account_id = $1
+     ORDER BY submitted_at DESC
+     LIMIT 50`,
+    [accountId],
+  );
+}
+
+export interface WorklistFilter {
+  readonly roles: readonly string[];
+  readonly holderId?: string;
+  readonly state?: DossierState;
+  readonly dueBefore?: Date;
+  readonly search?: string;
+  readonly after?: { readonly listDue: Date; readonly id: string };
+  readonly limit: number;
+}
+
+export interface WorklistRow {
+  readonly id: string;
+  readonly code: string;
+  readonly title: string;
+  readonly applicantName: string;
+  readonly state: DossierState;
+  readonly step: string;
+  readonly stepRole: string;
+  readonly holderId: string | null;
+  readonly stepSince: Date | null;
+  readonly submittedAt: Date;
+  readonly listDue: Date;
+  readonly accepted: boolean;
+}
+
+/** Open work of the given roles, nearest due moment first; keyset on (list_due, id) over index dossier_worklist. */
+export function worklistRows(
+  tx: Tx,
+  tenantId: string,
+  filter: WorklistFilter,
+): Promise<WorklistRow[]> {
+  const values: unknown[] = [tenantId, filter.roles];
+  const bind = (value: unknown): string => `$${values.push(value)}`;
+  const conditions = [`tenant_id = $1`, `step_role = ANY ($2::text[])`];
+  if (filter.holderId !== undefined) conditions.push(`holder_id = ${bind(filter.holderId)}`);
+  if (filter.state !== undefined) conditions.push(`state = ${bind(filter.state)}`);
+  if (filter.dueBefore !== undefined)
+    conditions.push(`coalesce(due_at, answer_due_at) < ${bind(filter.dueBefore)}`);
+  if (filter.search !== undefined)
+    conditions.push(
+      `search_text LIKE '%' || platform.folded(${bind(escapedForLike(filter.search))}) || '%'`,
+    );
+  if (filter.after !== undefined)
+    conditions.push(
+      `(coalesce(due_at, answer_due_at), id) > (${bind(filter.after.listDue)}, ${bind(filter.after.id)})`,
+    );
+  return tx.rows<WorklistRow>(
+    `SELECT id, code, title, applicant_name AS "applicantName", state, step, step_role AS "stepRole",
+            holder_id AS "holderId", step_since AS "stepSince", submitted_at AS "submittedAt",
+            coalesce(due_at, answer_due_at) AS "listDue", accepted_at IS NOT NULL AS accepted
+     FROM dossiers.dossier
+     WHERE ${conditions.join(" AND ")}
+     ORDER BY coalesce(due_at, answer_due_at), id
+     LIMIT ${bind(filter.limit)}`,
+    values,
+  );
+}
+
+function escapedForLike(text: string): string {
+  return text.replace(/[\\%_]/g, (mark) => `\\${mark}`);
+}
+
+export interface NewDossier {
+  readonly dossier: Dossier;
+  readonly searchText: string;
+}
+
+export async function insertDossier(tx: Tx, { dossier: d, searchText }: NewDossier): Promise<void> {
+  await tx.rows(
+    `INSERT INTO dossiers.dossier (tenant_id, id, public_id, code, lookup_code, app_id, edition, account_id, applicant_name,
+       title, search_text, answers, state, submitted_at, answer_due_at, instance_id, answer_clock_id, task_id, step, step_role, step_since)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, platform.folded($11), $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)`,
+    [
+      d.tenantId,
+      d.id,
+      d.publicId,
+      d.code,
+      d.lookupCode,
+      d.appId,
+      d.edition,
+      d.accountId,
+      d.applicantName,
+      d.title,
+      searchText,
+      JSON.stringify(d.answers),
+      d.state,
+      d.submittedAt,
+      d.answerDueAt,
+      d.instanceId,
+      d.answerClockId,
+      d.taskId,
+      d.step,
+      d.stepRole,
+      d.stepSince,
+    ],
+  );
+}
+
+export interface HistoryEntry {
+  readonly name: string;
+  readonly fromState: string | null;
+  readonly toState: string;
+  readonly actorRef: string;
+  readonly actorName: string;
+  readonly positionId: string | null;
+  readonly detail: Readonly<Record<string, unknown>>;
+  readonly at: Date;
+}
+
+export interface CounterChange {
+  readonly month: string;
+  readonly metric: string;
+  readonly amount: number;
+}
+
+/**
+ * Writes the changed dossier, its history entry and its counter deltas in one statement. The version it was read at
+ * must still stand: if someone else was faster nothing is written and `StaleVersion` is thrown.
+ */
+export async function saveChange(
+  tx: Tx,
+  now: Date,
+  next: Dossier,
+  entry: HistoryEntry,
+  counters: readonly CounterChange[],
+): Promise<void> {
+  const rows = await tx.rows(
+    `WITH changed AS (
+       UPDATE dossiers.dossier SET
+         answers = $4, state = $5, accepted_at = $6, due_at = $7, first_due_at = $8, released_at = $9, outcome = $10,
+         receipt_number = $11, result_number = $12, processing_clock_id = $13, task_id = $14, step = $15, step_role = $16,
+         holder_id = $17, step_since = $18, supplement_asked_at = $19, version = version + 1
+       WHERE tenant_id = $1 AND id = $2 AND version = $3
+       RETURNING tenant_id, id, version, app_id
+     ), entry AS (
+       INSERT INTO dossiers.dossier_event (tenant_id, id, dossier_id, sequence, name, from_state, to_state, actor_ref, actor_name, position_id, detail, at)
+       SELECT tenant_id, $20, id, version, $21, $22, $5, $23, $24, $25, $26, $27 FROM changed
+     ), counted AS (
+       INSERT INTO dossiers.counter_delta (tenant_id, id, app_id, month, metric, amount)
+       SELECT changed.tenant_id, d.id, changed.app_id, d.month, d.metric, d.amount
+       FROM changed, unnest($28::uuid[], $29::date[], $30::text[], $31::integer[]) AS d (id, month, metric, amount)
+     )
+     SELECT version FROM changed`,
+    [
+      next.tenantId,
+      next.id,
+      next.version,
+      JSON.stringify(next.answers),
+      next.state,
+      next.acceptedAt,
+      next.dueAt,
+      next.firstDueAt,
+      next.releasedAt,
+      next.outcome,
+      next.receiptNumber,
+      next.resultNumber,
+      next.processingClockId,
+      next.taskId,
+      next.step,
+      next.stepRole,
+      next.holderId,
+      next.stepSince,
+      next.supplementAskedAt,
+      uuidv7(now.getTime()),
+      entry.name,
+      entry.fromState,
+      entry.actorRef,
+      entry.actorName,
+      entry.positionId,
+      JSON.stringify(entry.detail),
+      entry.at,
+      counters.map(() => uuidv7(now.getTime())),
+      counters.map((c) => c.month),
+      counters.map((c) => c.metric),
+      counters.map((c) => c.amount),
+    ],
+  );
+  if (rows.length === 0)
+    throw new StaleVersion(`dossier ${next.id} changed since version ${next.version}`);
+}
+
+/** The first entry of a dossier's history, written beside its row. */
+export async function insertHistory(
+  tx: Tx,
+  now: Date,
+  dossier: Dossier,
+  entry: HistoryEntry,
+  counters: readonly CounterChange[],
+): Promise<void> {
+  await tx.rows(
+    `WITH entry AS (
+       INSERT INTO dossiers.dossier_event (tenant_id, id, dossier_id, sequence, name, from_state, to_state, actor_ref, actor_name, position_id, detail, at)
+       VALUES ($1, $2, $3, 1, $4, NULL, $5, $6, $7, NULL, $8, $9)
+     )
+     INSERT INTO dossiers.counter_delta (tenant_id, id, app_id, month, metric, amount)
+     SELECT $1, d.id, $10, d.month, d.metric, d.amount
+     FROM unnest($11::uuid[], $12::date[], $13::text[], $14::integer[]) AS d (id, month, metric, amount)`,
+    [
+      dossier.tenantId,
+      uuidv7(now.getTime()),
+      dossier.id,
+      entry.name,
+      dossier.state,
+      entry.actorRef,
+      entry.actorName,
+      JSON.stringify(entry.detail),
+      entry.at,
+      dossier.appId,
+      counters.map(() => uuidv7(now.getTime())),
+      counters.map((c) => c.month),
+      counters.map((c) => c.metric),
+      counters.map((c) => c.amount),
+    ],
+  );
+}
+
+export function historyOf(tx: Tx, tenantId: string, dossierId: string): Promise<HistoryEntry[]> {
+  return tx.rows<HistoryEntry>(
+    `SELECT name, from_state AS "fromState", to_state AS "toState", actor_ref AS "actorRef", actor_name AS "actorName",
+            position_id AS "positionId", detail, at
+     FROM dossiers.dossier_event
+     WHERE tenant_id = $1 AND dossier_id = $2
+     ORDER BY sequence
+     LIMIT 500`,
+    [tenantId, dossierId],
+  );
+}
+
+export interface Defect {
+  /** The field or paper the defect is tied to, as the form names it. */
+  readonly field: string;
+  readonly words: string;
+}
+
+export interface Supplement {
+  readonly id: string;
+  readonly defects: readonly Defect[];
+  readonly askedAt: Date;
+  readonly askedBy: string;
+  readonly answeredAt: Date | null;
+}
+
+export async function insertSupplement(
+  tx: Tx,
+  now: Date,
+  dossier: Dossier,
+  defects: readonly Defect[],
+  askedBy: string,
+): Promise<void> {
+  await tx.rows(
+    `INSERT INTO dossiers.supplement (tenant_id, id, dossier_id, defects, asked_at, asked_by)
+     VALUES ($1, $2, $3, $4, $5, $6)`,
+    [dossier.tenantId, uuidv7(now.getTime()), dossier.id, JSON.stringify(defects), now, askedBy],
+  );
+}
+
+export function supplementOf(
+  tx: Tx,
+  tenantId: string,
+  dossierId: string,
+): Promise<Supplement | undefined> {
+  return tx.row<Supplement>(
+    `SELECT id, defects, asked_at AS "askedAt", asked_by AS "askedBy", answered_at AS "answeredAt"
+     FROM dossiers.supplement
+     WHERE tenant_id = $1 AND dossier_id = $2`,
+    [tenantId, dossierId],
+  );
+}
+
+export async function markSupplementAnswered(tx: Tx, now: Date, dossier: Dossier): Promise<void> {
+  await tx.rows(
+    `UPDATE dossiers.supplement SET answered_at = $3
+     WHERE tenant_id = $1 AND dossier_id = $2 AND answered_at IS NULL`,
+    [dossier.tenantId, dossier.id, now],
+  );
+}
+
+export interface Comment {
+  readonly authorName: string;
+  readonly body: string;
+  readonly at: Date;
+}
+
+export async function insertComment(
+  tx: Tx,
+  now: Date,
+  dossier: Dossier,
+  author: { ref: string; name: string },
+  body: string,
+): Promise<void> {
+  await tx.rows(
+    `INSERT INTO dossiers.comment (tenant_id, id, dossier_id, author_ref, author_name, body, at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+    [dossier.tenantId, uuidv7(now.getTime()), dossier.id, author.ref, author.name, body, now],
+  );
+}
+
+export function commentsOf(tx: Tx, tenantId: string, dossierId: string): Promise<Comment[]> {
+  return tx.rows<Comment>(
+    `SELECT author_name AS "authorName", body, at
+     FROM dossiers.comment
+     WHERE tenant_id = $1 AND dossier_id = $2
+     ORDER BY at
+     LIMIT 200`,
+    [tenantId, dossierId],
+  );
+}
+
+/** True when the rating was kept; a second rating changes nothing. */
+export async function insertRating(
+  tx: Tx,
+  now: Date,
+  dossier: Dossier,
+  stars: number,
+  words: string,
+): Promise<boolean> {
+  const rows = await tx.rows(
+    `INSERT INTO dossiers.rating (tenant_id, dossier_id, stars, words, at)
+     VALUES ($1, $2, $3, $4, $5)
+     ON CONFLICT DO NOTHING
+     RETURNING stars`,
+    [dossier.tenantId, dossier.id, stars, words, now],
+  );
+  return rows.length === 1;
+}
+
+export function ratingOf(
+  tx: Tx,
+  tenantId: string,
+  dossierId: string,
+): Promise<{ stars: number } | undefined> {
+  return tx.row(`SELECT stars FROM dossiers.rating WHERE tenant_id = $1 AND dossier_id = $2`, [
+    tenantId,
+    dossierId,
+  ]);
+}

@@ -1,0 +1,144 @@
+import { type Edition, papersFor } from "#app-kit";
+import { validateAll } from "#engines/forms";
+import { dayPeriod, dossierCode, drawNumber, lookupCode } from "#engines/numbering";
+import { startInstance } from "#engines/workflow";
+import { dayIn } from "#kernel/calendar-day";
+import { ok, refused, type Result } from "#kernel/result";
+import { startClock } from "#modules/deadlines";
+import { filesOf } from "#platform/files";
+import type { Tx } from "#platform/database";
+import { counted } from "./counters.ts";
+import { type DossierDeps, editionOf } from "./deps.ts";
+import type { Dossier, DossierRefusal } from "./dossier.ts";
+import { type Draft, draftByPublicId, markDraftSubmitted } from "./draft-store.ts";
+import { stepAfter } from "./load-for-act.ts";
+import { tellApplicant } from "./notices.ts";
+import { recordArrival } from "./record-change.ts";
+import { dossierById, insertDossier } from "./store.ts";
+
+export interface Submission {
+  readonly publicId: string;
+  readonly accountId: string;
+  readonly applicantName: string;
+  /** Identifier of the agency that receives, for the dossier code (R19). */
+  readonly organId: string;
+}
+
+/**
+ * Submits a draft. Code, first clock (8 working hours to answer, R42), process, counters, audit leaf, event and notice
+ * are one transaction. Submitting twice gives the same dossier: the draft is locked and remembers what it became.
+ */
+export async function submitDraft(
+  tx: Tx,
+  now: Date,
+  deps: DossierDeps,
+  submission: Submission,
+): Promise<Result<Dossier, DossierRefusal>> {
+  const draft = await draftByPublicId(tx, submission.publicId, { lock: true });
+  if (draft === undefined || draft.accountId !== submission.accountId) return refused("missing");
+  if (draft.submittedAs !== null) return alreadySubmitted(tx, draft);
+  const edition = editionOf(deps, draft.appId, draft.edition);
+  if (!(await isComplete(tx, edition, draft))) return refused("incomplete");
+  const on = dayIn(now);
+  const number = await drawNumber(tx, now, {
+    name: "dossier-codes",
+    period: dayPeriod(on),
+    issuedOn: on,
+  });
+  if (!number.ok) throw new Error(`code of draft ${draft.id}: ${number.error}`);
+  const process = deps.apps.get(draft.appId)?.processes.get(edition.inForceFrom);
+  if (process === undefined) throw new Error(`no published process for ${draft.appId}`);
+  const subject = { subjectKind: "dossier", subjectId: draft.id };
+  const clock = await startClock(tx, now, deps.calendars, {
+    ...subject,
+    applicantId: draft.accountId,
+    purpose: "answer",
+    term: edition.clock.answer,
+    startedAt: now,
+  });
+  const moved = await startInstance(tx, now, deps.workflow, {
+    ...subject,
+    definitionHash: process,
+    variables: {},
+  });
+  const dossier = arrived(draft, submission, {
+    code: dossierCode(submission.organId, on, number.value),
+    title: titleOf(draft, edition),
+    submittedAt: now,
+    answerDueAt: clock.dueAt,
+    answerClockId: clock.id,
+    instanceId: moved.instanceId,
+    ...stepAfter(moved, now),
+  });
+  await insertDossier(tx, { dossier, searchText: searchText(dossier) });
+  await recordArrival(tx, now, dossier, "dossier-submitted", counted(now, "received"));
+  await markDraftSubmitted(tx, draft, dossier.id);
+  await tellApplicant(tx, now, dossier, "received");
+  return ok(dossier);
+}
+
+/** True when every field is valid and every required paper is there. The pages show what is missing; this only refuses. */
+async function isComplete(tx: Tx, edition: Edition, draft: Draft): Promise<boolean> {
+  if (validateAll(edition.form, edition.schema, draft.answers).length > 0) return false;
+  const files = await filesOf(tx, "dossier", draft.id);
+  const slots = new Set(files.map((file) => file.slot));
+  return papersFor(edition, draft.answers).every(
+    (paper) => !paper.isRequired || slots.has(paper.id),
+  );
+}
+
+async function alreadySubmitted(tx: Tx, draft: Draft): Promise<Result<Dossier, DossierRefusal>> {
+  const dossier = await dossierById(tx, draft.tenantId, draft.submittedAs ?? "");
+  return dossier === undefined ? refused("missing") : ok(dossier);
+}
+
+type Arrival = Pick<
+  Dossier,
+  | "code"
+  | "title"
+  | "submittedAt"
+  | "answerDueAt"
+  | "answerClockId"
+  | "instanceId"
+  | "taskId"
+  | "step"
+  | "stepRole"
+  | "holderId"
+  | "stepSince"
+>;
+
+/** The dossier keeps the draft's identity, so its files stay where they are and its address stays the same. */
+function arrived(draft: Draft, submission: Submission, arrival: Arrival): Dossier {
+  return {
+    tenantId: draft.tenantId,
+    id: draft.id,
+    publicId: draft.publicId,
+    appId: draft.appId,
+    edition: draft.edition,
+    accountId: draft.accountId,
+    answers: draft.answers,
+    lookupCode: lookupCode(),
+    applicantName: submission.applicantName,
+    state: "submitted",
+    acceptedAt: null,
+    dueAt: null,
+    firstDueAt: null,
+    releasedAt: null,
+    outcome: null,
+    receiptNumber: null,
+    resultNumber: null,
+    processingClockId: null,
+    supplementAskedAt: null,
+    version: 1,
+    ...arrival,
+  };
+}
+
+function titleOf(draft: Draft, edition: Edition): string {
+  const named = draft.answers[edition.form.titleField];
+  return typeof named === "string" ? named : "";
+}
+
+function searchText(dossier: Dossier): string {
+  return [dossier.code, dossier.applicantName, dossier.title].join(" ");
+}

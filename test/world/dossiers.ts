@@ -1,0 +1,130 @@
+import { day } from "#kernel/calendar-day";
+import { uuidv7 } from "#kernel/ids";
+import type { Result } from "#kernel/result";
+import { createCalendars, seedCalendar } from "#modules/deadlines";
+import {
+  acceptDossier,
+  type ActOn,
+  createDossierDeps,
+  type Dossier,
+  type DossierDeps,
+  draftByPublicId,
+  examineDossier,
+  publishProcesses,
+  reviewDossier,
+  saveAnswers,
+  startDraft,
+  submitDraft,
+} from "#modules/dossiers";
+import { seedAccounts } from "#modules/identity";
+import { type Tx, withDoor, withTenant } from "#platform/database";
+import { recordFile } from "#platform/files";
+import { householdBusiness } from "../../apps/household-business/app.ts";
+import { type Caller, type City, FRIDAY_MORNING, openCity } from "./city.ts";
+
+/** The named city ready for dossiers: calendar, process and an applicant, Quân. */
+export interface OneStopCity extends City {
+  readonly deps: DossierDeps;
+  readonly quan: { readonly accountId: string; readonly name: string };
+  /** Runs an official's act in a transaction of their own. */
+  as<T>(caller: Caller, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** A complete draft of the bakery of Quận 1. */
+  draft(now?: Date): Promise<string>;
+  submit(publicId: string, now?: Date): Promise<Result<Dossier, string>>;
+  /** A submitted dossier, brought forward to the step asked for. */
+  dossierAt(step: "receive" | "examine" | "review" | "sign", now?: Date): Promise<Dossier>;
+}
+
+export const PDF_HASH = "ab".repeat(32);
+
+export async function openOneStopCity(): Promise<OneStopCity> {
+  const city = await openCity();
+  const deps = createDossierDeps(createCalendars(), [householdBusiness]);
+  const quan = { accountId: uuidv7(FRIDAY_MORNING.getTime()), name: "Trần Minh Quân" };
+  await withDoor(city.db, "seed", async (tx) => {
+    await seedCalendar(tx, FRIDAY_MORNING);
+    await publishProcesses(tx, FRIDAY_MORNING, deps);
+    await seedAccounts(
+      tx,
+      FRIDAY_MORNING,
+      [{ id: quan.accountId, login: "quan", name: quan.name }],
+      "x",
+    );
+  });
+  const asQuan = <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
+    withTenant(
+      city.db,
+      { tenantIds: [city.district1], actor: { kind: "applicant", ...quan } },
+      work,
+    );
+  const as = <T>(caller: Caller, work: (tx: Tx) => Promise<T>): Promise<T> =>
+    withTenant(city.db, caller, work);
+  const draft = (now = FRIDAY_MORNING): Promise<string> =>
+    asQuan(async (tx) => {
+      const started = await startDraft(tx, now, {
+        app: householdBusiness,
+        tenantId: city.district1,
+        accountId: quan.accountId,
+      });
+      const answers = householdBusiness.editions[1]?.samples[0]?.answers ?? {};
+      await saveAnswers(tx, now, started, answers);
+      await recordFile(
+        tx,
+        now,
+        {
+          sha256: PDF_HASH,
+          sizeBytes: 1000,
+          type: "application/pdf",
+          name: "căn cước.pdf",
+          pages: 1,
+          scan: "clean",
+        },
+        {
+          subjectKind: "dossier",
+          subjectId: started.id,
+          slot: "can-cuoc",
+          applicantId: quan.accountId,
+        },
+      );
+      return started.publicId;
+    });
+  const submit = (publicId: string, now = FRIDAY_MORNING) =>
+    asQuan((tx) =>
+      submitDraft(tx, now, deps, {
+        publicId,
+        accountId: quan.accountId,
+        applicantName: quan.name,
+        organId: "000.01.01.H29",
+      }),
+    );
+  const dossierAt: OneStopCity["dossierAt"] = async (step, now = FRIDAY_MORNING) => {
+    let dossier = value(await submit(await draft(now), now));
+    const act = (): ActOn => ({ publicId: dossier.publicId, version: dossier.version });
+    const { lanTheReceiver, haTheSpecialist, minhTheHead } = city;
+    if (step === "receive") return dossier;
+    dossier = value(
+      await as(lanTheReceiver, (tx) => acceptDossier(tx, now, deps, lanTheReceiver, act())),
+    );
+    if (step === "examine") return dossier;
+    dossier = value(
+      await as(haTheSpecialist, (tx) =>
+        examineDossier(tx, now, deps, haTheSpecialist, { ...act(), proposal: "Đủ điều kiện" }),
+      ),
+    );
+    if (step === "review") return dossier;
+    return value(
+      await as(minhTheHead, (tx) =>
+        reviewDossier(tx, now, deps, minhTheHead, { ...act(), decision: "approve", note: "" }),
+      ),
+    );
+  };
+  return { ...city, deps, quan, as, draft, submit, dossierAt };
+}
+
+export function value<T>(result: Result<T, unknown>): T {
+  if (!result.ok) throw new Error(`refused: ${String(result.error)}`);
+  return result.value;
+}
+
+export const APRIL = day("2025-04-01");
+export { draftByPublicId };
