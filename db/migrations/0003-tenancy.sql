@@ -13,6 +13,7 @@ CREATE TABLE tenancy.custody (
   agency_id uuid NOT NULL,
   valid daterange NOT NULL,
   decision text NOT NULL CONSTRAINT custody_has_decision CHECK (decision <> ''),
+  PRIMARY KEY (tenant_id, valid),
   CONSTRAINT custody_one_agency_at_a_time EXCLUDE USING gist (tenant_id WITH =, valid WITH &&)
 );
 CREATE INDEX custody_of_agency ON tenancy.custody (agency_id);

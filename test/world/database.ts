@@ -16,18 +16,24 @@ const ROOT = path.resolve(import.meta.dirname, "../..");
  * An empty migrated database for one test file. On PGlite it loads a snapshot that is made once per schema; with
  * `TEST_POSTGRES_URL` (an administrator's address of a throw-away server) the same tests run on real PostgreSQL.
  */
-export async function testDatabase(): Promise<Database> {
+export async function testDatabase(
+  asMigrator: (pool: Pool) => Promise<void> = async () => undefined,
+): Promise<Database> {
   const migrations = migrationsIn(path.join(ROOT, "db/migrations"));
   const admin = process.env["TEST_POSTGRES_URL"];
-  if (admin !== undefined) return serverDatabase(admin, migrations);
+  if (admin !== undefined) return serverDatabase(admin, migrations, asMigrator);
   const file = path.join(ROOT, ".cache", `pglite-${fingerprintOf(migrations).slice(0, 16)}.tar`);
-  if (existsSync(file))
-    return openEmbedded({ snapshot: new Blob([readFileSync(file)]), migrations });
+  if (existsSync(file)) {
+    const kept = await openEmbedded({ snapshot: new Blob([readFileSync(file)]), migrations });
+    await asMigrator(kept.pool);
+    return kept;
+  }
   const made = await openEmbedded({ migrations });
   mkdirSync(path.dirname(file), { recursive: true });
   const unfinished = `${file}.${process.pid}`;
   writeFileSync(unfinished, Buffer.from(await (await made.dump()).arrayBuffer()));
   renameSync(unfinished, file);
+  await asMigrator(made.pool);
   return made;
 }
 
@@ -36,6 +42,7 @@ let databases = 0;
 async function serverDatabase(
   adminUrl: string,
   migrations: ReturnType<typeof migrationsIn>,
+  asMigrator: (pool: Pool) => Promise<void>,
 ): Promise<Database> {
   const name = `egov_test_${process.pid}_${Date.now()}_${(databases += 1)}`;
   const admin = new Client({ connectionString: adminUrl });
@@ -56,6 +63,7 @@ async function serverDatabase(
   };
   const migrator = new Pool({ connectionString: urlAs("egov_migrator"), max: 1 });
   await migrate(migrator, migrations);
+  await asMigrator(migrator);
   await migrator.end();
   return openServer({ url: urlAs("egov_app"), maxConnections: 8 });
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Result } from "#kernel/result";
 import { clocksOf } from "#modules/deadlines";
-import { StaleVersion, type Tx, withDoor } from "#platform/database";
+import { type Tx, withDoor } from "#platform/database";
 import { type Caller, FRIDAY_MORNING } from "../../../test/world/city.ts";
 import {
   type OneStopCity,
@@ -13,22 +13,17 @@ import {
   acceptDossier,
   answerSupplement,
   askSupplement,
-  claimDossier,
-  commentOnDossier,
   completeResult,
   countersBetween,
   countersFromEvents,
   type Dossier,
-  examineDossier,
   foldCounters,
-  handOverDossier,
   numberResult,
   onTimeShare,
   orderSignature,
   rateService,
   refuseDossier,
   releaseResult,
-  reviewDossier,
 } from "./index.ts";
 
 let city: OneStopCity;
@@ -232,116 +227,6 @@ test("a release after the first promise is late even when more time was given", 
   expect(value(await release(signed, at("2025-05-05T08:00"))).outcome).toBe("late");
 });
 
-test("who lacks the role, the agency or the step is refused, and what is forbidden looks missing", async () => {
-  const dossier = await city.dossierAt("receive");
-  expect(await accept(dossier, FRIDAY_MORNING, city.haTheSpecialist)).toEqual({
-    ok: false,
-    error: "missing",
-  });
-  expect(await accept(dossier, FRIDAY_MORNING, city.specialistOfCuChi)).toEqual({
-    ok: false,
-    error: "missing",
-  });
-  const examine = await city.as(city.haTheSpecialist, (tx) =>
-    examineDossier(tx, FRIDAY_MORNING, city.deps, city.haTheSpecialist, {
-      ...on(dossier),
-      proposal: "x",
-    }),
-  );
-  expect(examine).toEqual({ ok: false, error: "wrong-state" });
-  expect(await release(dossier, FRIDAY_MORNING)).toEqual({ ok: false, error: "wrong-state" });
-});
-
-test("a form that was shown before a colleague acted is stale and changes nothing", async () => {
-  const dossier = await city.dossierAt("receive");
-  value(await accept(dossier));
-  expect(await accept(dossier)).toEqual({ ok: false, error: "stale" });
-});
-
-test("two receivers who accept at once: one does, the other is told, and one receipt number is used", async () => {
-  const dossier = await city.dossierAt("receive");
-  const before = await count(
-    "numbering.issued_number WHERE name = 'receipts' AND tenant_id = $1",
-    city.district1,
-  );
-  const outcomes = await Promise.allSettled([accept(dossier), accept(dossier)]);
-  const done = outcomes.filter((one) => one.status === "fulfilled" && one.value.ok);
-  const told = outcomes.filter(
-    (one) =>
-      (one.status === "fulfilled" && !one.value.ok) ||
-      (one.status === "rejected" && one.reason instanceof StaleVersion),
-  );
-
-  expect([done.length, told.length]).toEqual([1, 1]);
-  expect(
-    await count(
-      "numbering.issued_number WHERE name = 'receipts' AND tenant_id = $1",
-      city.district1,
-    ),
-  ).toBe(before + 1);
-});
-
-test("a claimed dossier is left to its holder, who may hand it over to a colleague of the same role", async () => {
-  const dossier = await city.dossierAt("examine");
-  const { haTheSpecialist } = city;
-  const claimed = value(
-    await city.as(haTheSpecialist, (tx) =>
-      claimDossier(tx, FRIDAY_MORNING, haTheSpecialist, on(dossier)),
-    ),
-  );
-  const colleague: Caller = {
-    ...haTheSpecialist,
-    actor: { ...haTheSpecialist.actor, officialId: "01900000-0000-7000-8000-00000000dddd" },
-  };
-  const examine = (caller: Caller, one: Dossier) =>
-    city.as(caller, (tx) =>
-      examineDossier(tx, FRIDAY_MORNING, city.deps, caller, {
-        ...on(one),
-        proposal: "Đủ điều kiện",
-      }),
-    );
-  expect(await examine(colleague, claimed)).toEqual({ ok: false, error: "not-the-holder" });
-  const hand = (to: string) =>
-    city.as(haTheSpecialist, (tx) =>
-      handOverDossier(tx, FRIDAY_MORNING, haTheSpecialist, {
-        ...on(claimed),
-        toOfficialId: to,
-        note: "Nghỉ phép",
-      }),
-    );
-  expect(await hand(city.lanTheReceiver.actor.officialId)).toEqual({
-    ok: false,
-    error: "no-one-there",
-  });
-  const second = await callerNamed("chuyenvien2.quan-1");
-  const handed = value(await hand(second.actor.officialId));
-  expect(await examine(haTheSpecialist, handed)).toEqual({ ok: false, error: "not-the-holder" });
-  expect((await examine(second, handed)).ok).toBe(true);
-});
-
-async function callerNamed(login: string): Promise<Caller> {
-  const { callerOf } = await import("../../../test/world/city.ts");
-  return callerOf(city.db, login);
-}
-
-test("the head sends a dossier back with a reason and the specialist proposes again", async () => {
-  const dossier = await city.dossierAt("review");
-  const { minhTheHead } = city;
-  const review = (note: string) =>
-    city.as(minhTheHead, (tx) =>
-      reviewDossier(tx, FRIDAY_MORNING, city.deps, minhTheHead, {
-        ...on(dossier),
-        decision: "return",
-        note,
-      }),
-    );
-  expect(await review("")).toEqual({ ok: false, error: "reason-missing" });
-  expect(value(await review("Xem lại địa chỉ"))).toMatchObject({
-    step: "examine",
-    stepRole: "specialist",
-  });
-});
-
 test("a signature is refused when the mandate ended meanwhile, and the number stays with its dossier", async () => {
   const ordered = value(await order(value(await number(await city.dossierAt("sign")))));
   expect(await complete(ordered, false)).toEqual({ ok: false, error: "mandate-ended" });
@@ -353,15 +238,6 @@ test("asking for the number twice gives the same number", async () => {
   const first = value(await number(await city.dossierAt("sign")));
   const second = value(await number(first));
   expect(second.resultNumber).toBe(first.resultNumber);
-});
-
-test("officials comment among themselves; a stranger cannot, and a long comment is cut to two pages", async () => {
-  const dossier = await city.dossierAt("examine");
-  const say = (caller: Caller, body: string) =>
-    city.as(caller, (tx) => commentOnDossier(tx, FRIDAY_MORNING, caller, { ...on(dossier), body }));
-  expect((await say(city.haTheSpecialist, "a".repeat(9000))).ok).toBe(true);
-  expect(await say(city.specialistOfCuChi, "x")).toEqual({ ok: false, error: "missing" });
-  expect(await say(city.haTheSpecialist, "  ")).toEqual({ ok: false, error: "reason-missing" });
 });
 
 test("the applicant rates once, when the result is there", async () => {

@@ -21,8 +21,7 @@ const definitions: readonly JobDefinition[] = [
 
 let db: Database;
 beforeAll(async () => {
-  db = await testDatabase();
-  await migrateJobs(db.pool, definitions);
+  db = await testDatabase((migrator) => migrateJobs(migrator, definitions));
 });
 afterAll(() => db.close());
 
