@@ -1,82 +1,98 @@
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from "node:crypto";
-import { createReadStream, createWriteStream } from "node:fs";
-import { mkdir, open, rename, rm, stat } from "node:fs/promises";
+import { randomBytes } from "node:crypto";
+import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
-import type { Readable } from "node:stream";
-import { Transform } from "node:stream";
-import { pipeline } from "node:stream/promises";
+import { addressOf, type FileStore, type StoredBytes } from "./file-store.ts";
+import { sealInto, tenantKey, unsealed } from "./seal.ts";
 
-/** Bytes by tenant and hash. The same file of two tenants lies there twice: one may not learn that the other has it. */
-export interface FileStore {
-  /** Keeps a file; what is there already is not written again. The hash is of the bytes as they came. */
-  put(
-    tenantId: string,
-    sourcePath: string,
-  ): Promise<{ readonly sha256: string; readonly sizeBytes: number }>;
-  open(tenantId: string, sha256: string): Promise<Readable>;
-  remove(tenantId: string, sha256: string): Promise<void>;
-}
-
-const CIPHER = "aes-256-ctr";
-const NONCE_BYTES = 16;
+const UNFINISHED = "part-";
 
 /**
  * A folder on this machine, sealed with a key of each tenant (HKDF from the installation's key), so that a copied disk
  * or a wrong path gives nothing away. A file is written beside, flushed, then renamed: it is there whole or not at all.
  */
 export function createDiskStore(folder: string, masterKey: Buffer): FileStore {
-  const keyOf = (tenantId: string): Buffer =>
-    Buffer.from(hkdfSync("sha256", masterKey, tenantId, "hcm-egov files", 32));
-  const placeOf = (tenantId: string, sha256: string): string => {
-    if (!/^[0-9a-f-]{36}$/u.test(tenantId) || !/^[0-9a-f]{64}$/u.test(sha256))
-      throw new Error("no such place");
-    return path.join(folder, tenantId, sha256.slice(0, 2), sha256);
-  };
+  const placeOf = (tenantId: string, sha256: string): string =>
+    path.join(folder, addressOf(tenantId, sha256));
   return {
     put: async (tenantId, sourcePath) => {
-      const hash = createHash("sha256");
-      const nonce = randomBytes(NONCE_BYTES);
-      await mkdir(path.join(folder, tenantId), { recursive: true });
-      const beside = path.join(folder, tenantId, `part-${nonce.toString("hex")}`);
-      const target = createWriteStream(beside, { flags: "wx" });
-      target.write(nonce);
-      await pipeline(
-        createReadStream(sourcePath),
-        tap((chunk) => hash.update(chunk)),
-        createCipheriv(CIPHER, keyOf(tenantId), nonce),
-        target,
-      );
-      const sha256 = hash.digest("hex");
-      const place = placeOf(tenantId, sha256);
-      await flushed(beside);
-      await mkdir(path.dirname(place), { recursive: true });
-      await rename(beside, place);
-      await flushed(path.dirname(place));
-      return { sha256, sizeBytes: (await stat(place)).size - NONCE_BYTES };
+      const home = path.join(folder, tenantId);
+      await mkdir(home, { recursive: true, mode: 0o700 });
+      const beside = path.join(home, UNFINISHED + randomBytes(16).toString("hex"));
+      try {
+        const written = await sealInto(tenantKey(masterKey, tenantId), sourcePath, beside);
+        const place = placeOf(tenantId, written.sha256);
+        await mkdir(path.dirname(place), { recursive: true, mode: 0o700 });
+        await rename(beside, place);
+        await flushFolder(path.dirname(place));
+        await flushFolder(home);
+        return written;
+      } catch (error) {
+        await rm(beside, { force: true });
+        throw error;
+      }
     },
     open: async (tenantId, sha256) => {
-      const place = placeOf(tenantId, sha256);
-      const handle = await open(place, "r");
-      const nonce = Buffer.alloc(NONCE_BYTES);
-      await handle.read(nonce, 0, NONCE_BYTES, 0);
-      const stream = handle.createReadStream({ start: NONCE_BYTES });
-      return stream.pipe(createDecipheriv(CIPHER, keyOf(tenantId), nonce));
+      const handle = await open(placeOf(tenantId, sha256), "r");
+      return unsealed(handle.createReadStream(), tenantKey(masterKey, tenantId), sha256);
     },
-    remove: (tenantId, sha256) => rm(placeOf(tenantId, sha256), { force: true }),
+    remove: async (tenantId, sha256, writtenBefore) => {
+      const place = placeOf(tenantId, sha256);
+      if (writtenBefore !== undefined && !(await isOlder(place, writtenBefore))) return;
+      await rm(place, { force: true });
+    },
+    list: (writtenBefore) => listed(folder, writtenBefore),
   };
 }
 
-function tap(see: (chunk: Buffer) => void): Transform {
-  return new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      see(chunk);
-      done(null, chunk);
-    },
-  });
+/** One sub-folder at a time. What a killed process left unfinished is removed on the way. */
+async function* listed(
+  folder: string,
+  writtenBefore: Date,
+): AsyncGenerator<readonly StoredBytes[]> {
+  for (const tenantId of await namesIn(folder)) {
+    const home = path.join(folder, tenantId);
+    for (const name of await namesIn(home)) {
+      const place = path.join(home, name);
+      if (name.startsWith(UNFINISHED)) {
+        if (await isOlder(place, writtenBefore)) await rm(place, { force: true });
+        continue;
+      }
+      const batch: StoredBytes[] = [];
+      for (const sha256 of await namesIn(place))
+        if (await isOlder(path.join(place, sha256), writtenBefore))
+          batch.push({ tenantId, sha256 });
+      if (batch.length > 0) yield batch;
+    }
+  }
 }
 
-async function flushed(place: string): Promise<void> {
+async function isOlder(place: string, moment: Date): Promise<boolean> {
+  try {
+    return (await stat(place)).mtime < moment;
+  } catch (error) {
+    if (isMissing(error)) return false;
+    throw error;
+  }
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if (isMissing(error)) return [];
+    throw error;
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ENOENT";
+}
+
+async function flushFolder(place: string): Promise<void> {
   const handle = await open(place, "r");
-  await handle.sync();
-  await handle.close();
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
 }

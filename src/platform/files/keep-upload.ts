@@ -1,24 +1,23 @@
-import { mkdtemp, open, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { PDF } from "@libpdf/core";
 import { fileTypeFromFile } from "file-type";
 import { ok, refused, type Result } from "#kernel/result";
 import { composed } from "#kernel/vietnamese-text";
-import type { FileStore } from "./disk-store.ts";
+import type { FileStore } from "./file-store.ts";
+import { FILE_TYPES, type FileType, judgeBytes } from "./judge-bytes.ts";
 import type { Scanner } from "./scanner.ts";
-
-export const FILE_TYPES = ["application/pdf", "image/jpeg", "image/png"] as const;
-export type FileType = (typeof FILE_TYPES)[number];
 
 /** What was received, as far as this room needs to know. */
 export interface ReceivedFile {
   readonly name: string;
   readonly path: string;
   readonly sizeBytes: number;
+  /** The receiver stopped reading at its own limit. */
   readonly truncated: boolean;
 }
 
+/** A file in the store that no record names yet. */
 export interface KeptFile {
   readonly sha256: string;
   readonly sizeBytes: number;
@@ -35,38 +34,58 @@ export type FileRefusal =
   | "wrong-type"
   | "disguised"
   | "broken"
+  | "locked"
+  | "too-many-dots"
   | "infected";
+
+/** What a paper takes when it takes less than everyone: a portrait photo is a small picture. */
+export interface FileLimits {
+  readonly maxBytes?: number;
+  readonly types?: readonly FileType[];
+}
 
 const ENDINGS: Readonly<Record<string, FileType>> = {
   ".pdf": "application/pdf",
   ".jpg": "image/jpeg",
   ".jpeg": "image/jpeg",
+  // Windows browsers save JPEG pictures under this ending.
+  ".jfif": "image/jpeg",
   ".png": "image/png",
+};
+const USUAL_ENDING: Readonly<Record<FileType, string>> = {
+  "application/pdf": ".pdf",
+  "image/jpeg": ".jpg",
+  "image/png": ".png",
 };
 const LONGEST_NAME = 120;
 
 /**
  * Judges a received file by its bytes, not by its name, and keeps it. Whole, of a kind that is taken, what its name says
- * it is, and clean: only then does it go to the store. Runs before any transaction.
+ * it is, and clean: only then does it go to the store. Runs before any transaction; throws when the scanner is away.
  */
 export async function keepUpload(
   deps: { readonly store: FileStore; readonly scanner: Scanner },
   tenantId: string,
   received: ReceivedFile,
+  limits: FileLimits = {},
 ): Promise<Result<KeptFile, FileRefusal>> {
-  if (received.truncated) return refused("too-large");
+  const { maxBytes = Number.POSITIVE_INFINITY, types = FILE_TYPES } = limits;
+  if (received.truncated || received.sizeBytes > maxBytes) return refused("too-large");
   if (received.sizeBytes === 0) return refused("empty");
   const sniffed = (await fileTypeFromFile(received.path))?.mime;
   const type = FILE_TYPES.find((one) => one === sniffed);
-  const named = ENDINGS[path.extname(received.name).toLowerCase()];
+  const name = shownName(received.name);
+  const ending = path.extname(name).toLowerCase();
+  const named = ENDINGS[ending];
   if (type === undefined) return refused(named === undefined ? "wrong-type" : "disguised");
-  if (named !== type) return refused("disguised");
-  const pages = await pagesOf(received.path, type);
-  if (pages === "broken") return refused("broken");
+  if (ending !== "" && named !== type) return refused("disguised");
+  if (!types.includes(type)) return refused("wrong-type");
+  const judged = await judgeBytes(await readFile(received.path), type);
+  if (judged.kind !== "whole") return refused(judged.kind);
   const scan = await deps.scanner.scan(received.path);
   if (scan === "infected") return refused("infected");
   const stored = await deps.store.put(tenantId, received.path);
-  return ok({ ...stored, type, name: safeName(received.name), pages, scan });
+  return ok({ ...stored, type, name: fileName(name, type), pages: judged.pages, scan });
 }
 
 /** Keeps a paper that we made ourselves. */
@@ -86,67 +105,20 @@ export async function keepBytes(
   }
 }
 
-/** Counts a PDF's pages and finds files that were cut off on the way. */
-async function pagesOf(file: string, type: FileType): Promise<number | null | "broken"> {
-  if (type === "application/pdf") {
-    try {
-      const pdf = await PDF.load(await readFile(file));
-      const pages = pdf.getPageCount();
-      return pdf.recoveredViaBruteForce || pages === 0 ? "broken" : pages;
-    } catch {
-      return "broken"; // the parser's refusal is the answer: the sender is told that the file cannot be read
-    }
-  }
-  const end = await lastBytes(file, type === "image/png" ? 12 : 2);
-  const whole = type === "image/png" ? end.includes("IEND") : end.equals(JPEG_END);
-  return whole ? null : "broken";
+/**
+ * The name as people see it: one line without a path, and without the invisible marks that turn text around
+ * (`biên-laiU+202Efdp.exe` reads as a PDF).
+ */
+function shownName(name: string): string {
+  return composed(path.basename(name.replaceAll("\\", "/")))
+    .replaceAll(/\p{Cf}/gu, "")
+    .replaceAll(/\s+/gu, " ")
+    .trim();
 }
 
-const JPEG_END = Buffer.from([0xff, 0xd9]);
-
-async function lastBytes(file: string, count: number): Promise<Buffer> {
-  const handle = await open(file, "r");
-  try {
-    const { size } = await handle.stat();
-    const buffer = Buffer.alloc(count);
-    await handle.read(buffer, 0, count, Math.max(0, size - count));
-    return buffer;
-  } finally {
-    await handle.close();
-  }
+/** Never empty, never endless, always with an ending: the browser that downloads it goes by that. */
+function fileName(shown: string, type: FileType): string {
+  const ending = path.extname(shown) || USUAL_ENDING[type];
+  const stem = path.basename(shown, path.extname(shown)) || "tep";
+  return [...stem].slice(0, LONGEST_NAME - ending.length).join("") + ending;
 }
-
-/** The name as people see it: no path, no control characters, not endless. */
-function safeName(name: string): string {
-  const plain = composed(path.basename(name.replaceAll("\\", "/"))).trim();
-  return plain.length <= LONGEST_NAME ? plain : plain.slice(-LONGEST_NAME);
-}
-
-/** A refusal as a sentence that says what to do. */
-export function refusalWords(refusal: FileRefusal, language: "vi" | "en"): string {
-  return WORDS[refusal][language];
-}
-
-const WORDS: Readonly<Record<FileRefusal, { readonly vi: string; readonly en: string }>> = {
-  empty: { vi: "Tệp trống, không có nội dung.", en: "The file is empty." },
-  "too-large": {
-    vi: "Tệp lớn hơn 20 MB. Hãy quét với độ phân giải thấp hơn hoặc tách tệp.",
-    en: "The file is larger than 20 MB. Scan it with fewer dots, or split it.",
-  },
-  "wrong-type": {
-    vi: "Chỉ nhận tệp PDF, JPEG hoặc PNG.",
-    en: "Only PDF, JPEG and PNG files are taken.",
-  },
-  disguised: {
-    vi: "Nội dung tệp không đúng với đuôi tên tệp. Hãy lưu lại thành PDF, JPEG hoặc PNG.",
-    en: "The file is not what its name says. Save it again as PDF, JPEG or PNG.",
-  },
-  broken: {
-    vi: "Tệp bị hỏng hoặc tải lên chưa trọn. Hãy mở thử tệp rồi tải lại.",
-    en: "The file is damaged or did not arrive whole. Open it to check, then upload it again.",
-  },
-  infected: {
-    vi: "Tệp có mã độc nên không được nhận.",
-    en: "The file carries malware and was not taken.",
-  },
-};
