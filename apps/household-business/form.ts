@@ -1,5 +1,4 @@
 import { field, type FormDefinition, group, text, when } from "#app-kit";
-import { DISTRICT_OPTIONS } from "./districts.ts";
 
 const FOUNDED_BY_FAMILY = when("founder").is("family");
 
@@ -87,7 +86,6 @@ export const FORM: FormDefinition = {
             "For example: Hoa Sen Bakery. Not the name of another business in the district.",
           ),
         }),
-        field("district", "choice", text("Quận, huyện", "District"), { options: DISTRICT_OPTIONS }),
         field("ward", "text", text("Phường, xã, thị trấn", "Ward or commune"), { maxLength: 60 }),
         field("street", "text", text("Số nhà, tên đường", "House number and street"), {
           maxLength: 120,

@@ -8,7 +8,6 @@ const BAKERY = {
   ownerAddress: "12 Nguyễn Bỉnh Khiêm, Đa Kao, Quận 1",
   ownerPhone: "0901234567",
   businessName: "Tiệm bánh Hoa Sen",
-  district: "quan-1",
   ward: "Đa Kao",
   street: "12 Nguyễn Bỉnh Khiêm",
   premises: "own",
@@ -22,7 +21,6 @@ const FAMILY_SHOP = {
   founder: "family",
   members: [{ name: "Lê Thị Út", citizenId: "079190001234" }],
   businessName: "Quán cơm Bà Út",
-  district: "cu-chi",
   premises: "rented",
 } as const;
 

@@ -103,7 +103,7 @@ test("the summary says everything in words, and what is missing as well", () => 
   const value = (label: string) => rows.find((row) => row.label === label)?.value;
 
   expect(value("Vốn kinh doanh (đồng)")).toBe("150.000.000 ₫");
-  expect(value("Quận, huyện")).toBe("Huyện Củ Chi");
+  expect(value("Địa điểm kinh doanh")).toBe("Thuê hoặc mượn");
   expect(value("Thư điện tử")).toBe("không có thông tin");
   expect(value("Thành viên 1")).toContain("Lê Thị Út");
 });

@@ -33,7 +33,7 @@ export async function clocksOfSubject(
   subjectId: string,
 ): Promise<ClockView[]> {
   const rows = await tx.rows<ClockRow>(
-    `${CLOCK_WITH_EVENTS} WHERE c.subject_id = $2 AND c.subject_kind = $1 ORDER BY c.started_at, c.id`,
+    `${CLOCK_WITH_EVENTS} WHERE c.subject_id = $2 AND c.subject_kind = $1 ORDER BY c.started_at, c.purpose, c.id`,
     [subjectKind, subjectId],
   );
   return rows.map(viewOf);

@@ -1,4 +1,4 @@
-import { editionOn, type App } from "#app-kit";
+import { type Answers, type App, editionOn } from "#app-kit";
 import { dayIn } from "#kernel/calendar-day";
 import { publicId, uuidv7 } from "#kernel/ids";
 import type { Tx } from "#platform/database";
@@ -8,7 +8,12 @@ import { type Draft, insertDraft } from "./draft-store.ts";
 export async function startDraft(
   tx: Tx,
   now: Date,
-  start: { readonly app: App; readonly tenantId: string; readonly accountId: string },
+  start: {
+    readonly app: App;
+    readonly tenantId: string;
+    readonly accountId: string;
+    readonly answers?: Answers;
+  },
 ): Promise<Draft> {
   const edition = editionOn(start.app, dayIn(now));
   if (edition === undefined) throw new Error(`${start.app.id} has no edition in force`);
@@ -19,7 +24,7 @@ export async function startDraft(
     accountId: start.accountId,
     appId: start.app.id,
     edition: edition.inForceFrom,
-    answers: {},
+    answers: start.answers ?? {},
     updatedAt: now,
     submittedAs: null,
     version: 1,

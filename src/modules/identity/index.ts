@@ -3,4 +3,4 @@ export { identityRoutes } from "./module.ts";
 export { type KeptForm, SignInView } from "./pages/sign-in.tsx";
 export { paths as identityPaths } from "./paths.ts";
 export { type DemoAccount, hasDemoAccounts, seedAccounts } from "./seed.ts";
-export { emailsOf } from "./find-accounts.ts";
+export { contactOf, emailsOf } from "./find-accounts.ts";

@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
-import { addressOf, type FileStore, type StoredBytes } from "./file-store.ts";
+import { isUuid } from "#kernel/ids";
+import { addressOf, isAddress, type FileStore, type StoredBytes } from "./file-store.ts";
 import { sealInto, tenantKey, unsealed } from "./seal.ts";
 
 const UNFINISHED = "part-";
@@ -49,7 +50,7 @@ async function* listed(
   folder: string,
   writtenBefore: Date,
 ): AsyncGenerator<readonly StoredBytes[]> {
-  for (const tenantId of await namesIn(folder)) {
+  for (const tenantId of (await namesIn(folder)).filter(isUuid)) {
     const home = path.join(folder, tenantId);
     for (const name of await namesIn(home)) {
       const place = path.join(home, name);
@@ -59,7 +60,7 @@ async function* listed(
       }
       const batch: StoredBytes[] = [];
       for (const sha256 of await namesIn(place))
-        if (await isOlder(path.join(place, sha256), writtenBefore))
+        if (isAddress(tenantId, sha256) && (await isOlder(path.join(place, sha256), writtenBefore)))
           batch.push({ tenantId, sha256 });
       if (batch.length > 0) yield batch;
     }
@@ -85,7 +86,8 @@ async function namesIn(folder: string): Promise<string[]> {
 }
 
 function isMissing(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "ENOENT";
+  if (!(error instanceof Error) || !("code" in error)) return false;
+  return error.code === "ENOENT" || error.code === "ENOTDIR";
 }
 
 async function flushFolder(place: string): Promise<void> {

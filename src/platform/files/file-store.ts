@@ -1,4 +1,5 @@
 import type { Readable } from "node:stream";
+import { isUuid } from "#kernel/ids";
 
 /** Where the bytes of one file lie. */
 export interface StoredBytes {
@@ -24,7 +25,11 @@ export interface FileStore {
 
 /** Refuses an address that is not one; it becomes a path. */
 export function addressOf(tenantId: string, sha256: string): string {
-  if (!/^[0-9a-f-]{36}$/u.test(tenantId) || !/^[0-9a-f]{64}$/u.test(sha256))
-    throw new Error("no such place");
+  if (!isAddress(tenantId, sha256)) throw new Error("no such place");
   return `${tenantId}/${sha256.slice(0, 2)}/${sha256}`;
+}
+
+/** What else lies in a store (`lost+found`, somebody's note) is none of ours. */
+export function isAddress(tenantId: string, sha256: string): boolean {
+  return isUuid(tenantId) && /^[0-9a-f]{64}$/u.test(sha256);
 }

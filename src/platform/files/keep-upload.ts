@@ -120,5 +120,9 @@ function shownName(name: string): string {
 function fileName(shown: string, type: FileType): string {
   const ending = path.extname(shown) || USUAL_ENDING[type];
   const stem = path.basename(shown, path.extname(shown)) || "tep";
-  return [...stem].slice(0, LONGEST_NAME - ending.length).join("") + ending;
+  return (
+    Array.from(stem)
+      .slice(0, LONGEST_NAME - ending.length)
+      .join("") + ending
+  );
 }

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { Readable } from "node:stream";
 import type { S3Client } from "@aws-sdk/client-s3";
-import { addressOf, type FileStore, type StoredBytes } from "./file-store.ts";
+import { addressOf, isAddress, type FileStore, type StoredBytes } from "./file-store.ts";
 import { sealInto, tenantKey, unsealed } from "./seal.ts";
 
 export interface S3Place {
@@ -97,7 +97,7 @@ async function* listed(
     for (const { Key, LastModified } of page.Contents ?? []) {
       const [tenantId, , sha256] = Key?.split("/") ?? [];
       if (tenantId === undefined || sha256 === undefined || LastModified === undefined) continue;
-      if (LastModified >= writtenBefore) continue;
+      if (!isAddress(tenantId, sha256) || LastModified >= writtenBefore) continue;
       const ofTenant = hashes.get(tenantId);
       if (ofTenant === undefined) hashes.set(tenantId, [{ tenantId, sha256 }]);
       else ofTenant.push({ tenantId, sha256 });

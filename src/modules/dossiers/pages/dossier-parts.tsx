@@ -1,0 +1,174 @@
+import type { VNode } from "preact";
+import { summaryOf } from "#engines/forms";
+import { dayIn, formatDay, minuteOfDay, weekdayName } from "#kernel/calendar-day";
+import { deadlineLight, explainDue } from "#kernel/explain-clock";
+import type { WorkingTime } from "#kernel/office-hours";
+import { termWords } from "#kernel/term";
+import { maskedCitizenId } from "#kernel/citizen-id";
+import type { ClockView } from "#modules/deadlines";
+import type { StoredFile } from "#platform/files";
+import { ClockStrip, KeyValues, type Language, Light, Panel, Timeline } from "#ui";
+import { type DossierDeps, editionOf } from "../deps.ts";
+import type { Dossier } from "../dossier.ts";
+import type { HistoryEntry } from "../store.ts";
+import { type WordKey, wordsIn } from "../words.ts";
+import { sizeText } from "./draft-papers.tsx";
+
+export interface DossierPartProps {
+  readonly dossier: Dossier;
+  readonly language: Language;
+}
+
+/** The light of a dossier: how much time is left in words, or how it ended. */
+export function DossierLight(props: DossierPartProps & { now: Date; time: WorkingTime }): VNode {
+  const { dossier, language, now, time } = props;
+  const words = wordsIn(language);
+  if (dossier.outcome !== null)
+    return (
+      <Light
+        state={dossier.outcome === "late" ? "late" : "done"}
+        words={words[`outcome.${dossier.outcome}`]}
+      />
+    );
+  const due = dossier.dueAt ?? dossier.answerDueAt;
+  const light = deadlineLight(due, now, time, dossier.state === "supplement");
+  return <Light state={light.state} words={light.words[language]} />;
+}
+
+/** The running clock in full: from when, how long, until when, and how every day was counted. */
+export function DeadlinePanel(
+  props: DossierPartProps & { clocks: readonly ClockView[]; now: Date; time: WorkingTime },
+): VNode | null {
+  const { clocks, language, now, time } = props;
+  const words = wordsIn(language);
+  const clock = clocks.find((one) => one.purpose === "processing") ?? clocks[0];
+  if (clock === undefined) return null;
+  const isAnswer = clock.purpose === "answer";
+  const explanation = explainDue(clock.legal, time, clock.stoppedAt ?? now);
+  return (
+    <Panel title={words["dossier.deadline"]} id="thoi-han">
+      <dl class="clockline">
+        <div>
+          <dt>{isAnswer ? words["dossier.submitted-at"] : words["dossier.received-at"]}</dt>
+          <dd class="num">{longMoment(clock.startedAt, language)}</dd>
+        </div>
+        <div>
+          <dt>{words["dossier.term"]}</dt>
+          <dd>{termWords(clock.legal.term, language)}</dd>
+        </div>
+        <div>
+          <dt>{isAnswer ? words["dossier.answer-due"] : words["dossier.due"]}</dt>
+          <dd class="num">{longMoment(clock.dueAt, language)}</dd>
+        </div>
+      </dl>
+      <ClockStrip explanation={explanation} today={dayIn(now)} language={language} />
+    </Panel>
+  );
+}
+
+/** What was applied for; personal numbers are masked unless `isOpen`. */
+export function ContentPanels(props: DossierPartProps & { deps: DossierDeps }): VNode {
+  const { dossier, language, deps } = props;
+  const edition = editionOf(deps, dossier.appId, dossier.edition);
+  return (
+    <Panel title={wordsIn(language)["dossier.content"]} id="noi-dung-de-nghi">
+      {summaryOf(edition.form, dossier.answers, language).map((section) => (
+        <section key={section.stepId}>
+          <h3>{section.title}</h3>
+          <KeyValues
+            rows={section.rows.map((row) => ({ label: row.label, value: masked(row.value) }))}
+          />
+        </section>
+      ))}
+    </Panel>
+  );
+}
+
+function masked(value: string): string {
+  return value.replaceAll(/\b\d{12}\b/gu, maskedCitizenId);
+}
+
+export function PapersPanel(props: {
+  files: readonly StoredFile[];
+  labels: ReadonlyMap<string, string>;
+  language: Language;
+  hrefOf: (fileId: string) => string;
+}): VNode | null {
+  const { files, language } = props;
+  const words = wordsIn(language);
+  const papers = files.filter((file) => file.slot !== "result");
+  if (papers.length === 0) return null;
+  return (
+    <Panel title={words["dossier.papers"]} id="giay-to">
+      <KeyValues
+        rows={papers.map((file) => ({
+          label: props.labels.get(file.slot) ?? file.slot,
+          value: (
+            <>
+              <a href={props.hrefOf(file.id)}>{file.name}</a> · {sizeText(file.sizeBytes, language)}
+              {file.pages === null ? "" : ` · ${file.pages} ${words["papers.pages"]}`}
+            </>
+          ),
+        }))}
+      />
+    </Panel>
+  );
+}
+
+/** Events that say how the office works inside; the applicant's story leaves them out. */
+const INSIDE = new Set([
+  "dossier-claimed",
+  "dossier-handed-over",
+  "result-numbered",
+  "signature-prepared",
+]);
+
+export function HistoryPanel(props: {
+  history: readonly HistoryEntry[];
+  language: Language;
+  /** Names of those who acted: for officials only, never in public. */
+  showsNames: boolean;
+  /** What is waited for now. */
+  waiting?: string | undefined;
+}): VNode {
+  const { history, language } = props;
+  const words = wordsIn(language);
+  const shown = props.showsNames ? history : history.filter((one) => !INSIDE.has(one.name));
+  return (
+    <Panel
+      title={props.showsNames ? words["desk.history"] : words["dossier.progress"]}
+      id="tien-trinh"
+    >
+      <Timeline
+        items={[
+          ...shown.map((entry) => ({
+            title: words[`event.${entry.name}` as WordKey] ?? entry.name, // every event has its words; a test compares
+            state: "done" as const,
+            at: shortMoment(entry.at),
+            text: props.showsNames
+              ? [entry.actorName, noteOf(entry)].filter(Boolean).join(" · ")
+              : "",
+          })),
+          ...(props.waiting === undefined ? [] : [{ title: props.waiting, state: "now" as const }]),
+        ]}
+      />
+    </Panel>
+  );
+}
+
+function noteOf(entry: HistoryEntry): string {
+  const { detail } = entry;
+  const note = detail["note"] ?? detail["reason"] ?? detail["proposal"] ?? detail["to"];
+  return typeof note === "string" ? note : "";
+}
+
+export function shortMoment(at: Date): string {
+  const minute = minuteOfDay(at);
+  const clock = [Math.floor(minute / 60), minute % 60].map((part) => String(part).padStart(2, "0"));
+  return `${clock.join(":")}, ${formatDay(dayIn(at))}`;
+}
+
+export function longMoment(at: Date, language: Language): string {
+  const [clock = ""] = shortMoment(at).split(",");
+  return `${clock}, ${weekdayName(dayIn(at), language)} ${formatDay(dayIn(at))}`;
+}

@@ -1,0 +1,352 @@
+import type { VNode } from "preact";
+import QRCode from "qrcode";
+import { type ClockView, clocksOf } from "#modules/deadlines";
+import { type Notice, noticesFor, noticeText } from "#modules/notifications";
+import { fileOf, filesOf, type StoredFile } from "#platform/files";
+import type { Exchange, Reply, Route } from "#platform/http";
+import { Banner, CitizenPage, DataTable, EmptyState, Panel, renderPage, When } from "#ui";
+import type { WorkingTime } from "#kernel/office-hours";
+import type { Dossier } from "../dossier.ts";
+import { openDraftsOf } from "../draft-store.ts";
+import { paths } from "../paths.ts";
+import { partLabels } from "../prints.ts";
+import { rateService } from "../rate-service.ts";
+import {
+  dossierByPublicId,
+  dossiersOfAccount,
+  type HistoryEntry,
+  historyOf,
+  ratingOf,
+  type Supplement,
+  supplementOf,
+} from "../store.ts";
+import { wordsIn } from "../words.ts";
+import {
+  ContentPanels,
+  DeadlinePanel,
+  DossierLight,
+  HistoryPanel,
+  PapersPanel,
+} from "./dossier-parts.tsx";
+import { fileReply } from "./draft-papers.tsx";
+import { applicantIn, applicantOf, asApplicant, type PageDeps } from "./page-deps.ts";
+
+export function myDossierRoutes(deps: PageDeps): readonly Route[] {
+  return [
+    {
+      method: "GET",
+      path: "/ho-so-cua-toi",
+      access: "applicant",
+      handle: (exchange) => showMine(deps, exchange),
+    },
+    {
+      method: "GET",
+      path: "/ho-so-cua-toi/:id",
+      access: "applicant",
+      handle: (exchange) => showDossier(deps, exchange),
+    },
+    {
+      method: "POST",
+      path: "/ho-so-cua-toi/:id/danh-gia",
+      access: "applicant",
+      handle: (exchange) => rate(exchange),
+    },
+    {
+      method: "GET",
+      path: "/ho-so-cua-toi/:id/tep/:file",
+      access: "applicant",
+      handle: async (exchange) => {
+        const file = await asApplicant(exchange, async (tx) => {
+          const dossier = await dossierByPublicId(tx, exchange.params["id"] ?? "");
+          return dossier === undefined
+            ? undefined
+            : fileOf(tx, "dossier", dossier.id, exchange.params["file"] ?? "");
+        });
+        return file === undefined || file.slot === "result"
+          ? { kind: "missing" }
+          : fileReply(deps, file);
+      },
+    },
+    {
+      method: "GET",
+      path: "/ho-so-cua-toi/:id/ket-qua.pdf",
+      access: "applicant",
+      handle: async (exchange) => {
+        const file = await asApplicant(exchange, async (tx) => {
+          const dossier = await dossierByPublicId(tx, exchange.params["id"] ?? "");
+          if (dossier?.state !== "done") return undefined;
+          const files = await filesOf(tx, "dossier", dossier.id);
+          return files.findLast((one) => one.slot === "result");
+        });
+        return file === undefined ? { kind: "missing" } : fileReply(deps, file);
+      },
+    },
+  ];
+}
+
+async function showMine(deps: PageDeps, exchange: Exchange): Promise<Reply> {
+  const { language, now } = exchange;
+  const words = wordsIn(language);
+  const { accountId } = applicantOf(exchange);
+  const { drafts, dossiers, notices, time } = await asApplicant(exchange, async (tx) => ({
+    drafts: await openDraftsOf(tx, accountId),
+    dossiers: await dossiersOfAccount(tx, accountId),
+    notices: await noticesFor(tx, accountId, 10),
+    time: (await deps.dossiers.calendars.workingTime(tx, now)).time,
+  }));
+  const view = (
+    <CitizenPage {...deps.frame(exchange)} title={words["mine.title"]}>
+      <h1>{words["mine.title"]}</h1>
+      {drafts.length + dossiers.length === 0 ? (
+        <EmptyState title={words["mine.empty"]} text={words["mine.empty-text"]}>
+          <p>
+            <a href={paths.procedures()}>{words["procedures.title"]}</a>
+          </p>
+        </EmptyState>
+      ) : null}
+      {drafts.length === 0 ? null : (
+        <Panel title={words["mine.drafts"]}>
+          <ul>
+            {drafts.map((draft) => (
+              <li key={draft.id} class="acts">
+                <a href={paths.draftReview(draft.publicId)}>
+                  {words["mine.continue"]}:{" "}
+                  {deps.dossiers.apps.get(draft.appId)?.app.title[language]}
+                </a>
+                <span class="hint">
+                  {words["draft.saved"]} <When at={draft.updatedAt} />
+                </span>
+              </li>
+            ))}
+          </ul>
+        </Panel>
+      )}
+      {dossiers.length === 0 ? null : (
+        <Panel title={words["mine.dossiers"]}>
+          <DataTable
+            caption={words["mine.title"]}
+            columns={[
+              { key: "code", label: words["col.code"] },
+              { key: "title", label: words["col.title"] },
+              { key: "state", label: words["col.state"] },
+              { key: "due", label: words["col.due"] },
+            ]}
+            rows={dossiers.map((dossier) => ({
+              id: dossier.id,
+              code: <a href={paths.myDossier(dossier.publicId)}>{dossier.code}</a>,
+              title: dossier.title,
+              state: words[`state.${dossier.state}`],
+              due: <DossierLight {...{ dossier, language, now, time }} />,
+            }))}
+          />
+        </Panel>
+      )}
+      <Notices notices={notices} language={language} />
+    </CitizenPage>
+  );
+  return { kind: "page", html: renderPage(view) };
+}
+
+function Notices({
+  notices,
+  language,
+}: {
+  notices: readonly Notice[];
+  language: "vi" | "en";
+}): VNode | null {
+  if (notices.length === 0) return null;
+  return (
+    <Panel title={wordsIn(language)["mine.notices"]}>
+      <ul>
+        {notices.map((notice) => {
+          const { subject, text } = noticeText(notice.template, language, notice.params);
+          return (
+            <li key={notice.id}>
+              <a href={notice.href}>{subject}</a>
+              <p class="hint">
+                {text} <When at={notice.createdAt} />
+              </p>
+            </li>
+          );
+        })}
+      </ul>
+    </Panel>
+  );
+}
+
+interface Seen {
+  readonly dossier: Dossier;
+  readonly history: readonly HistoryEntry[];
+  readonly files: readonly StoredFile[];
+  readonly clocks: readonly ClockView[];
+  readonly supplement: Supplement | undefined;
+  readonly isRated: boolean;
+  readonly time: WorkingTime;
+}
+
+async function showDossier(deps: PageDeps, exchange: Exchange): Promise<Reply> {
+  const { now, language } = exchange;
+  const seen = await asApplicant(exchange, async (tx): Promise<Seen | undefined> => {
+    const dossier = await dossierByPublicId(tx, exchange.params["id"] ?? "");
+    if (dossier === undefined) return undefined;
+    return {
+      dossier,
+      history: await historyOf(tx, dossier.tenantId, dossier.id),
+      files: await filesOf(tx, "dossier", dossier.id),
+      clocks: await clocksOf(tx, "dossier", dossier.id),
+      supplement: await supplementOf(tx, dossier.tenantId, dossier.id),
+      isRated: (await ratingOf(tx, dossier.tenantId, dossier.id)) !== undefined,
+      time: (await deps.dossiers.calendars.workingTime(tx, now)).time,
+    };
+  });
+  if (seen === undefined) return { kind: "missing" };
+  const { dossier } = seen;
+  const words = wordsIn(language);
+  const qr = await QRCode.toString(`${deps.origin()}/tra-cuu?ma=${dossier.code}`, {
+    type: "svg",
+    margin: 0,
+  });
+  const isOpen = dossier.outcome === null;
+  const view = (
+    <CitizenPage {...deps.frame(exchange)} title={dossier.code}>
+      {exchange.query.has("moi") && dossier.state === "submitted" ? (
+        <Banner kind="success" title={words["dossier.submitted"]}>
+          <p>
+            {words["dossier.submitted-text"]} <When at={dossier.answerDueAt} />.
+          </p>
+        </Banner>
+      ) : null}
+      <h1 class="num code-big">{dossier.code}</h1>
+      <p class="lead">
+        {deps.dossiers.apps.get(dossier.appId)?.app.title[language]} · {dossier.title}
+      </p>
+      <p>
+        <strong>{words[`state.${dossier.state}`]}</strong>{" "}
+        <DossierLight {...{ dossier, language, now, time: seen.time }} />
+      </p>
+      <NextStep seen={seen} language={language} />
+      <div class="columns">
+        <div>
+          <DeadlinePanel {...{ dossier, language, now, clocks: seen.clocks, time: seen.time }} />
+          <ContentPanels dossier={dossier} language={language} deps={deps.dossiers} />
+          <PapersPanel
+            files={seen.files}
+            labels={partLabels({ deps: deps.dossiers, dossier }, language)}
+            language={language}
+            hrefOf={(file) => paths.myFile(dossier.publicId, file)}
+          />
+        </div>
+        <div>
+          <section class="panel">
+            <p>
+              {words["dossier.lookup"]}: <strong class="num code-big">{dossier.lookupCode}</strong>
+            </p>
+            <img
+              class="qr"
+              src={`data:image/svg+xml;base64,${Buffer.from(qr).toString("base64")}`}
+              alt={words["dossier.qr"]}
+            />
+            <p>
+              <a href={paths.myReceipt(dossier.publicId)}>{words["dossier.receipt"]}</a>
+            </p>
+          </section>
+          <HistoryPanel
+            history={seen.history}
+            language={language}
+            showsNames={false}
+            waiting={isOpen ? words[`state.${dossier.state}`] : undefined}
+          />
+        </div>
+      </div>
+    </CitizenPage>
+  );
+  return { kind: "page", html: renderPage(view) };
+}
+
+/** What the applicant can do now comes first. */
+function NextStep({ seen, language }: { seen: Seen; language: "vi" | "en" }): VNode | null {
+  const { dossier, supplement } = seen;
+  const words = wordsIn(language);
+  if (dossier.state === "supplement")
+    return (
+      <Banner kind="warning" title={words["dossier.supplement-title"]}>
+        <ul>
+          {supplement?.defects.map((defect) => (
+            <li key={defect.field}>{defect.words}</li>
+          ))}
+        </ul>
+        <p class="acts">
+          <a class="button" href={paths.supplement(dossier.publicId)}>
+            {words["dossier.supplement-go"]}
+          </a>
+          <a href={paths.mySupplementForm(dossier.publicId)}>{words["dossier.supplement-form"]}</a>
+        </p>
+      </Banner>
+    );
+  if (dossier.state !== "done" && dossier.state !== "refused") return null;
+  const refusal = seen.history.find((entry) => entry.name === "dossier-refused");
+  return (
+    <>
+      {dossier.state === "done" ? (
+        <p class="acts">
+          <a class="button" href={paths.myResult(dossier.publicId)}>
+            {words["dossier.result"]}
+          </a>
+        </p>
+      ) : (
+        <Banner kind="warning" title={words["dossier.refused-reason"]}>
+          <p>{String(refusal?.detail["reason"] ?? "")}</p>
+          <p>
+            <a href={paths.myRefusal(dossier.publicId)}>{words["dossier.refusal-form"]}</a>
+          </p>
+        </Banner>
+      )}
+      {seen.isRated ? (
+        <Banner kind="success" title={words["dossier.rated"]} />
+      ) : (
+        <RatingForm id={dossier.publicId} language={language} />
+      )}
+    </>
+  );
+}
+
+function RatingForm({ id, language }: { id: string; language: "vi" | "en" }): VNode {
+  const words = wordsIn(language);
+  return (
+    <form method="post" action={paths.rating(id)} class="panel">
+      <fieldset class="field">
+        <legend class="label">{words["dossier.rate"]}</legend>
+        {([5, 4, 3, 2, 1] as const).map((stars) => (
+          <p class="choice" key={stars}>
+            <input type="radio" id={`sao-${stars}`} name="stars" value={String(stars)} />
+            <label for={`sao-${stars}`}>{words[`rate.${stars}`]}</label>
+          </p>
+        ))}
+      </fieldset>
+      <div class="field">
+        <label class="label" for="words">
+          {words["dossier.rate-words"]}
+        </label>
+        <textarea class="input" id="words" name="words" rows={3} />
+      </div>
+      <button class="button button-quiet" type="submit">
+        {words["dossier.rate-submit"]}
+      </button>
+    </form>
+  );
+}
+
+async function rate(exchange: Exchange): Promise<Reply> {
+  const id = exchange.params["id"] ?? "";
+  const dossier = await asApplicant(exchange, (tx) => dossierByPublicId(tx, id));
+  if (dossier === undefined) return { kind: "missing" };
+  await applicantIn(exchange, dossier.tenantId, (tx) =>
+    rateService(tx, exchange.now, {
+      publicId: id,
+      accountId: applicantOf(exchange).accountId,
+      stars: Number(exchange.form.get("stars")),
+      words: exchange.form.get("words") ?? "",
+    }),
+  );
+  return { kind: "redirect", to: paths.myDossier(id) };
+}

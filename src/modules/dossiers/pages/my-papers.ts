@@ -1,0 +1,116 @@
+import type { PrintData, Template } from "#engines/printing";
+import { dayIn } from "#kernel/calendar-day";
+import { clocksOf } from "#modules/deadlines";
+import { agencyById } from "#modules/organisation";
+import { custodianOf } from "#modules/tenancy";
+import { Readable } from "node:stream";
+import type { Tx } from "#platform/database";
+import { filesOf } from "#platform/files";
+import type { Reply, Route } from "#platform/http";
+import type { Dossier } from "../dossier.ts";
+import {
+  partLabels,
+  type PrintContext,
+  receiptPrint,
+  refusalPrint,
+  supplementPrint,
+} from "../prints.ts";
+import { dossierByPublicId, historyOf, supplementOf } from "../store.ts";
+import { asApplicant, type PageDeps } from "./page-deps.ts";
+
+/** Forms 01, 02 and 03 of the applicant's own dossier, printed when they are asked for from what is on record. */
+export function myPaperRoutes(deps: PageDeps): readonly Route[] {
+  return [
+    paperRoute(deps, "giay-tiep-nhan.pdf", "receipt", receiptOf),
+    paperRoute(deps, "phieu-bo-sung.pdf", "supplement", supplementOfDossier),
+    paperRoute(deps, "phieu-tu-choi.pdf", "refusal", refusalOf),
+  ];
+}
+
+type Source<T extends Template> = (
+  tx: Tx,
+  context: PrintContext,
+  now: Date,
+) => Promise<PrintData[T] | undefined>;
+
+function paperRoute<T extends Template>(
+  deps: PageDeps,
+  name: string,
+  template: T,
+  source: Source<T>,
+): Route {
+  return {
+    method: "GET",
+    path: `/ho-so-cua-toi/:id/${name}`,
+    access: "applicant",
+    handle: async (exchange) => {
+      const found = await asApplicant(exchange, async (tx) => {
+        const dossier = await dossierByPublicId(tx, exchange.params["id"] ?? "");
+        if (dossier === undefined) return undefined;
+        const context = await printContext(tx, deps, dossier, exchange.now);
+        const data = await source(tx, context, exchange.now);
+        return data === undefined ? undefined : { data, dossier };
+      });
+      if (found === undefined) return { kind: "missing" };
+      const pdf = await deps.printer.print(template, found.data, found.dossier.submittedAt);
+      return pdfReply(pdf, `${found.dossier.code}-${name}`);
+    },
+  };
+}
+
+export function pdfReply(pdf: Uint8Array, name: string): Reply {
+  return {
+    kind: "file",
+    stream: Readable.from([Buffer.from(pdf)]),
+    type: "application/pdf",
+    name,
+    inline: true,
+    sizeBytes: pdf.length,
+  };
+}
+
+/** A dossier with the agency that holds its records today. */
+export async function printContext(
+  tx: Tx,
+  deps: Pick<PageDeps, "dossiers" | "origin">,
+  dossier: Dossier,
+  now: Date,
+): Promise<PrintContext> {
+  const on = dayIn(now);
+  const agencyId = await custodianOf(tx, dossier.tenantId, on);
+  const agency = agencyId === undefined ? undefined : await agencyById(tx, agencyId, on);
+  return { dossier, agencyName: agency?.name ?? "", origin: deps.origin(), deps: deps.dossiers };
+}
+
+const receiptOf: Source<"receipt"> = async (tx, context, now) => {
+  const { dossier } = context;
+  const clocks = await clocksOf(tx, "dossier", dossier.id);
+  const clock = clocks.find(
+    (one) => one.id === (dossier.processingClockId ?? dossier.answerClockId),
+  );
+  if (clock === undefined) throw new Error(`dossier ${dossier.code} has no clock`);
+  const history = await historyOf(tx, dossier.tenantId, dossier.id);
+  return receiptPrint(context, {
+    files: await filesOf(tx, "dossier", dossier.id),
+    clock,
+    time: (await context.deps.calendars.workingTime(tx, now)).time,
+    receiver: history.find((entry) => entry.name === "dossier-accepted")?.actorName ?? "",
+  });
+};
+
+const supplementOfDossier: Source<"supplement"> = async (tx, context) => {
+  const supplement = await supplementOf(tx, context.dossier.tenantId, context.dossier.id);
+  if (supplement === undefined) return undefined;
+  return supplementPrint(context, supplement, partLabels(context, "vi"));
+};
+
+const refusalOf: Source<"refusal"> = async (tx, context) => {
+  const history = await historyOf(tx, context.dossier.tenantId, context.dossier.id);
+  const entry = history.find((one) => one.name === "dossier-refused");
+  if (entry === undefined) return undefined;
+  return refusalPrint(context, {
+    at: entry.at,
+    reason: String(entry.detail["reason"] ?? ""),
+    by: entry.actorName,
+  });
+};

@@ -1,0 +1,52 @@
+import type { Printer } from "#engines/printing";
+import { type Tx, withApplicant, withTenant } from "#platform/database";
+import type { FileStore, Scanner } from "#platform/files";
+import type { Exchange, Session } from "#platform/http";
+import type { Frame } from "#ui";
+import type { DossierDeps } from "../deps.ts";
+
+/** What the pages of this module are handed by the composition root. */
+export interface PageDeps {
+  readonly dossiers: DossierDeps;
+  readonly store: FileStore;
+  readonly scanner: Scanner;
+  readonly printer: Printer;
+  frame(exchange: Exchange): Frame;
+  /** Address of this site as people reach it, for QR codes. */
+  origin(): string;
+  /** True while the demo city's year is still being loaded. */
+  isLoading(): boolean;
+}
+
+type Applicant = Extract<Session["actor"], { kind: "applicant" }>;
+
+/** The applicant of a page that only applicants reach. */
+export function applicantOf(exchange: Exchange): Applicant {
+  const actor = exchange.session?.actor;
+  if (actor?.kind !== "applicant") throw new Error("this page is for applicants");
+  return actor;
+}
+
+/** Reads and writes of an applicant: policies show what is theirs, in whichever tenant it lies. */
+export function asApplicant<T>(exchange: Exchange, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return withApplicant(exchange.db, { tenantIds: [], actor: applicantOf(exchange) }, work);
+}
+
+/** An applicant's act on the records of one tenant, after it was found to be theirs. */
+export function applicantIn<T>(
+  exchange: Exchange,
+  tenantId: string,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  return withTenant(exchange.db, { tenantIds: [tenantId], actor: applicantOf(exchange) }, work);
+}
+
+export function officialSession(exchange: Exchange): Session {
+  if (exchange.session?.kind !== "official") throw new Error("this page is for officials");
+  return exchange.session;
+}
+
+export function asOfficial<T>(exchange: Exchange, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const { actor, tenantIds } = officialSession(exchange);
+  return withTenant(exchange.db, { actor, tenantIds }, work);
+}

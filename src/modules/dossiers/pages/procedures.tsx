@@ -1,0 +1,234 @@
+import type { VNode } from "preact";
+import { type App, type Edition, editionOn } from "#app-kit";
+import { parseDefinition } from "#engines/workflow";
+import { dayIn } from "#kernel/calendar-day";
+import { dongText } from "#kernel/money";
+import { termWords } from "#kernel/term";
+import { agenciesOn } from "#modules/organisation";
+import { tenantOfAgency } from "#modules/tenancy";
+import type { Exchange, Reply, Route } from "#platform/http";
+import { CitizenPage, ErrorSummary, type Frame, KeyValues, Panel, renderPage, Select } from "#ui";
+import { paths } from "../paths.ts";
+import { startDraft } from "../start-draft.ts";
+import { wordsIn } from "../words.ts";
+import { prefilled } from "./prefill.ts";
+import { applicantIn, applicantOf, asApplicant, type PageDeps } from "./page-deps.ts";
+
+export function procedureRoutes(deps: PageDeps): readonly Route[] {
+  return [
+    {
+      method: "GET",
+      path: "/thu-tuc",
+      access: "public",
+      handle: (exchange) => showList(deps, exchange),
+    },
+    {
+      method: "GET",
+      path: "/thu-tuc/:app",
+      access: "public",
+      handle: (exchange) => showOne(deps, exchange),
+    },
+    {
+      method: "GET",
+      path: "/thu-tuc/:app/quy-trinh.bpmn",
+      access: "public",
+      handle: async (exchange) => {
+        const found = appOf(deps, exchange);
+        return found === undefined
+          ? { kind: "missing" }
+          : { kind: "text", type: "application/xml; charset=utf-8", body: found.edition.process };
+      },
+    },
+    {
+      method: "GET",
+      path: "/thu-tuc/:app/nop",
+      access: "applicant",
+      handle: (exchange) => showStart(deps, exchange, false),
+    },
+    {
+      method: "POST",
+      path: "/thu-tuc/:app/nop",
+      access: "applicant",
+      handle: (exchange) => begin(deps, exchange),
+    },
+  ];
+}
+
+function appOf(deps: PageDeps, exchange: Exchange): { app: App; edition: Edition } | undefined {
+  const app = deps.dossiers.apps.get(exchange.params["app"] ?? "")?.app;
+  const edition = app === undefined ? undefined : editionOn(app, dayIn(exchange.now));
+  return app === undefined || edition === undefined ? undefined : { app, edition };
+}
+
+async function showList(deps: PageDeps, exchange: Exchange): Promise<Reply> {
+  const { language } = exchange;
+  const words = wordsIn(language);
+  const view = (
+    <CitizenPage {...deps.frame(exchange)} title={words["procedures.title"]}>
+      <h1>{words["procedures.title"]}</h1>
+      <p class="lead">{words["procedures.lead"]}</p>
+      <ul class="cards">
+        {[...deps.dossiers.apps.values()].map(({ app }) => (
+          <li class="panel" key={app.id}>
+            <h2>
+              <a href={paths.procedure(app.id)}>{app.title[language]}</a>
+            </h2>
+            <p>{app.summary[language]}</p>
+          </li>
+        ))}
+      </ul>
+    </CitizenPage>
+  );
+  return { kind: "page", html: renderPage(view) };
+}
+
+async function showOne(deps: PageDeps, exchange: Exchange): Promise<Reply> {
+  const found = appOf(deps, exchange);
+  if (found === undefined) return { kind: "missing" };
+  const process = await parseDefinition(found.edition.process);
+  const steps = process.ok
+    ? [...process.value.nodes.values()].filter(
+        (node) => node.kind === "user" || node.kind === "receive",
+      )
+    : [];
+  const frame = deps.frame(exchange);
+  return {
+    kind: "page",
+    html: renderPage(
+      <ProcedureView frame={frame} {...found} inside={steps.map((node) => node.name)} />,
+    ),
+  };
+}
+
+function ProcedureView(props: {
+  frame: Frame;
+  app: App;
+  edition: Edition;
+  inside: readonly string[];
+}): VNode {
+  const { frame, app, edition } = props;
+  const { language } = frame;
+  const words = wordsIn(language);
+  const scripts = frame.assets.diagramScript === undefined ? [] : [frame.assets.diagramScript];
+  return (
+    <CitizenPage {...frame} title={app.title[language]} scripts={scripts}>
+      <h1>{app.title[language]}</h1>
+      <p class="lead">{app.summary[language]}</p>
+      <p class="acts">
+        <a class="button" href={paths.startDraft(app.id)}>
+          {words["procedure.start"]}
+        </a>
+      </p>
+      <section class="panel">
+        <KeyValues
+          rows={[
+            {
+              label: words["procedure.term"],
+              value: termWords(edition.clock.processing, language),
+            },
+            { label: words["procedure.answer"], value: termWords(edition.clock.answer, language) },
+            { label: words["procedure.fee"], value: dongText(edition.feeVnd) },
+            { label: words["procedure.where"], value: words["procedure.where-text"] },
+            { label: words["procedure.code"], value: app.procedureCode },
+          ]}
+        />
+      </section>
+      <Panel title={words["procedure.steps"]}>
+        <ol class="prose-list">
+          {edition.steps.map((step) => (
+            <li key={step.en}>{step[language]}</li>
+          ))}
+        </ol>
+      </Panel>
+      <Panel title={words["procedure.papers"]}>
+        <ul class="prose-list">
+          {edition.papers.map((paper) => (
+            <li key={paper.id}>
+              <strong>{paper.title[language]}</strong>
+              {paper.when === undefined ? "" : ` (${words["procedure.paper-when"]})`}
+              <br />
+              {paper.explain[language]}
+            </li>
+          ))}
+        </ul>
+      </Panel>
+      <Panel title={words["procedure.basis"]}>
+        <ul class="prose-list">
+          {edition.legalBasis.map((basis) => (
+            <li key={basis.en}>{basis[language]}</li>
+          ))}
+        </ul>
+        {edition.source.certainty === "S" ? null : (
+          <p class="hint">
+            {edition.source.document}. {words["procedure.uncertain"]}
+          </p>
+        )}
+      </Panel>
+      <Panel title={words["procedure.diagram"]}>
+        <bpmn-diagram data-xml={paths.procedureDiagram(app.id)} />
+        <p class="hint">{words["procedure.diagram-list"]}:</p>
+        <ol class="prose-list" lang="vi">
+          {props.inside.map((name) => (
+            <li key={name}>{name}</li>
+          ))}
+        </ol>
+      </Panel>
+    </CitizenPage>
+  );
+}
+
+async function showStart(deps: PageDeps, exchange: Exchange, isWrong: boolean): Promise<Reply> {
+  const found = appOf(deps, exchange);
+  if (found === undefined) return { kind: "missing" };
+  const { language } = exchange;
+  const words = wordsIn(language);
+  const agencies = await asApplicant(exchange, (tx) =>
+    agenciesOn(tx, dayIn(exchange.now), { kind: found.app.ownerKind, isOneStop: true }),
+  );
+  const error = isWrong ? words["start.error"] : undefined;
+  const view = (
+    <CitizenPage {...deps.frame(exchange)} title={words["start.title"]}>
+      <h1>{words["start.title"]}</h1>
+      <p class="lead">{found.app.title[language]}</p>
+      <ErrorSummary
+        errors={error === undefined ? [] : [{ fieldId: "agency", text: error }]}
+        language={language}
+      />
+      <form method="post" action={paths.startDraft(found.app.id)}>
+        <Select
+          id="agency"
+          label={words["start.agency"]}
+          blank={words["start.choose"]}
+          error={error}
+          options={agencies.map((one) => ({
+            value: one.slug,
+            label: language === "vi" ? one.name : one.nameEn,
+          }))}
+        />
+        <button class="button" type="submit">
+          {words["start.submit"]}
+        </button>
+      </form>
+    </CitizenPage>
+  );
+  return { kind: "page", status: isWrong ? 422 : 200, html: renderPage(view) };
+}
+
+async function begin(deps: PageDeps, exchange: Exchange): Promise<Reply> {
+  const found = appOf(deps, exchange);
+  if (found === undefined) return { kind: "missing" };
+  const on = dayIn(exchange.now);
+  const tenant = await asApplicant(exchange, async (tx) => {
+    const agencies = await agenciesOn(tx, on, { kind: found.app.ownerKind, isOneStop: true });
+    const agency = agencies.find((one) => one.slug === exchange.form.get("agency"));
+    return agency === undefined ? undefined : tenantOfAgency(tx, agency.id, on);
+  });
+  if (tenant === undefined) return showStart(deps, exchange, true);
+  const { accountId } = applicantOf(exchange);
+  const answers = await prefilled(exchange.db, found.edition, accountId);
+  const draft = await applicantIn(exchange, tenant.id, (tx) =>
+    startDraft(tx, exchange.now, { app: found.app, tenantId: tenant.id, accountId, answers }),
+  );
+  const first = found.edition.form.steps[0]?.id ?? "";
+  return { kind: "redirect", to: paths.draftStep(draft.publicId, first) };
+}
