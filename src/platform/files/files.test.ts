@@ -1,11 +1,13 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { once } from "node:events";
 import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { PDF } from "@libpdf/core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { uuidv7 } from "#kernel/ids";
-import { withApplicant, withTenant } from "#platform/database";
+import { refused } from "#kernel/result";
+import { type Tx, withApplicant, withTenant } from "#platform/database";
 import { type City, FRIDAY_MORNING, openCity } from "../../../test/world/city.ts";
 import {
   createClamdScanner,
@@ -16,6 +18,7 @@ import {
   type KeptFile,
   noScanner,
   recordFile,
+  refusalWords,
   removeFile,
 } from "./index.ts";
 
@@ -89,6 +92,48 @@ test("a file that is empty, cut off, too large, of another kind or in disguise i
   expect((await keep("ảnh.PNG", PNG)).ok).toBe(true);
 });
 
+test("a paper may ask for less than everyone takes: a portrait photo is a small picture and no PDF", async () => {
+  const deps = { store, scanner: noScanner() };
+  const portrait = { maxBytes: 1000, types: ["image/jpeg", "image/png"] } as const;
+  const asPortrait = (name: string, bytes: Uint8Array) =>
+    keepUpload(deps, city.district1, received(name, bytes), portrait);
+
+  expect(await asPortrait("3x4.png", PNG)).toMatchObject({ ok: true });
+  expect(await asPortrait("3x4.pdf", pdf.subarray(0, 900))).toEqual(refused("wrong-type"));
+  expect(await asPortrait("3x4.png", Buffer.alloc(1001))).toEqual(refused("too-large"));
+});
+
+test("a name is shown as one harmless line with an ending, whatever the sender's machine made of it", async () => {
+  const nameOf = async (name: string) => {
+    const kept = await keep(name, PNG);
+    return kept.ok ? kept.value.name : kept.error;
+  };
+
+  expect(await nameOf(String.raw`C:\Users\Quân\ảnh thẻ.png`)).toBe("ảnh thẻ.png");
+  expect(await nameOf("../../etc/ảnh.png")).toBe("ảnh.png");
+  expect(await nameOf("ảnh\r\nX-Header: 1.png")).toBe("ảnh X-Header: 1.png");
+  expect(await nameOf("bie\u0302n lai\u202Egpj.png")).toBe("bi\u00EAn laigpj.png");
+  expect(await nameOf("ảnh chụp")).toBe("ảnh chụp.png");
+  expect(await nameOf("")).toBe("tep.png");
+  expect(await nameOf(`${"ả".repeat(300)}.png`)).toBe(`${"ả".repeat(116)}.png`);
+  expect(await nameOf("ảnh.exe")).toBe("disguised");
+});
+
+test("every refusal is a sentence in both languages", () => {
+  for (const refusal of [
+    "empty",
+    "too-large",
+    "wrong-type",
+    "disguised",
+    "broken",
+    "locked",
+    "too-many-dots",
+    "infected",
+  ] as const)
+    for (const language of ["vi", "en"] as const)
+      expect(refusalWords(refusal, language)).toMatch(/^\p{Lu}.*\.$/u);
+});
+
 test("on the disk nothing can be read, and another tenant's key does not open it", async () => {
   const kept = await keptPdf();
   const place = path.join(folder, "store", city.district1, kept.sha256.slice(0, 2), kept.sha256);
@@ -104,7 +149,12 @@ test("on the disk nothing can be read, and another tenant's key does not open it
 });
 
 test("the scanner's finding refuses a file, and a scanner that does not answer is never taken for clean", async () => {
-  const answers = ["stream: Eicar-Test-Signature FOUND\0", "stream: OK\0", ""];
+  const answers = [
+    "stream: Eicar-Test-Signature FOUND\0",
+    "stream: OK\0",
+    "",
+    "INSTREAM size limit exceeded. ERROR\0",
+  ];
   const scanner: Server = createServer((socket) => {
     let seen = Buffer.alloc(0);
     socket.on("data", (chunk) => {
@@ -122,6 +172,27 @@ test("the scanner's finding refuses a file, and a scanner that does not answer i
   expect(await judge()).toEqual({ ok: false, error: "infected" });
   expect(await judge()).toMatchObject({ ok: true, value: { scan: "clean" } });
   await expect(judge()).rejects.toThrow("virus scanner");
+  await expect(judge()).rejects.toThrow("virus scanner");
+  scanner.close();
+  await expect(judge()).rejects.toThrow("virus scanner");
+});
+
+test("a scanner that has seen enough answers before the end, and the upload does not hang", async () => {
+  const scanner = createServer((socket) => {
+    socket.once("data", () => socket.end("stream: Eicar-Test-Signature FOUND\0"));
+    socket.on("error", () => undefined);
+  });
+  scanner.listen(0, "127.0.0.1");
+  await once(scanner, "listening");
+  const address = scanner.address();
+  const port = typeof address === "object" && address !== null ? address.port : 0;
+  const { path: large } = received("lớn.pdf", Buffer.alloc(8_000_000));
+
+  const verdict = await createClamdScanner({ host: "127.0.0.1", port })
+    .scan(large)
+    .catch((error: unknown) => (error instanceof Error ? error.message : error));
+  // Whether the answer or the broken connection arrives first is the network's choice; neither is "clean".
+  expect(["infected", "the virus scanner did not judge the file"]).toContain(verdict);
   scanner.close();
 });
 
@@ -161,4 +232,51 @@ test("a file is reached through its dossier by the tenant and its applicant, by 
     await asApplicant(accountId, (tx) => removeFile(tx, FRIDAY_MORNING, "dossier", subjectId, id)),
   ).toBe(true);
   expect(await inQuan1((tx) => filesOf(tx, "dossier", subjectId))).toEqual([]);
+});
+
+test("outsiders see a file under an address that tells nothing, and nonsense is simply not there", async () => {
+  const subjectId = uuidv7(FRIDAY_MORNING.getTime());
+  const about = { subjectKind: "dossier", subjectId, slot: "result", applicantId: null };
+  const kept = await keptPdf();
+  const found = await withTenant(city.db, city.lanTheReceiver, async (tx) => {
+    await recordFile(tx, FRIDAY_MORNING, kept, about);
+    const [file] = await filesOf(tx, "dossier", subjectId);
+    return {
+      file,
+      again: await fileOf(tx, "dossier", subjectId, file?.publicId ?? ""),
+      nonsense: await fileOf(tx, "dossier", subjectId, "' OR 1=1"),
+      elsewhere: await fileOf(tx, "document", subjectId, file?.publicId ?? ""),
+    };
+  });
+
+  expect(found.file?.publicId).toMatch(/^[\w-]{22}$/u);
+  expect(found.again).toEqual(found.file);
+  expect([found.nonsense, found.elsewhere]).toEqual([undefined, undefined]);
+});
+
+test("an applicant who writes in Quận 1 sees no paper of the office and none of another applicant there", async () => {
+  const subjectId = uuidv7(FRIDAY_MORNING.getTime());
+  const accountId = uuidv7(FRIDAY_MORNING.getTime());
+  const kept = await keptPdf();
+  const record = (tx: Tx, applicantId: string | null) =>
+    recordFile(tx, FRIDAY_MORNING, kept, {
+      subjectKind: "dossier",
+      subjectId,
+      slot: "a",
+      applicantId,
+    });
+  const asApplicant = <T>(work: (tx: Tx) => Promise<T>) =>
+    withApplicant(
+      city.db,
+      { tenantIds: [city.district1], actor: { kind: "applicant", accountId, name: "Quân" } },
+      work,
+    );
+  await withTenant(city.db, city.lanTheReceiver, async (tx) => {
+    await record(tx, null);
+    await record(tx, subjectId);
+  });
+  const own = await asApplicant((tx) => record(tx, accountId));
+
+  expect(await asApplicant((tx) => filesOf(tx, "dossier", subjectId))).toMatchObject([{ id: own }]);
+  await expect(asApplicant((tx) => record(tx, subjectId))).rejects.toThrow("row-level security");
 });
