@@ -14,6 +14,7 @@ export const DOSSIER_EVENTS = [
   "signature-prepared",
   "result-signed",
   "result-released",
+  "due-date-moved",
 ] as const;
 
 export type DossierEventName = (typeof DOSSIER_EVENTS)[number];

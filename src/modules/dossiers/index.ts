@@ -28,3 +28,6 @@ export { completeResult, numberResult, orderSignature } from "./sign-result.ts";
 export { startDraft } from "./start-draft.ts";
 export { countersBetween, countersFromEvents, foldCounters, onTimeShare } from "./statistics.ts";
 export { submitDraft } from "./submit-draft.ts";
+export { followMovedClock, noteAlarm, signWaiting } from "./jobs.ts";
+export { dossierRoutes } from "./module.ts";
+export type { PageDeps } from "./pages/page-deps.ts";

@@ -207,6 +207,7 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   "event.signature-prepared": "Prepared for signature",
   "event.result-signed": "Signed",
   "event.result-released": "Released",
+  "event.due-date-moved": "Due date moved with the calendar",
   "outcome.early": "Released early",
   "outcome.on-time": "Released on time",
   "outcome.late": "Released late",

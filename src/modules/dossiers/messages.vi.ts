@@ -203,6 +203,7 @@ export const vi = {
   "event.signature-prepared": "Soạn bản để ký",
   "event.result-signed": "Đã ký số",
   "event.result-released": "Trả kết quả",
+  "event.due-date-moved": "Ngày hẹn trả thay đổi theo lịch nghỉ",
   "outcome.early": "Trả trước hạn",
   "outcome.on-time": "Trả đúng hạn",
   "outcome.late": "Trả trễ hạn",

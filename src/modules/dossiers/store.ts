@@ -61,6 +61,9 @@ export interface WorklistFilter {
 
 export interface WorklistRow {
   readonly id: string;
+  readonly publicId: string;
+  readonly appId: string;
+  readonly edition: string;
   readonly code: string;
   readonly title: string;
   readonly applicantName: string;
@@ -77,12 +80,12 @@ export interface WorklistRow {
 /** Open work of the given roles, nearest due moment first; keyset on (list_due, id) over index dossier_worklist. */
 export function worklistRows(
   tx: Tx,
-  tenantId: string,
+  tenantIds: readonly string[],
   filter: WorklistFilter,
 ): Promise<WorklistRow[]> {
-  const values: unknown[] = [tenantId, filter.roles];
+  const values: unknown[] = [tenantIds, filter.roles];
   const bind = (value: unknown): string => `$${values.push(value)}`;
-  const conditions = [`tenant_id = $1`, `step_role = ANY ($2::text[])`];
+  const conditions = [`tenant_id = ANY ($1::uuid[])`, `step_role = ANY ($2::text[])`];
   if (filter.holderId !== undefined) conditions.push(`holder_id = ${bind(filter.holderId)}`);
   if (filter.state !== undefined) conditions.push(`state = ${bind(filter.state)}`);
   if (filter.dueBefore !== undefined)
@@ -96,7 +99,7 @@ export function worklistRows(
       `(coalesce(due_at, answer_due_at), id) > (${bind(filter.after.listDue)}, ${bind(filter.after.id)})`,
     );
   return tx.rows<WorklistRow>(
-    `SELECT id, code, title, applicant_name AS "applicantName", state, step, step_role AS "stepRole",
+    `SELECT id, public_id AS "publicId", app_id AS "appId", edition, code, title, applicant_name AS "applicantName", state, step, step_role AS "stepRole",
             holder_id AS "holderId", step_since AS "stepSince", submitted_at AS "submittedAt",
             coalesce(due_at, answer_due_at) AS "listDue", accepted_at IS NOT NULL AS accepted
      FROM dossiers.dossier

@@ -1,0 +1,86 @@
+import { dayIn, formatDay } from "#kernel/calendar-day";
+import type { AlarmFact, MovedClock } from "#modules/deadlines";
+import { mandateHolds } from "#modules/organisation";
+import { type Database, type Tx, withDoor, withTenant } from "#platform/database";
+import { type FileStore, keepBytes } from "#platform/files";
+import { pendingSignature, type Signer, waitingSignatures } from "#platform/signing";
+import type { DossierDeps } from "./deps.ts";
+import { tellApplicant } from "./notices.ts";
+import { recordChange } from "./record-change.ts";
+import { completeResult } from "./sign-result.ts";
+import { dossierById, insertComment } from "./store.ts";
+
+const BATCH = 10;
+
+/**
+ * Signs what waits, outside any transaction, and completes it. A worker that dies between signing and completing leaves
+ * the paper waiting; the next one signs again, and completing is done once.
+ */
+export async function signWaiting(
+  db: Database,
+  now: Date,
+  deps: { readonly dossiers: DossierDeps; readonly signer: Signer; readonly store: FileStore },
+): Promise<number> {
+  const waiting = await withDoor(db, "signing", (tx) => waitingSignatures(tx, BATCH));
+  for (const { tenantId, id } of waiting) {
+    const scope = { tenantIds: [tenantId], actor: { kind: "system", job: "signing" } } as const;
+    const pending = await withTenant(db, scope, (tx) => pendingSignature(tx, id));
+    if (pending?.state !== "pending") continue;
+    const signedPdf = await deps.signer.sign(pending.prepared, {
+      reason: "Cấp giấy chứng nhận",
+      location: "Thành phố Hồ Chí Minh",
+      signedAt: now,
+    });
+    const kept = await keepBytes(deps.store, tenantId, signedPdf, {
+      name: "giay-chung-nhan.pdf",
+      type: "application/pdf",
+      pages: 1,
+    });
+    await withTenant(db, scope, async (tx) =>
+      completeResult(tx, now, deps.dossiers, {
+        tenantId,
+        dossierId: pending.subjectId,
+        pendingId: id,
+        signedPdf,
+        kept,
+        mandateHolds: await mandateHolds(tx, pending.mandate, pending.signerId, now),
+      }),
+    );
+  }
+  return waiting.length;
+}
+
+/** A warning or escalation is a remark on the dossier that its officials see, and stays in its history of the clock. */
+export async function noteAlarm(tx: Tx, now: Date, fact: AlarmFact): Promise<void> {
+  if (fact.subjectKind !== "dossier") return;
+  const dossier = await dossierById(tx, fact.tenantId, fact.subjectId);
+  if (dossier === undefined || dossier.outcome !== null) return;
+  const due = formatDay(dayIn(fact.dueAt));
+  const words =
+    fact.kind === "warning"
+      ? `Nhắc hạn: hồ sơ đến hạn ngày ${due}.`
+      : `Quá hạn: hồ sơ phải xong ngày ${due}. Đã báo lãnh đạo.`;
+  await insertComment(
+    tx,
+    now,
+    dossier,
+    { ref: "system:deadlines", name: "Đồng hồ pháp lý" },
+    words,
+  );
+}
+
+/** A new calendar moved the clock: the dossier shows the new date and the applicant is told, in the same transaction. */
+export async function followMovedClock(tx: Tx, now: Date, moved: MovedClock): Promise<void> {
+  const { clock, to } = moved;
+  if (clock.subjectKind !== "dossier") return;
+  const before = await dossierById(tx, clock.tenantId, clock.subjectId);
+  if (before === undefined) return;
+  const isProcessing = clock.id === before.processingClockId;
+  const saved = await recordChange(tx, now, {
+    before,
+    next: { ...before, ...(isProcessing ? { dueAt: to } : { answerDueAt: to }) },
+    name: "due-date-moved",
+    detail: { from: moved.from.toISOString(), to: to.toISOString(), reason: moved.reason },
+  });
+  if (isProcessing) await tellApplicant(tx, now, saved, "due-date-moved");
+}

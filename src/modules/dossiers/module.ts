@@ -1,0 +1,30 @@
+import type { Route } from "#platform/http";
+import { paperRoutes } from "./pages/draft-papers.tsx";
+import { draftRoutes } from "./pages/draft-steps.tsx";
+import { myDossierRoutes } from "./pages/my-dossiers.tsx";
+import { myPaperRoutes } from "./pages/my-papers.ts";
+import { supplementRoutes } from "./pages/my-supplement.tsx";
+import type { PageDeps } from "./pages/page-deps.ts";
+import { procedureRoutes } from "./pages/procedures.tsx";
+import { publicRoutes } from "./pages/public.tsx";
+import { staffActRoutes } from "./pages/staff-acts.ts";
+import { staffDossierRoutes } from "./pages/staff-dossier.tsx";
+import { statisticsRoutes } from "./pages/statistics.tsx";
+import { worklistRoutes } from "./pages/worklist.tsx";
+
+/** Every page of the one-stop shop. `onOrdered` is called when a signature waits to be made. */
+export function dossierRoutes(deps: PageDeps, onOrdered: () => void): readonly Route[] {
+  return [
+    ...procedureRoutes(deps),
+    ...draftRoutes(deps),
+    ...paperRoutes(deps),
+    ...myDossierRoutes(deps),
+    ...myPaperRoutes(deps),
+    ...supplementRoutes(deps),
+    ...publicRoutes(deps),
+    ...statisticsRoutes(deps),
+    ...worklistRoutes(deps),
+    ...staffDossierRoutes(deps),
+    ...staffActRoutes(deps, onOrdered),
+  ];
+}

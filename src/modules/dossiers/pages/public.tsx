@@ -1,0 +1,200 @@
+import type { VNode } from "preact";
+import type { WorkingTime } from "#kernel/office-hours";
+import { dayIn, formatDay } from "#kernel/calendar-day";
+import { type ClockView, clocksOf } from "#modules/deadlines";
+import { agencyById } from "#modules/organisation";
+import { custodianOf } from "#modules/tenancy";
+import { withDoor } from "#platform/database";
+import { filesOf } from "#platform/files";
+import type { Exchange, Reply, Route } from "#platform/http";
+import { Banner, CitizenPage, Field, KeyValues, renderPage } from "#ui";
+import { editionOf } from "../deps.ts";
+import type { Dossier } from "../dossier.ts";
+import { paths } from "../paths.ts";
+import { dossierByCode, dossierByPublicId, type HistoryEntry, historyOf } from "../store.ts";
+import { wordsIn } from "../words.ts";
+import { DeadlinePanel, DossierLight, HistoryPanel } from "./dossier-parts.tsx";
+import type { PageDeps } from "./page-deps.ts";
+import { createTries } from "./tries.ts";
+
+export function publicRoutes(deps: PageDeps): readonly Route[] {
+  const tries = createTries();
+  return [
+    {
+      method: "GET",
+      path: "/tra-cuu",
+      access: "public",
+      handle: async (exchange) => lookupPage(deps, exchange, exchange.query.get("ma") ?? "", ""),
+    },
+    {
+      method: "POST",
+      path: "/tra-cuu",
+      access: "public",
+      handle: async (exchange) => {
+        const code = (exchange.form.get("ma") ?? "").trim().toUpperCase();
+        const letters = (exchange.form.get("tra") ?? "").trim().toUpperCase();
+        if (tries.mustWait(exchange.address, exchange.now))
+          return lookupPage(deps, exchange, code, "lookup.wait");
+        const found = await look(deps, exchange, code, letters);
+        if (found !== undefined) return foundPage(deps, exchange, found);
+        tries.count(exchange.address, exchange.now);
+        return lookupPage(deps, exchange, code, "lookup.none");
+      },
+    },
+    {
+      method: "GET",
+      path: "/kiem-tra/:id",
+      access: "public",
+      handle: (exchange) => verify(deps, exchange),
+    },
+  ];
+}
+
+interface Found {
+  readonly dossier: Dossier;
+  readonly history: readonly HistoryEntry[];
+  readonly clocks: readonly ClockView[];
+  readonly time: WorkingTime;
+  readonly agencyName: string;
+}
+
+function look(
+  deps: PageDeps,
+  exchange: Exchange,
+  code: string,
+  letters: string,
+): Promise<Found | undefined> {
+  return withDoor(exchange.db, "public-lookup", async (tx) => {
+    const dossier = await dossierByCode(tx, code);
+    if (dossier === undefined || dossier.lookupCode !== letters) return undefined;
+    const on = dayIn(exchange.now);
+    const agencyId = await custodianOf(tx, dossier.tenantId, on);
+    const agency = agencyId === undefined ? undefined : await agencyById(tx, agencyId, on);
+    return {
+      dossier,
+      history: await historyOf(tx, dossier.tenantId, dossier.id),
+      clocks: await clocksOf(tx, "dossier", dossier.id),
+      time: (await deps.dossiers.calendars.workingTime(tx, exchange.now)).time,
+      agencyName: (exchange.language === "vi" ? agency?.name : agency?.nameEn) ?? "",
+    };
+  });
+}
+
+function lookupPage(
+  deps: PageDeps,
+  exchange: Exchange,
+  code: string,
+  problem: "" | "lookup.none" | "lookup.wait",
+): Reply {
+  const words = wordsIn(exchange.language);
+  const view = (
+    <CitizenPage {...deps.frame(exchange)} title={words["lookup.title"]}>
+      <h1>{words["lookup.title"]}</h1>
+      <p class="lead">{words["lookup.lead"]}</p>
+      {problem === "" ? null : <Banner kind="warning" title={words[problem]} />}
+      <form method="post" action={paths.lookUp()} class="panel sign-in">
+        <Field id="ma" label={words["lookup.code"]} hint={words["lookup.code-hint"]} value={code} />
+        <Field id="tra" label={words["lookup.letters"]} hint={words["lookup.letters-hint"]} />
+        <button class="button" type="submit">
+          {words["lookup.submit"]}
+        </button>
+      </form>
+    </CitizenPage>
+  );
+  const status = problem === "" ? 200 : problem === "lookup.wait" ? 429 : 422;
+  return { kind: "page", status, html: renderPage(view) };
+}
+
+/** The steps and the deadline; no name of anyone. */
+function foundPage(deps: PageDeps, exchange: Exchange, found: Found): Reply {
+  const { language, now } = exchange;
+  const words = wordsIn(language);
+  const { dossier, time } = found;
+  const isOpen = dossier.outcome === null;
+  const view = (
+    <CitizenPage {...deps.frame(exchange)} title={dossier.code}>
+      <h1 class="num code-big">{dossier.code}</h1>
+      <p class="lead">
+        {deps.dossiers.apps.get(dossier.appId)?.app.title[language]} · {found.agencyName}
+      </p>
+      <p>
+        <strong>{words[`state.${dossier.state}`]}</strong>{" "}
+        <DossierLight {...{ dossier, language, now, time }} />
+      </p>
+      <DeadlinePanel {...{ dossier, language, now, time, clocks: found.clocks }} />
+      <HistoryPanel
+        history={found.history}
+        language={language}
+        showsNames={false}
+        waiting={isOpen ? words[`state.${dossier.state}`] : undefined}
+      />
+    </CitizenPage>
+  );
+  return { kind: "page", html: renderPage(view) };
+}
+
+async function verify(deps: PageDeps, exchange: Exchange): Promise<Reply> {
+  const found = await withDoor(exchange.db, "public-verify", async (tx) => {
+    const dossier = await dossierByPublicId(tx, exchange.params["id"] ?? "");
+    if (dossier === undefined) return undefined;
+    const on = dayIn(exchange.now);
+    const agencyId = await custodianOf(tx, dossier.tenantId, on);
+    const agency = agencyId === undefined ? undefined : await agencyById(tx, agencyId, on);
+    const files = await filesOf(tx, "dossier", dossier.id);
+    const result = files.findLast((file) => file.slot === "result");
+    return { dossier, agency, sha256: result?.sha256 };
+  });
+  if (found === undefined) return { kind: "missing" };
+  return verifyPage(deps, exchange, found);
+}
+
+function verifyPage(
+  deps: PageDeps,
+  exchange: Exchange,
+  found: {
+    readonly dossier: Dossier;
+    readonly agency: { readonly name: string; readonly nameEn: string } | undefined;
+    readonly sha256: string | undefined;
+  },
+): Reply {
+  const { language } = exchange;
+  const words = wordsIn(language);
+  const { dossier, agency } = found;
+  const isIssued = dossier.state === "done";
+  const verdict: VNode = isIssued ? (
+    <Banner kind="success" title={words["verify.valid"]} />
+  ) : (
+    <Banner
+      kind="warning"
+      title={words[dossier.state === "refused" ? "verify.refused" : "verify.pending"]}
+    />
+  );
+  const { result } = editionOf(deps.dossiers, dossier.appId, dossier.edition);
+  const view = (
+    <CitizenPage {...deps.frame(exchange)} title={words["verify.title"]}>
+      <h1>{words["verify.title"]}</h1>
+      {verdict}
+      {isIssued ? (
+        <section class="panel">
+          <KeyValues
+            rows={[
+              { label: words["verify.kind"], value: result.title[language] },
+              { label: words["verify.number"], value: dossier.resultNumber ?? "" },
+              { label: words["col.title"], value: dossier.title },
+              {
+                label: words["verify.agency"],
+                value: (language === "vi" ? agency?.name : agency?.nameEn) ?? "",
+              },
+              {
+                label: words["verify.signed"],
+                value: dossier.releasedAt === null ? "" : formatDay(dayIn(dossier.releasedAt)),
+              },
+              { label: words["verify.hash"], value: found.sha256 ?? "" },
+            ]}
+          />
+        </section>
+      ) : null}
+    </CitizenPage>
+  );
+  return { kind: "page", html: renderPage(view) };
+}

@@ -1,0 +1,183 @@
+import type { Result } from "#kernel/result";
+import { identityPaths, STEP_UP_MS } from "#modules/identity";
+import { StaleVersion, type Tx, withTenant } from "#platform/database";
+import type { Exchange, Reply, Route } from "#platform/http";
+import { acceptDossier } from "../accept-dossier.ts";
+import { askSupplement } from "../ask-supplement.ts";
+import type { DossierRefusal } from "../dossier.ts";
+import { examineDossier } from "../examine-dossier.ts";
+import { claimDossier, commentOnDossier, handOverDossier } from "../hold-dossier.ts";
+import type { ActOn } from "../load-for-act.ts";
+import { paths } from "../paths.ts";
+import { type Caller, may } from "../policy.ts";
+import { certificatePrint } from "../prints.ts";
+import { refuseDossier } from "../refuse-dossier.ts";
+import { releaseResult } from "../release-result.ts";
+import { reviewDossier } from "../review-dossier.ts";
+import { numberResult, orderSignature } from "../sign-result.ts";
+import { dossierByPublicId } from "../store.ts";
+import { pdfReply, printContext } from "./my-papers.ts";
+import { asOfficial, officialSession, type PageDeps } from "./page-deps.ts";
+import { showStaffDossier } from "./staff-dossier.tsx";
+
+type Perform = (
+  tx: Tx,
+  exchange: Exchange,
+  caller: Caller,
+  act: ActOn,
+) => Promise<Result<unknown, DossierRefusal>>;
+
+/** One noun for each act: `POST /can-bo/ho-so/:id/<act>`. */
+export function staffActRoutes(deps: PageDeps, onOrdered: () => void): readonly Route[] {
+  const { dossiers } = deps;
+  const acts: Readonly<Record<string, Perform>> = {
+    "tiep-nhan": (tx, { now }, caller, act) => acceptDossier(tx, now, dossiers, caller, act),
+    "bo-sung": (tx, { now, form }, caller, act) =>
+      askSupplement(tx, now, dossiers, caller, { ...act, defects: defectsIn(form) }),
+    "tu-choi": (tx, { now, form }, caller, act) =>
+      refuseDossier(tx, now, dossiers, caller, { ...act, reason: form.get("reason") ?? "" }),
+    "tham-dinh": (tx, { now, form }, caller, act) =>
+      examineDossier(tx, now, dossiers, caller, { ...act, proposal: form.get("proposal") ?? "" }),
+    "xem-xet": (tx, { now, form }, caller, act) =>
+      reviewDossier(tx, now, dossiers, caller, {
+        ...act,
+        decision: form.get("decision") === "approve" ? "approve" : "return",
+        note: form.get("note") ?? "",
+      }),
+    "tra-ket-qua": (tx, { now }, caller, act) => releaseResult(tx, now, dossiers, caller, act),
+    "nhan-viec": (tx, { now }, caller, act) => claimDossier(tx, now, caller, act),
+    chuyen: (tx, { now, form }, caller, act) =>
+      handOverDossier(tx, now, caller, {
+        ...act,
+        toOfficialId: form.get("to") ?? "",
+        note: form.get("note") ?? "",
+      }),
+    "y-kien": (tx, { now, form }, caller, act) =>
+      commentOnDossier(tx, now, caller, { ...act, body: form.get("body") ?? "" }),
+  };
+  return [
+    ...Object.entries(acts).map(([name, perform]) => actRoute(deps, name, perform)),
+    {
+      method: "POST",
+      path: "/can-bo/ho-so/:id/ky",
+      access: "official",
+      handle: (exchange) => sign(deps, exchange, onOrdered),
+    },
+    {
+      method: "GET",
+      path: "/can-bo/ho-so/:id/ban-in.pdf",
+      access: "official",
+      handle: (exchange) => preview(deps, exchange),
+    },
+  ];
+}
+
+function actRoute(deps: PageDeps, name: string, perform: Perform): Route {
+  return {
+    method: "POST",
+    path: `/can-bo/ho-so/:id/${name}`,
+    access: "official",
+    handle: async (exchange) => {
+      const act = actOn(exchange);
+      const done = await inOneTenant(exchange, (tx, caller) => perform(tx, exchange, caller, act));
+      return answer(deps, exchange, done);
+    },
+  };
+}
+
+/** Runs an act in the one tenant whose dossier it is about; forbidden looks missing before anything is tried. */
+async function inOneTenant<T>(
+  exchange: Exchange,
+  work: (tx: Tx, caller: Caller) => Promise<Result<T, DossierRefusal>>,
+): Promise<Result<T, DossierRefusal>> {
+  const session = officialSession(exchange);
+  const dossier = await asOfficial(exchange, (tx) =>
+    dossierByPublicId(tx, exchange.params["id"] ?? ""),
+  );
+  if (dossier === undefined) return { ok: false, error: "missing" };
+  const caller = { actor: session.actor, roles: session.roles, tenantIds: [dossier.tenantId] };
+  try {
+    return await withTenant(exchange.db, caller, (tx) => work(tx, caller));
+  } catch (error) {
+    if (error instanceof StaleVersion) return { ok: false, error: "stale" };
+    throw error;
+  }
+}
+
+async function answer(
+  deps: PageDeps,
+  exchange: Exchange,
+  done: Result<unknown, DossierRefusal>,
+): Promise<Reply> {
+  if (done.ok) return { kind: "redirect", to: paths.staffDossier(exchange.params["id"] ?? "") };
+  if (done.error === "missing") return { kind: "missing" };
+  return showStaffDossier(deps, exchange, done.error);
+}
+
+/**
+ * Signing: a fresh proof of identity, then number, print and order as three short acts. Nothing is printed or signed
+ * inside a transaction; the signature itself comes from the signing job.
+ */
+async function sign(deps: PageDeps, exchange: Exchange, onOrdered: () => void): Promise<Reply> {
+  const session = officialSession(exchange);
+  const id = exchange.params["id"] ?? "";
+  const isFresh =
+    session.steppedUpAt !== undefined &&
+    exchange.now.getTime() - session.steppedUpAt.getTime() < STEP_UP_MS;
+  if (!isFresh) return { kind: "redirect", to: identityPaths.stepUp(paths.staffDossier(id)) };
+  const numbered = await inOneTenant(exchange, (tx, caller) =>
+    numberResult(tx, exchange.now, deps.dossiers, caller, actOn(exchange)),
+  );
+  if (!numbered.ok) return answer(deps, exchange, numbered);
+  const dossier = numbered.value;
+  const context = await asOfficial(exchange, (tx) => printContext(tx, deps, dossier, exchange.now));
+  const signer = { name: session.name, title: session.title };
+  const preparedPdf = await deps.printer.print(
+    "certificate",
+    certificatePrint(context, signer, exchange.now),
+    exchange.now,
+  );
+  const ordered = await inOneTenant(exchange, (tx, caller) =>
+    orderSignature(tx, exchange.now, deps.dossiers, caller, {
+      publicId: id,
+      version: dossier.version,
+      preparedPdf,
+    }),
+  );
+  if (ordered.ok) onOrdered();
+  return answer(deps, exchange, ordered);
+}
+
+/** What will be signed, before it is numbered. */
+async function preview(deps: PageDeps, exchange: Exchange): Promise<Reply> {
+  const session = officialSession(exchange);
+  const context = await asOfficial(exchange, async (tx) => {
+    const dossier = await dossierByPublicId(tx, exchange.params["id"] ?? "");
+    if (dossier?.step !== "sign" || !may(session, "sign", dossier)) return undefined;
+    return printContext(tx, deps, dossier, exchange.now);
+  });
+  if (context === undefined) return { kind: "missing" };
+  const signer = { name: session.name, title: session.title };
+  const pdf = await deps.printer.print(
+    "certificate",
+    certificatePrint(context, signer, exchange.now),
+    exchange.now,
+  );
+  return pdfReply(pdf, `${context.dossier.code}-ban-xem-truoc.pdf`);
+}
+
+function actOn({ params, form }: Exchange): ActOn {
+  return { publicId: params["id"] ?? "", version: Number(form.get("version")) };
+}
+
+const DEFECT = "defect.";
+const LONGEST_DEFECT = 500;
+
+function defectsIn(form: URLSearchParams): { field: string; words: string }[] {
+  return [...form.entries()]
+    .filter(([name, words]) => name.startsWith(DEFECT) && words.trim() !== "")
+    .map(([name, words]) => ({
+      field: name.slice(DEFECT.length),
+      words: words.trim().slice(0, LONGEST_DEFECT),
+    }));
+}

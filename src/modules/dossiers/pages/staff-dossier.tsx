@@ -1,0 +1,260 @@
+import type { VNode } from "preact";
+import { processOf, type ProcessView } from "#engines/workflow";
+import { attribution } from "#kernel/legal-clock";
+import type { WorkingTime } from "#kernel/office-hours";
+import { type ClockView, clocksOf } from "#modules/deadlines";
+import { type Holder, holdersOf, officialNames, type Role } from "#modules/organisation";
+import { fileOf, filesOf, type StoredFile } from "#platform/files";
+import type { Exchange, Reply, Route } from "#platform/http";
+import { Banner, DataTable, Field, Panel, renderPage, StaffPage, Timeline } from "#ui";
+import { type Dossier, type DossierRefusal, REFUSALS } from "../dossier.ts";
+import { paths } from "../paths.ts";
+import { may } from "../policy.ts";
+import { partLabels } from "../prints.ts";
+import {
+  type Comment,
+  commentsOf,
+  dossierByPublicId,
+  type HistoryEntry,
+  historyOf,
+} from "../store.ts";
+import { wordsIn } from "../words.ts";
+import {
+  ContentPanels,
+  DeadlinePanel,
+  DossierLight,
+  HistoryPanel,
+  PapersPanel,
+  shortMoment,
+} from "./dossier-parts.tsx";
+import { fileReply } from "./draft-papers.tsx";
+import { asOfficial, officialSession, type PageDeps } from "./page-deps.ts";
+import { ActForms } from "./staff-act-forms.tsx";
+
+export function staffDossierRoutes(deps: PageDeps): readonly Route[] {
+  return [
+    {
+      method: "GET",
+      path: "/can-bo/ho-so/:id",
+      access: "official",
+      handle: (exchange) => showStaffDossier(deps, exchange),
+    },
+    {
+      method: "GET",
+      path: "/can-bo/ho-so/:id/tep/:file",
+      access: "official",
+      handle: async (exchange) => {
+        const session = officialSession(exchange);
+        const file = await asOfficial(exchange, async (tx) => {
+          const dossier = await dossierByPublicId(tx, exchange.params["id"] ?? "");
+          return dossier === undefined || !may(session, "see", dossier)
+            ? undefined
+            : fileOf(tx, "dossier", dossier.id, exchange.params["file"] ?? "");
+        });
+        return file === undefined ? { kind: "missing" } : fileReply(deps, file);
+      },
+    },
+  ];
+}
+
+export interface SeenByStaff {
+  readonly dossier: Dossier;
+  readonly history: readonly HistoryEntry[];
+  readonly files: readonly StoredFile[];
+  readonly clocks: readonly ClockView[];
+  readonly comments: readonly Comment[];
+  readonly process: ProcessView | undefined;
+  readonly names: ReadonlyMap<string, string>;
+  readonly colleagues: readonly Holder[];
+  readonly time: WorkingTime;
+}
+
+async function seenBy(deps: PageDeps, exchange: Exchange): Promise<SeenByStaff | undefined> {
+  const session = officialSession(exchange);
+  return asOfficial(exchange, async (tx) => {
+    const dossier = await dossierByPublicId(tx, exchange.params["id"] ?? "");
+    if (dossier === undefined || !may(session, "see", dossier)) return undefined;
+    const process = await processOf(tx, "dossier", dossier.id);
+    const holders = [...(process?.waiting ?? []), ...(process?.history ?? [])];
+    const { actor } = session;
+    return {
+      dossier,
+      process,
+      history: await historyOf(tx, dossier.tenantId, dossier.id),
+      files: await filesOf(tx, "dossier", dossier.id),
+      clocks: await clocksOf(tx, "dossier", dossier.id),
+      comments: await commentsOf(tx, dossier.tenantId, dossier.id),
+      names: await officialNames(
+        tx,
+        holders.flatMap((one) => one.holderId ?? []),
+      ),
+      colleagues:
+        actor.kind === "official" && session.roles.includes(dossier.stepRole ?? "")
+          ? (await holdersOf(tx, actor.agencyId, dossier.stepRole as Role, exchange.now)).filter(
+              (one) => one.officialId !== actor.officialId,
+            )
+          : [],
+      time: (await deps.dossiers.calendars.workingTime(tx, exchange.now)).time,
+    };
+  });
+}
+
+/** The dossier on an official's desk; after a refused act with the reason and with what was typed. */
+export async function showStaffDossier(
+  deps: PageDeps,
+  exchange: Exchange,
+  refusal?: DossierRefusal,
+): Promise<Reply> {
+  const seen = await seenBy(deps, exchange);
+  if (seen === undefined) return { kind: "missing" };
+  const { language, now } = exchange;
+  const words = wordsIn(language);
+  const { dossier, time } = seen;
+  const frame = deps.frame(exchange);
+  const scripts = frame.assets.diagramScript === undefined ? [] : [frame.assets.diagramScript];
+  const view = (
+    <StaffPage {...frame} title={dossier.code} current="/can-bo/viec" scripts={scripts}>
+      <div class="head">
+        <div>
+          <h1 class="num">
+            {dossier.code} <DossierLight {...{ dossier, language, now, time }} />
+          </h1>
+          <p>
+            {deps.dossiers.apps.get(dossier.appId)?.app.title[language]} · {dossier.title} ·{" "}
+            {dossier.applicantName} · {words[`state.${dossier.state}`]}
+          </p>
+        </div>
+      </div>
+      {refusal === undefined ? null : <Banner kind="warning" title={words[`refused.${refusal}`]} />}
+      <div class="columns">
+        <div>
+          <ActForms deps={deps} exchange={exchange} seen={seen} />
+          <DeadlinePanel {...{ dossier, language, now, time, clocks: seen.clocks }} />
+          <ContentPanels dossier={dossier} language={language} deps={deps.dossiers} />
+          <PapersPanel
+            files={seen.files}
+            labels={partLabels({ deps: deps.dossiers, dossier }, language)}
+            language={language}
+            hrefOf={(file) => paths.staffFile(dossier.publicId, file)}
+          />
+          <Comments seen={seen} exchange={exchange} />
+        </div>
+        <div>
+          <ProcessPanel seen={seen} exchange={exchange} />
+          <TimeUsed seen={seen} exchange={exchange} />
+          <HistoryPanel history={seen.history} language={language} showsNames={true} />
+        </div>
+      </div>
+    </StaffPage>
+  );
+  const status = refusal === undefined ? 200 : REFUSALS[refusal];
+  return { kind: "page", status: status === 404 ? 200 : status, html: renderPage(view) };
+}
+
+interface PartProps {
+  readonly seen: SeenByStaff;
+  readonly exchange: Exchange;
+}
+
+/** The diagram with the token on it, and the same as a list: where it stands, who holds it and since when. */
+function ProcessPanel({ seen, exchange }: PartProps): VNode {
+  const words = wordsIn(exchange.language);
+  const { process, dossier, names } = seen;
+  const waiting = process?.waiting ?? [];
+  return (
+    <Panel title={words["desk.process"]} id="quy-trinh">
+      <bpmn-diagram
+        data-xml={paths.procedureDiagram(dossier.appId)}
+        data-tokens={waiting.map((one) => one.nodeId).join(",")}
+      />
+      <Timeline
+        items={[
+          ...(process?.history ?? []).map((step) => ({
+            title: step.name,
+            state: "done" as const,
+            at: shortMoment(step.leftAt),
+            text: step.holderId === null ? "" : (names.get(step.holderId) ?? ""),
+          })),
+          ...waiting.map((step) => ({
+            title: step.name,
+            state: "now" as const,
+            at: `${words["desk.since"]} ${shortMoment(step.since)}`,
+            text: `${words["desk.held-by"]} ${step.holderId === null ? words["work.free"] : (names.get(step.holderId) ?? "")}`,
+          })),
+        ]}
+      />
+    </Panel>
+  );
+}
+
+/** Attribution: which step used how much working time, and how much was the applicant's. */
+function TimeUsed({ seen, exchange }: PartProps): VNode | null {
+  const words = wordsIn(exchange.language);
+  const { process, clocks, time } = seen;
+  const [first] = clocks;
+  const clock = clocks.find((one) => one.purpose === "processing") ?? first;
+  if (process === undefined || clock === undefined || first === undefined) return null;
+  const end = clock.stoppedAt ?? exchange.now;
+  const held = [
+    ...process.history.map((step) => ({
+      holder: step.name,
+      from: step.enteredAt,
+      until: step.leftAt,
+    })),
+    ...process.waiting.map((step) => ({ holder: step.name, from: step.since, until: end })),
+  ];
+  const whole = {
+    ...first.legal,
+    pauses: clocks.flatMap((one) => one.legal.pauses),
+  };
+  const used = attribution(held, whole, time, end);
+  const rows = [...used.byHolder, [words["desk.paused"], used.pausedMinutes] as const];
+  return (
+    <Panel title={words["desk.time-used"]} id="thoi-gian">
+      <DataTable
+        caption={words["desk.time"]}
+        columns={[
+          { key: "who", label: words["col.step"] },
+          { key: "hours", label: words["desk.time"], isNumber: true },
+        ]}
+        rows={rows.map(([who, minutes]) => ({
+          id: who,
+          who,
+          hours: `${(minutes / 60).toFixed(1).replace(".", exchange.language === "vi" ? "," : ".")} ${words["hours"]}`,
+        }))}
+      />
+    </Panel>
+  );
+}
+
+function Comments({ seen, exchange }: PartProps): VNode {
+  const words = wordsIn(exchange.language);
+  const { dossier, comments } = seen;
+  return (
+    <Panel title={words["desk.comments"]} id="trao-doi">
+      <Timeline
+        items={comments.map((comment) => ({
+          title: comment.authorName,
+          state: "next" as const,
+          at: shortMoment(comment.at),
+          text: comment.body,
+        }))}
+      />
+      {may(officialSession(exchange), "comment", dossier) ? (
+        <form method="post" action={paths.staffAct(dossier.publicId, "y-kien")}>
+          <input type="hidden" name="version" value={String(dossier.version)} />
+          <Field
+            id="y-kien"
+            name="body"
+            label={words["desk.comment"]}
+            rows={3}
+            value={exchange.form.get("body") ?? ""}
+          />
+          <button class="button button-quiet" type="submit">
+            {words["desk.comment-submit"]}
+          </button>
+        </form>
+      ) : null}
+    </Panel>
+  );
+}

@@ -1,0 +1,31 @@
+/** How often one address has looked up wrongly; a look-up code has four letters and must not be guessed through. */
+export interface Tries {
+  mustWait(address: string, now: Date): boolean;
+  count(address: string, now: Date): void;
+}
+
+const WINDOW_MS = 10 * 60_000;
+const ALLOWED = 20;
+/** Memory stays bounded: when full, the oldest addresses are forgotten. */
+const MOST_ADDRESSES = 10_000;
+
+export function createTries(): Tries {
+  const seen = new Map<string, { since: number; wrong: number }>();
+  const current = (address: string, now: Date) => {
+    const one = seen.get(address);
+    return one !== undefined && now.getTime() - one.since < WINDOW_MS ? one : undefined;
+  };
+  return {
+    mustWait: (address, now) => (current(address, now)?.wrong ?? 0) >= ALLOWED,
+    count: (address, now) => {
+      const one = current(address, now);
+      if (one !== undefined) one.wrong += 1;
+      else {
+        seen.delete(address);
+        seen.set(address, { since: now.getTime(), wrong: 1 });
+      }
+      const [oldest] = seen.keys();
+      if (seen.size > MOST_ADDRESSES && oldest !== undefined) seen.delete(oldest);
+    },
+  };
+}
