@@ -2,7 +2,7 @@ import type { VNode } from "preact";
 import { type CalendarDay, formatDay, weekdayName } from "#kernel/calendar-day";
 import type { Explanation } from "#kernel/explain-clock";
 import { messagesIn } from "./messages.ts";
-import type { Language } from "./page.tsx";
+import type { Language } from "./frame.tsx";
 
 export interface ClockStripProps {
   readonly explanation: Explanation;
