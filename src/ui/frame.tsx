@@ -10,7 +10,6 @@ export interface Assets {
   readonly citizenScript?: string;
   readonly staffScript?: string;
   readonly diagramScript?: string;
-  readonly diagramStylesheet?: string;
   /** Fonts that every page needs at once. */
   readonly fonts?: readonly string[];
 }
