@@ -75,12 +75,26 @@ async function script(name: string): Promise<string> {
     input: path.join(ROOT, `src/ui/islands/${name}.ts`),
     platform: "browser",
     transform: { target: "es2022" },
+    plugins: [WITHOUT_INLINE_STYLE],
     logLevel: "warn",
   });
   const { output } = await bundle.generate({ format: "esm", minify: true, codeSplitting: false });
   await bundle.close();
   return asset(`${name}.js`, Buffer.from(output[0].code));
 }
+
+/** Turbo writes the style of its progress bar into the page, which our pages refuse; our stylesheet draws one instead. */
+const WITHOUT_INLINE_STYLE = {
+  name: "without-inline-style",
+  transform: {
+    filter: { id: /@hotwired[/\\]turbo/ },
+    handler(code: string): string {
+      const act = "this.installStylesheetElement();";
+      if (!code.includes(act)) throw new Error("Turbo no longer installs a style where it did");
+      return code.replace(act, "");
+    },
+  },
+};
 
 function stylesheet(fonts: readonly Font[]): string {
   const folder = path.join(ROOT, "src/ui/css");

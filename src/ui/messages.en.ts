@@ -65,5 +65,6 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   "stars.star": "stars",
   "file.types": "Accepted files",
   "confirm.back": "No, go back",
+  "staff.who": "Search and who is working",
   "stars.legend": "How satisfied are you?",
 };

@@ -62,5 +62,6 @@ export const vi = {
   "stars.star": "sao",
   "file.types": "Loại tệp nhận",
   "confirm.back": "Không, quay lại",
+  "staff.who": "Tìm kiếm và người đang làm việc",
   "stars.legend": "Mức độ hài lòng",
 } as const;

@@ -112,7 +112,7 @@ function usualMenu(words: Messages): readonly MenuItem[] {
 
 function TopBar({ session, search, isDemo, unread, words }: Framed): VNode {
   return (
-    <div class="top-bar">
+    <section class="top-bar" aria-label={words["staff.who"]}>
       {search === undefined ? null : (
         <form class="search" role="search" method="get" action={search.action} data-turbo="true">
           <label class="sr" for="tim-nhanh">
@@ -140,6 +140,6 @@ function TopBar({ session, search, isDemo, unread, words }: Framed): VNode {
         <strong>{session?.name}</strong>
         <span>{[session?.title, session?.agencyName].filter(Boolean).join(" · ")}</span>
       </p>
-    </div>
+    </section>
   );
 }

@@ -11,7 +11,7 @@ import { listenToKeys } from "./keys.ts";
 // record, so nothing is fetched twice or ahead, and forms keep the browser's own way of sending.
 Turbo.config.drive.enabled = false;
 Turbo.config.forms.mode = "optin";
-// Its bar is an inline style, which our pages refuse; the stylesheet draws one from aria-busy.
+// The stylesheet draws a bar from aria-busy instead of Turbo's.
 Turbo.config.drive.progressBarDelay = 2_000_000_000;
 
 customElements.define("copy-code", CopyCode);
