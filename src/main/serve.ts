@@ -37,8 +37,8 @@ export function allRoutes(deps: ServeDeps): readonly Route[] {
   return [
     reckonDeadlinePage(deps.assets, time),
     ...identityRoutes({ identity: deps.identity, frame, isDemo: deps.config.isDemo }),
-    ...dossierRoutes({ ...deps.pages, frame }, deps.onOrdered),
-    ...healthRoutes(deps.db, deps.metrics, deps.isStopping),
+    ...dossierRoutes({ ...deps.pages, frame }, () => deps.onOrdered()),
+    ...healthRoutes(deps.db, deps.metrics, () => deps.isStopping()),
   ];
 }
 
@@ -65,7 +65,7 @@ export function startServer(deps: ServeDeps): Promise<FastifyInstance> {
       ),
     renderError: ({ status, reference, language, path: at, session }) =>
       renderPage(ErrorView({ status, reference, language, path: at, assets, session })),
-    log: deps.log,
+    log: (entry) => deps.log(entry),
     observe: (...seen) => deps.metrics.observe(...seen),
   });
 }

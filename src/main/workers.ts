@@ -89,7 +89,8 @@ const RELAY_EVERY_MS = 2_000;
 
 /** Starts everything that happens after commits. */
 export async function startWorkers(deps: WorkerDeps): Promise<Workers> {
-  const { db, now, onError } = deps;
+  const { db, now } = deps;
+  const onError = (error: unknown): void => deps.onError(error);
   const pulse = (beat: () => Promise<number>, restMs: number): Pulse =>
     createPulse(beat, restMs, onError);
   const signing = pulse(() => signWaiting(db, now(), deps), SIGN_EVERY_MS);

@@ -53,10 +53,10 @@ export function StaffPage(props: StaffPageProps): VNode {
           </form>
         </header>
         <div class="desk">
-          <p class="me">
+          <section class="me" aria-label={words["nav.account"]}>
             <strong>{session?.name}</strong>
             <span>{[session?.title, session?.agencyName].filter(Boolean).join(" · ")}</span>
-          </p>
+          </section>
           <main id="noi-dung">{children}</main>
         </div>
       </body>

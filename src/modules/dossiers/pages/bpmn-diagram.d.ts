@@ -1,3 +1,5 @@
+import type { JSX as PreactJsx } from "preact";
+
 declare module "preact" {
   namespace JSX {
     interface IntrinsicElements {
@@ -5,4 +7,5 @@ declare module "preact" {
     }
   }
 }
-export {};
+
+export type BpmnDiagram = PreactJsx.IntrinsicElements["bpmn-diagram"];
