@@ -24,7 +24,7 @@ export async function build(): Promise<boolean> {
   if (existsSync(mark) && readFileSync(mark, "utf8") === fingerprint) return false;
   rmSync(DIST, { recursive: true, force: true });
   mkdirSync(path.join(DIST, "assets"), { recursive: true });
-  writeFileSync(path.join(DIST, "assets.json"), JSON.stringify({ stylesheet: stylesheet() }));
+  writeFileSync(path.join(DIST, "assets.json"), JSON.stringify(await buildAssets()));
   await serverBundle();
   writeFileSync(mark, fingerprint);
   return true;
@@ -44,22 +44,79 @@ async function serverBundle(): Promise<void> {
   await bundle.close();
 }
 
-function stylesheet(): string {
+interface BuiltAssets {
+  readonly stylesheet: string;
+  readonly citizenScript: string;
+  readonly staffScript: string;
+  readonly diagramScript: string;
+  readonly fonts: readonly string[];
+}
+
+/** Stylesheet, fonts and scripts into `dist/assets`; gives their addresses. */
+async function buildAssets(): Promise<BuiltAssets> {
+  const fonts = fontFiles();
+  const [citizenScript, staffScript, diagramScript] = await Promise.all([
+    script("citizen"),
+    script("staff"),
+    script("diagram"),
+  ]);
+  return {
+    stylesheet: stylesheet(fonts),
+    citizenScript,
+    staffScript,
+    diagramScript,
+    fonts: fonts.filter((font) => font.weight === BODY_WEIGHT).map((font) => font.url),
+  };
+}
+
+/** The weight of running text: asked for at once, so that the first words do not jump. */
+const BODY_WEIGHT = 400;
+
+/** One island bundle for browsers of the last years, as one file. */
+async function script(name: string): Promise<string> {
+  const bundle = await rolldown({
+    input: path.join(ROOT, `src/ui/islands/${name}.ts`),
+    platform: "browser",
+    transform: { target: "es2022" },
+    logLevel: "warn",
+  });
+  const { output } = await bundle.generate({ format: "esm", minify: true, codeSplitting: false });
+  await bundle.close();
+  return asset(`${name}.js`, Buffer.from(output[0].code));
+}
+
+function stylesheet(fonts: readonly Font[]): string {
   const folder = path.join(ROOT, "src/ui/css");
   const parts = readdirSync(folder)
     .sort()
     .map((name) => readFileSync(path.join(folder, name), "utf8"));
-  return asset("style.css", Buffer.from([...fontFaces(), ...parts].join("\n")));
+  const faces = fonts.map(
+    (font) =>
+      `@font-face{font-family:"Be Vietnam Pro";font-weight:${font.weight};font-display:swap;src:url("${font.url}") format("woff2");unicode-range:${font.range}}`,
+  );
+  return asset("style.css", Buffer.from(squeezed([...faces, ...parts].join("\n"))));
 }
 
-function fontFaces(): string[] {
+/** Without comments and without the spaces that only readers need; text within quotes is left alone. */
+function squeezed(css: string): string {
+  return css.replaceAll(
+    /("(?:[^"\\]|\\.)*")|\/\*[^]*?\*\/|\s*([{};,])\s*|\s+/gu,
+    (_, quoted: string | undefined, mark: string | undefined) => quoted ?? mark ?? " ",
+  );
+}
+
+interface Font {
+  readonly url: string;
+  readonly weight: number;
+  readonly range: string;
+}
+
+function fontFiles(): readonly Font[] {
   return Object.entries(FONT_RANGES).flatMap(([subset, range]) =>
     FONT_WEIGHTS.map((weight) => {
-      const url = asset(
-        `font-${subset}-${weight}.woff2`,
-        readFileSync(path.join(FONTS, `be-vietnam-pro-${subset}-${weight}-normal.woff2`)),
-      );
-      return `@font-face{font-family:"Be Vietnam Pro";font-weight:${weight};font-display:swap;src:url("${url}") format("woff2");unicode-range:${range}}`;
+      const file = path.join(FONTS, `be-vietnam-pro-${subset}-${weight}-normal.woff2`);
+      const url = asset(`font-${subset}-${weight}.woff2`, readFileSync(file));
+      return { url, weight, range };
     }),
   );
 }

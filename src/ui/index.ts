@@ -1,35 +1,38 @@
+export { type Bar, BarChart, type BarRow, Bars } from "./bar-chart.tsx";
+export { Checkbox, Checkboxes, type ChoiceOption, Radios, Select } from "./choices.tsx";
 export { ClockStrip, type ClockStripProps } from "./clock-strip.tsx";
+export { DiagramAssets } from "./diagram-assets.tsx";
+export { ErrorSummary, type PageError } from "./error-summary.tsx";
+export { DayText, type KeyValue, KeyValues, momentText, Money, Panel, When } from "./facts.tsx";
+export { Banner, type BannerKind, EmptyState } from "./feedback.tsx";
+export { Field, type FieldProps, FileInput, TextArea } from "./field.tsx";
 export {
   type Assets,
-  CitizenPage,
-  type CitizenPageProps,
-  ErrorView,
-  type ErrorViewProps,
   type Frame,
   type Language,
+  type PageBase,
   renderPage,
-} from "./page.tsx";
+  type SessionLike,
+} from "./frame.tsx";
+export { Icon, type IconName } from "./icon.tsx";
+export { Button, type ButtonKind, CopyCode, LinkTo } from "./link.tsx";
 export {
-  Banner,
-  type Bar,
-  Bars,
-  type Column,
-  DataTable,
-  EmptyState,
-  ErrorSummary,
-  Field,
-  KeyValues,
-  Light,
-  type LightState,
-  LinkTo,
-  momentText,
-  type PageError,
-  Pager,
-  Panel,
-  Progress,
-  Select,
+  CitizenPage,
+  type CitizenPageProps,
+  type Crumb,
+  ErrorView,
+  type ErrorViewProps,
+} from "./page.tsx";
+export { PlainPage } from "./plain-page.tsx";
+export { type MenuItem, StaffPage, type StaffPageProps } from "./staff-page.tsx";
+export { Light, type LightState, Progress, Stars, Tag, type TagKind } from "./status.tsx";
+export {
+  type StepItem,
+  Steps,
+  type TaskItem,
+  TaskList,
+  type TaskState,
   Timeline,
   type TimelineItem,
-  When,
-} from "./parts.tsx";
-export { StaffPage, type StaffPageProps } from "./staff-page.tsx";
+} from "./steps.tsx";
+export { type Column, DataTable, FilterBar, Pager, type Row } from "./table.tsx";

@@ -1,133 +1,169 @@
 import type { ComponentChildren, VNode } from "preact";
-import { renderToString } from "preact-render-to-string";
+import {
+  type Assets,
+  type Frame,
+  Head,
+  type Language,
+  OtherLanguage,
+  type PageBase,
+  Seal,
+  SkipLink,
+} from "./frame.tsx";
+import { Icon } from "./icon.tsx";
+import { LinkTo } from "./link.tsx";
 import { type Messages, messagesIn } from "./messages.ts";
 
-export type Language = "vi" | "en";
-
-/** Addresses of the built files, which carry the hash of their content. */
-export interface Assets {
-  readonly stylesheet: string;
-  readonly citizenScript?: string;
-  readonly staffScript?: string;
-  readonly diagramScript?: string;
+export interface Crumb {
+  readonly href: string;
+  readonly label: string;
 }
 
-/** The whole document as text. Everything in it was escaped by the renderer. */
-export function renderPage(page: VNode): string {
-  return `<!doctype html>${renderToString(page)}`;
-}
-
-/** What every page is framed with: the reader's language, the place, and who is signed in. */
-export interface Frame {
-  readonly language: Language;
-  /** Path and query of this page, so that the language switch keeps the place. */
-  readonly path: string;
-  readonly query?: URLSearchParams;
-  readonly assets: Assets;
-  readonly session?:
-    | {
-        readonly kind: "official" | "applicant";
-        readonly name: string;
-        readonly agencyName: string;
-        readonly title: string;
-      }
-    | undefined;
-}
-
-export interface CitizenPageProps extends Frame {
-  readonly title: string;
+export interface CitizenPageProps extends PageBase {
   readonly children: ComponentChildren;
+  /** The places above this one, outermost first; the page itself is not among them. */
+  readonly crumbs?: readonly Crumb[] | undefined;
+  /** Where "back" leads; instead of crumbs on the pages of one continuous act. */
+  readonly back?: string | undefined;
+  /** For tables and charts: uses the whole width instead of a reading measure. */
+  readonly wide?: boolean | undefined;
   /** Scripts beyond the citizen's own, for pages with an island that needs more. */
-  readonly scripts?: readonly string[];
+  readonly scripts?: readonly string[] | undefined;
 }
 
-/** The frame of every public page: one flag, a demo band, one main landmark, the other language at the same address. */
+/** The frame of every public page: one flag, a demo band, one main landmark, the other language at the same address. The children hold the h1. */
 export function CitizenPage(props: CitizenPageProps): VNode {
-  const { title, language, assets, children, session } = props;
+  const { title, language, assets, children, wide } = props;
   const words = messagesIn(language);
-  const scripts = [assets.citizenScript, ...(props.scripts ?? [])];
   return (
     <html lang={language}>
-      <Head title={title} language={language} assets={assets} scripts={scripts} />
-      <body>
-        <a class="skip" href="#noi-dung">
-          {words["skip"]}
-        </a>
-        <header>
-          <div class="mast">
-            <div class="wrap">
-              <span class="seal" aria-hidden="true">
-                ★
-              </span>
-              <div>
-                <strong>{words["site.name"]}</strong>
-                <small>{words["site.tagline"]}</small>
-              </div>
-              <nav aria-label={words["nav.label"]}>
-                <a href="/thu-tuc">{words["nav.procedures"]}</a>
-                <a href="/tra-cuu">{words["nav.look-up"]}</a>
-                <a href="/thong-ke">{words["nav.statistics"]}</a>
-                <Account session={session} words={words} />
-                <OtherLanguage {...props} />
-              </nav>
-            </div>
-          </div>
-          <div class="demo">
-            <div class="wrap">{words["demo"]}</div>
-          </div>
-        </header>
-        <main class="wrap" id="noi-dung">
-          {children}
-        </main>
+      <Head
+        title={title}
+        language={language}
+        assets={assets}
+        scripts={[assets.citizenScript, ...(props.scripts ?? [])]}
+      />
+      <body class="citizen">
+        <SkipLink language={language} />
+        <Mast {...props} />
+        <div class="wrap">
+          <Place {...props} />
+          <main id="noi-dung" class={wide === true ? "wide" : undefined}>
+            {children}
+          </main>
+        </div>
         <footer>
-          <div class="wrap">{words["footer"]}</div>
+          <div class="wrap">
+            <p>{words["footer"]}</p>
+            <p>
+              <a href="/">{words["nav.reckon"]}</a>
+              <a href="tel:1022">{words["footer.phone"]}</a>
+            </p>
+          </div>
         </footer>
       </body>
     </html>
   );
 }
 
-export function Head(props: {
-  readonly title: string;
-  readonly language: Language;
-  readonly assets: Assets;
-  readonly scripts: readonly (string | undefined)[];
-}): VNode {
+function Mast(props: Frame): VNode {
   const words = messagesIn(props.language);
+  const places = [
+    ["/thu-tuc", words["nav.procedures"]],
+    ["/tra-cuu", words["nav.look-up"]],
+    ["/thong-ke", words["nav.statistics"]],
+  ] as const;
   return (
-    <head>
-      <meta charset="utf-8" />
-      <meta name="viewport" content="width=device-width,initial-scale=1" />
-      <title>{`${props.title} · ${words["site.name"]}`}</title>
-      <link rel="stylesheet" href={props.assets.stylesheet} />
-      {props.scripts.map((src) =>
-        src === undefined ? null : <script key={src} type="module" src={src} />,
-      )}
-    </head>
+    <header>
+      <div class="mast">
+        <div class="wrap">
+          <a class="brand" href="/">
+            <Seal />
+            <span>
+              <strong>{words["site.name"]}</strong>
+              <small>{words["site.tagline"]}</small>
+            </span>
+          </a>
+          <nav aria-label={words["nav.label"]}>
+            {places.map(([href, label]) => (
+              <a key={href} href={href} aria-current={isAt(props.path, href) ? "page" : undefined}>
+                {label}
+              </a>
+            ))}
+            <Account {...props} words={words} />
+            <OtherLanguage {...props} />
+          </nav>
+        </div>
+      </div>
+      <DemoBand {...props} />
+    </header>
   );
 }
 
-/** The same page in the other language. */
-export function OtherLanguage({ language, path, query }: Frame): VNode {
-  const other = language === "vi" ? "en" : "vi";
-  const asked = new URLSearchParams(query);
-  asked.set("lang", other);
+function isAt(path: string, href: string): boolean {
+  const [place = ""] = path.split("?");
+  return place === href || place.startsWith(`${href}/`);
+}
+
+/** Says that people and dossiers are invented, on every page of a city that is for show. */
+export function DemoBand({ language, isDemo }: Frame): VNode | null {
+  if (isDemo === false) return null;
   return (
-    <a href={`${path}?${asked.toString()}`} lang={other} hreflang={other}>
-      {messagesIn(language)["nav.other-language"]}
-    </a>
+    <div class="demo">
+      <div class="wrap">{messagesIn(language)["demo"]}</div>
+    </div>
   );
 }
 
-function Account({ session, words }: { session: Frame["session"]; words: Messages }): VNode {
+function Account({ session, words, unread }: Frame & { readonly words: Messages }): VNode {
   if (session === undefined) return <a href="/dang-nhap">{words["nav.sign-in"]}</a>;
-  return session.kind === "official" ? (
-    <a href="/can-bo/viec">{words["nav.desk"]}</a>
-  ) : (
+  if (session.kind === "official") return <a href="/can-bo/viec">{words["nav.desk"]}</a>;
+  return (
     <>
-      <a href="/ho-so-cua-toi">{words["nav.mine"]}</a>
+      <a href="/ho-so-cua-toi">
+        {words["nav.mine"]}
+        <Unread count={unread} words={words} />
+      </a>
       <a href="/tai-khoan">{session.name}</a>
     </>
+  );
+}
+
+/** How many notices wait, in a number for the eye and in words for the ear. */
+export function Unread(props: {
+  readonly count: number | undefined;
+  readonly words: Messages;
+}): VNode | null {
+  const { count = 0, words } = props;
+  if (count === 0) return null;
+  return (
+    <span class="count num">
+      {count} <span class="sr">{words["nav.unread"]}</span>
+    </span>
+  );
+}
+
+function Place({ crumbs = [], back, language }: CitizenPageProps): VNode | null {
+  const words = messagesIn(language);
+  if (back !== undefined)
+    return (
+      <p class="place">
+        <LinkTo href={back} class="back">
+          <Icon name="chevron-left" />
+          {words["nav.back"]}
+        </LinkTo>
+      </p>
+    );
+  if (crumbs.length === 0) return null;
+  return (
+    <nav class="place" aria-label={words["nav.crumbs"]}>
+      <ol class="crumbs">
+        {crumbs.map((crumb) => (
+          <li key={crumb.href}>
+            <LinkTo href={crumb.href}>{crumb.label}</LinkTo>
+          </li>
+        ))}
+      </ol>
+    </nav>
   );
 }
 
@@ -150,14 +186,7 @@ export function ErrorView({
   session,
 }: ErrorViewProps): VNode {
   const words = messagesIn(language);
-  const kind =
-    status === 404
-      ? "missing"
-      : status === 413
-        ? "too-large"
-        : status >= 500
-          ? "broken"
-          : "unreadable";
+  const kind = errorKind(status);
   return (
     <CitizenPage
       title={words[`error.${kind}.title`]}
@@ -178,4 +207,11 @@ export function ErrorView({
       </p>
     </CitizenPage>
   );
+}
+
+function errorKind(status: number): "missing" | "too-large" | "too-many" | "broken" | "unreadable" {
+  if (status === 404) return "missing";
+  if (status === 413) return "too-large";
+  if (status === 429) return "too-many";
+  return status >= 500 ? "broken" : "unreadable";
 }

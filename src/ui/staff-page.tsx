@@ -1,24 +1,37 @@
 import type { ComponentChildren, VNode } from "preact";
-import { messagesIn } from "./messages.ts";
-import { type Frame, Head, OtherLanguage } from "./page.tsx";
+import { Head, OtherLanguage, type PageBase, Seal, SkipLink } from "./frame.tsx";
+import { Icon } from "./icon.tsx";
+import { LinkTo } from "./link.tsx";
+import { type Messages, messagesIn } from "./messages.ts";
+import { Unread } from "./page.tsx";
 
-export interface StaffPageProps extends Frame {
-  readonly title: string;
-  /** Address of the current place in the menu. */
-  readonly current: string;
-  readonly children: ComponentChildren;
-  readonly scripts?: readonly string[];
+export interface MenuItem {
+  /** Names the place; `current` of a page is this or the address. */
+  readonly id?: string | undefined;
+  readonly href: string;
+  readonly label: string;
+  /** How much waits there. */
+  readonly count?: number | undefined;
+  /** A heading this place and those after it stand under. */
+  readonly group?: string | undefined;
 }
 
-/** The frame of an official's page: an ink rail to move by, who is acting and in which position, calm dense content. */
+export interface StaffPageProps extends PageBase {
+  /** Id or address of the current place in the menu. */
+  readonly current: string;
+  readonly menu?: readonly MenuItem[] | undefined;
+  /** The acts of the whole page; they stand at the top right, the main one last. */
+  readonly actions?: ComponentChildren;
+  /** Where the search box asks; undefined shows none. Ctrl+K goes there. */
+  readonly search?: { readonly action: string; readonly value?: string | undefined } | undefined;
+  readonly children: ComponentChildren;
+  readonly scripts?: readonly string[] | undefined;
+}
+
+/** The frame of an official's page: an ink rail to move by, who is acting and in which position, calm dense content. The children hold the h1. */
 export function StaffPage(props: StaffPageProps): VNode {
-  const { title, language, assets, session, current, children } = props;
+  const { title, language, assets, children, actions } = props;
   const words = messagesIn(language);
-  const places = [
-    ["/can-bo/viec", words["nav.work"]],
-    ["/can-bo/thong-ke", words["nav.statistics"]],
-    ["/tai-khoan", words["nav.account"]],
-  ] as const;
   return (
     <html lang={language}>
       <Head
@@ -28,38 +41,105 @@ export function StaffPage(props: StaffPageProps): VNode {
         scripts={[assets.staffScript, ...(props.scripts ?? [])]}
       />
       <body class="staff">
-        <a class="skip" href="#noi-dung">
-          {words["skip"]}
-        </a>
-        <header class="rail">
-          <p class="brand">
-            <span class="seal" aria-hidden="true">
-              ★
-            </span>
-            HCM-eGOV
-          </p>
-          <nav aria-label={words["nav.label"]}>
-            {places.map(([href, label]) => (
-              <a key={href} href={href} aria-current={href === current ? "page" : undefined}>
-                {label}
-              </a>
-            ))}
-            <OtherLanguage {...props} />
-          </nav>
-          <form method="post" action="/dang-xuat">
-            <button class="link-button" type="submit">
-              {words["nav.sign-out"]}
-            </button>
-          </form>
-        </header>
+        <SkipLink language={language} />
+        <Rail {...props} words={words} />
         <div class="desk">
-          <section class="me" aria-label={words["nav.account"]}>
-            <strong>{session?.name}</strong>
-            <span>{[session?.title, session?.agencyName].filter(Boolean).join(" · ")}</span>
-          </section>
-          <main id="noi-dung">{children}</main>
+          <TopBar {...props} words={words} />
+          <main id="noi-dung" data-keys={words["keys.help"]}>
+            {actions === undefined ? null : <div class="page-acts">{actions}</div>}
+            {children}
+          </main>
         </div>
       </body>
     </html>
+  );
+}
+
+type Framed = StaffPageProps & { readonly words: Messages };
+
+function Rail(props: Framed): VNode {
+  const { current, words } = props;
+  const menu = props.menu ?? usualMenu(words);
+  return (
+    <header class="rail">
+      <a class="brand" href="/can-bo/viec">
+        <Seal />
+        HCM-eGOV
+      </a>
+      <nav aria-label={words["nav.label"]} data-turbo="true">
+        <ul>
+          {menu.flatMap((item) => [
+            item.group === undefined ? null : (
+              <li key={`g-${item.group}`} class="group">
+                {item.group}
+              </li>
+            ),
+            <li key={item.href}>
+              <LinkTo
+                href={item.href}
+                aria-current={
+                  item.id === current || item.href === current ? ("page" as const) : undefined
+                }
+              >
+                {item.label}
+                {item.count === undefined || item.count === 0 ? null : (
+                  <span class="count num">{item.count}</span>
+                )}
+              </LinkTo>
+            </li>,
+          ])}
+        </ul>
+      </nav>
+      <div class="rail-foot">
+        <OtherLanguage {...props} />
+        <form method="post" action="/dang-xuat">
+          <button class="link-button" type="submit">
+            {words["nav.sign-out"]}
+          </button>
+        </form>
+      </div>
+    </header>
+  );
+}
+
+function usualMenu(words: Messages): readonly MenuItem[] {
+  return [
+    { href: "/can-bo/viec", label: words["nav.work"] },
+    { href: "/can-bo/thong-ke", label: words["nav.statistics"] },
+    { href: "/tai-khoan", label: words["nav.account"] },
+  ];
+}
+
+function TopBar({ session, search, isDemo, unread, words }: Framed): VNode {
+  return (
+    <div class="top-bar">
+      {search === undefined ? null : (
+        <form class="search" role="search" method="get" action={search.action} data-turbo="true">
+          <label class="sr" for="tim-nhanh">
+            {words["staff.search"]}
+          </label>
+          <Icon name="search" />
+          <input
+            id="tim-nhanh"
+            name="q"
+            type="search"
+            value={search.value}
+            placeholder={words["staff.search"]}
+            autocomplete="off"
+          />
+        </form>
+      )}
+      {isDemo === false ? null : <p class="demo-tag">{words["demo.short"]}</p>}
+      {unread === undefined ? null : (
+        <p class="bell">
+          <Icon name="bell" />
+          <Unread count={unread} words={words} />
+        </p>
+      )}
+      <p class="me">
+        <strong>{session?.name}</strong>
+        <span>{[session?.title, session?.agencyName].filter(Boolean).join(" · ")}</span>
+      </p>
+    </div>
   );
 }

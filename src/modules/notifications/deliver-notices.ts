@@ -1,11 +1,15 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { emailsOf } from "#modules/identity";
 import { type Database, withDoor } from "#platform/database";
-import type { Mailer } from "#platform/mail";
-import { type DueDelivery, settleDelivery, takeDueDeliveries } from "./store.ts";
+import { type Mailer, MailRefused } from "#platform/mail";
+import { type DueDelivery, type Outcome, settleDelivery, takeDueDeliveries } from "./store.ts";
 import { noticeText } from "./templates.ts";
 
-const BATCH = 20;
-/** After this long a taken delivery that was never settled is taken again: its worker died. */
+/** Sent side by side, each over a connection of its own; mail servers bear about so many from one client. */
+const BATCH = 10;
+/** A server that keeps a connection open without answering holds nobody up longer than this. */
+const SEND_WITHIN_MS = 60_000;
+/** After this long a taken delivery that was never settled is taken again: its worker died. More than `SEND_WITHIN_MS`. */
 const TAKEN_FOR_MS = 2 * 60_000;
 const FIRST_PAUSE_MS = 30_000;
 /** About a day of trying, with doubled pauses; then a person has to look. */
@@ -21,42 +25,58 @@ export async function deliverDue(
   const again = new Date(now.getTime() + TAKEN_FOR_MS);
   const { due, emails } = await withDoor(db, "outbox", async (tx) => {
     const taken = await takeDueDeliveries(tx, now, again, BATCH);
-    return {
-      due: taken,
-      emails: await emailsOf(
-        tx,
-        taken.map((one) => one.accountId),
-      ),
-    };
+    const accountIds = taken.flatMap((one) => one.accountId ?? []);
+    return { due: taken, emails: await emailsOf(tx, accountIds) };
   });
-  for (const delivery of due) {
-    const to = emails.get(delivery.accountId);
-    const outcome = await send({ ...delivery, to }, now, mailer, origin);
-    await withDoor(db, "outbox", (tx) => settleDelivery(tx, delivery, outcome));
-  }
+  await Promise.all(
+    due.map(async (delivery) => {
+      const to = delivery.email ?? emails.get(delivery.accountId ?? "");
+      const outcome = await send(delivery, to, { now, mailer, origin });
+      await withDoor(db, "outbox", (tx) => settleDelivery(tx, delivery, outcome));
+    }),
+  );
   return due.length;
 }
 
 async function send(
-  delivery: DueDelivery & { readonly to: string | undefined },
-  now: Date,
-  mailer: Mailer,
-  origin: string,
-): Promise<Parameters<typeof settleDelivery>[2]> {
-  if (delivery.to === undefined) return { state: "no-address", at: now, error: null };
-  const { subject, text } = noticeText(delivery.template, delivery.language, delivery.params);
+  delivery: DueDelivery,
+  to: string | undefined,
+  by: { readonly now: Date; readonly mailer: Mailer; readonly origin: string },
+): Promise<Outcome> {
+  if (to === undefined) return { state: "no-address", at: by.now, error: null };
   try {
-    await mailer.send({
-      to: delivery.to,
+    const { subject, text } = noticeText(delivery.template, delivery.language, delivery.params);
+    const sending = by.mailer.send({
+      to,
       subject,
-      text: `${text}\n\n${origin}${delivery.href}\n`,
+      text: `${text}\n\n${by.origin}${delivery.href}\n`,
       messageId: `<${delivery.id}@hcm-egov>`,
     });
-    return { state: "sent", at: now, error: null };
+    await withinMs(SEND_WITHIN_MS, sending);
+    return { state: "sent", at: by.now, error: null };
   } catch (error) {
-    const words = error instanceof Error ? error.message : String(error);
-    if (delivery.tries >= MOST_TRIES) return { state: "failed", at: now, error: words };
-    const pauseMs = FIRST_PAUSE_MS * 2 ** (delivery.tries - 1);
-    return { state: "waiting", at: new Date(now.getTime() + pauseMs), error: words };
+    return outcomeOf(error, delivery.tries, by.now);
+  }
+}
+
+/** What a failed try means: another one after a pause, or the end. */
+function outcomeOf(error: unknown, tries: number, now: Date): Outcome {
+  const words = error instanceof Error ? error.message : String(error);
+  if (error instanceof MailRefused || tries >= MOST_TRIES)
+    return { state: "failed", at: now, error: words };
+  const pauseMs = FIRST_PAUSE_MS * 2 ** (tries - 1);
+  return { state: "waiting", at: new Date(now.getTime() + pauseMs), error: words };
+}
+
+async function withinMs(limitMs: number, work: Promise<void>): Promise<void> {
+  const over = new AbortController();
+  const late = wait(limitMs, undefined, { signal: over.signal, ref: false }).then(() => {
+    throw new Error(`the mail server did not finish within ${limitMs} ms`);
+  });
+  try {
+    await Promise.race([work, late]);
+  } finally {
+    late.catch(() => undefined); // the aborted wait has nothing to say
+    over.abort();
   }
 }

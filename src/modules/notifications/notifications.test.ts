@@ -1,12 +1,22 @@
 import { once } from "node:events";
 import { SMTPServer } from "smtp-server";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { uuidv7 } from "#kernel/ids";
 import { seedAccounts } from "#modules/identity";
 import { type Tx, withApplicant, withDoor, withTenant } from "#platform/database";
-import { createSmtpMailer, type Mailer } from "#platform/mail";
+import { createSmtpMailer, type Mailer, MailRefused } from "#platform/mail";
 import { type City, FRIDAY_MORNING, openCity } from "../../../test/world/city.ts";
-import { deliverDue, markRead, noticesFor, notify } from "./index.ts";
+import {
+  deliverDue,
+  markRead,
+  MOST_UNREAD_COUNTED,
+  type NewNotice,
+  noticesFor,
+  noticeText,
+  notify,
+  type TemplateName,
+  unreadFor,
+} from "./index.ts";
 
 let city: City;
 let accountId: string;
@@ -44,7 +54,11 @@ beforeEach(async () => {
   isBusy = false;
   accountId = await account("hoa@vi-du.example");
 });
-afterEach(() => deliverDue(city.db, new Date("2030-01-01"), { send: async () => undefined }, ""));
+/** The post office goes home with nothing left over for the next test. */
+afterEach(async () => {
+  const nowhere: Mailer = { send: async () => undefined };
+  while ((await deliverDue(city.db, new Date("2030-01-01"), nowhere, "")) > 0);
+});
 
 async function account(email: string | undefined): Promise<string> {
   const id = uuidv7(FRIDAY_MORNING.getTime());
@@ -59,23 +73,38 @@ async function account(email: string | undefined): Promise<string> {
   return id;
 }
 
-const tell = (to = accountId) =>
-  withTenant(city.db, city.lanTheReceiver, (tx) =>
-    notify(tx, FRIDAY_MORNING, {
-      accountId: to,
-      template: "accepted",
-      language: "vi",
-      params: { code: "000.01.01.H29-250425-0001", dueOn: "29/04/2025" },
-      subjectKind: "dossier",
-      subjectId: accountId,
-      href: "/ho-so-cua-toi/abc",
-    }),
+/** The bakery's dossier was accepted. */
+const accepted = () =>
+  ({
+    template: "accepted",
+    language: "vi",
+    params: { code: "000.01.01.H29-250425-0001", dueOn: "29/04/2025" },
+    subjectKind: "dossier",
+    subjectId: accountId,
+    href: "/ho-so-cua-toi/abc",
+  }) as const;
+const tell = (to: Pick<NewNotice, "accountId" | "email"> = { accountId }, now = FRIDAY_MORNING) =>
+  withTenant(
+    city.db,
+    city.lanTheReceiver,
+    (tx) => notify(tx, now, { ...accepted(), ...to } as NewNotice), // one of the two recipients is given
   );
+const asAccount = <T>(
+  id: string,
+  work: (tx: Tx) => Promise<T>,
+  tenantIds: readonly string[] = [],
+): Promise<T> =>
+  withApplicant(
+    city.db,
+    { tenantIds, actor: { kind: "applicant", accountId: id, name: "" } },
+    work,
+  );
+const after = (seconds: number) => new Date(FRIDAY_MORNING.getTime() + seconds * 1000);
 const deliver = (now = FRIDAY_MORNING) => deliverDue(city.db, now, mailer, "https://hcm.example");
 const states = () =>
   withTenant(city.db, city.lanTheReceiver, (tx) =>
     tx.rows<{ state: string; tries: number }>(
-      `SELECT d.state, d.tries FROM notifications.delivery d JOIN notifications.notice n ON n.id = d.notice_id WHERE n.account_id = $1`,
+      `SELECT d.state, d.tries FROM notifications.delivery d JOIN notifications.notice n ON n.id = d.notice_id WHERE n.subject_id = $1`,
       [accountId],
     ),
   );
@@ -142,24 +171,178 @@ test("who gave no e-mail address is told in the system only", async () => {
 
 test("one reads one's own notices and marks them read; a stranger and another agency see none", async () => {
   await tell();
-  const as = <T>(id: string, work: (tx: Tx) => Promise<T>): Promise<T> =>
-    withApplicant(
-      city.db,
-      { tenantIds: [], actor: { kind: "applicant", accountId: id, name: "" } },
-      work,
-    );
-  const [notice] = await as(accountId, (tx) => noticesFor(tx, accountId, 10));
+  const [notice] = await asAccount(accountId, (tx) => noticesFor(tx, accountId, 10));
   const stranger = await account("x@vi-du.example");
 
   expect(notice).toMatchObject({ template: "accepted", readAt: null });
-  expect(await as(stranger, (tx) => noticesFor(tx, accountId, 10))).toEqual([]);
+  expect(await asAccount(stranger, (tx) => noticesFor(tx, accountId, 10))).toEqual([]);
   expect(
-    await as(stranger, (tx) => markRead(tx, FRIDAY_MORNING, accountId, notice?.id ?? "")),
+    await asAccount(stranger, (tx) => markRead(tx, FRIDAY_MORNING, accountId, notice?.id ?? "")),
   ).toBe(false);
   expect(
-    await as(accountId, (tx) => markRead(tx, FRIDAY_MORNING, accountId, notice?.id ?? "")),
+    await asAccount(accountId, (tx) => markRead(tx, FRIDAY_MORNING, accountId, notice?.id ?? "")),
   ).toBe(true);
   expect(
     await withTenant(city.db, city.specialistOfCuChi, (tx) => noticesFor(tx, accountId, 10)),
   ).toEqual([]);
+});
+
+test("who filed at the desk without an account is told at the address given there", async () => {
+  await tell({ email: "hang@vi-du.example" });
+  await deliver();
+
+  expect(arrived[0]).toContain("To: hang@vi-du.example");
+  expect(await states()).toEqual([{ state: "sent", tries: 1 }]);
+});
+
+test("an address that nobody has is not tried again, and an operator reads why", async () => {
+  await tell();
+  const refusing: Mailer = { send: () => Promise.reject(new MailRefused("no such user")) };
+  await deliverDue(city.db, FRIDAY_MORNING, refusing, "");
+  await deliver(after(86_400));
+
+  expect(arrived).toEqual([]);
+  expect(await states()).toEqual([{ state: "failed", tries: 1 }]);
+});
+
+test("a server that is away is asked twelve times within a day, ever less often, and then no more", async () => {
+  await tell();
+  const away: Mailer = { send: () => Promise.reject(new Error("ECONNREFUSED")) };
+  const asked: number[] = [];
+  for (let minutes = 0; minutes <= 36 * 60; minutes += 10)
+    if ((await deliverDue(city.db, after(minutes * 60), away, "")) > 0) asked.push(minutes);
+
+  expect(asked).toHaveLength(12);
+  expect(asked.at(-1)).toBeLessThan(24 * 60);
+  expect(await states()).toEqual([{ state: "failed", tries: 12 }]);
+});
+
+test("a worker that was overtaken does not undo what the other one sent", async () => {
+  await tell();
+  let fail: (reason: Error) => void = () => undefined;
+  const slow: Mailer = { send: () => new Promise((_resolve, reject) => (fail = reject)) };
+  const overtaken = deliverDue(city.db, FRIDAY_MORNING, slow, "");
+  await vi.waitFor(async () => expect(await states()).toEqual([{ state: "waiting", tries: 1 }]));
+  await deliver(after(121));
+  fail(new Error("timeout"));
+  await overtaken;
+
+  expect(await states()).toEqual([{ state: "sent", tries: 2 }]);
+  await deliver(after(86_400));
+  expect(arrived).toHaveLength(1);
+});
+
+test("three workers share one evening's mail, and nobody gets a notice twice", async () => {
+  for (let n = 0; n < 35; n += 1) await tell();
+  const worker = async () => {
+    while ((await deliver()) > 0);
+  };
+  await Promise.all([worker(), worker(), worker()]);
+
+  const ids = arrived.map((text) => /Message-ID: (\S+)/u.exec(text)?.[1]);
+  expect(ids).toHaveLength(35);
+  expect(new Set(ids).size).toBe(35);
+});
+
+test("one bad notice does not keep the others of its batch", async () => {
+  await tell();
+  await withTenant(
+    city.db,
+    city.lanTheReceiver,
+    (tx) =>
+      notify(tx, FRIDAY_MORNING, { ...accepted(), accountId, template: "gone" as TemplateName }), // of an older version
+  );
+  await deliver();
+
+  expect(arrived).toHaveLength(1);
+  expect((await states()).map((one) => one.state).toSorted()).toEqual(["sent", "waiting"]);
+});
+
+test("Hoa pages through her notices, newest first, without one twice or left out", async () => {
+  for (let n = 0; n < 7; n += 1) await tell({ accountId }, after(Math.floor(n / 3)));
+  const seen: string[] = [];
+  let before: string | undefined;
+  for (;;) {
+    const page = await asAccount(accountId, (tx) => noticesFor(tx, accountId, 3, before));
+    if (page.length === 0) break;
+    seen.push(...page.map((notice) => notice.id));
+    before = seen.at(-1);
+  }
+  const all = await asAccount(accountId, (tx) => noticesFor(tx, accountId, 100));
+
+  expect(new Set(seen).size).toBe(7);
+  expect(seen).toEqual(all.map((notice) => notice.id));
+  expect(await asAccount(accountId, (tx) => noticesFor(tx, accountId, 3, "nonsense"))).toEqual([]);
+});
+
+test("unread notices are counted until they are read, and never beyond what is shown", async () => {
+  await tell();
+  await tell();
+  const unread = () => asAccount(accountId, (tx) => unreadFor(tx, accountId));
+  const [notice] = await asAccount(accountId, (tx) => noticesFor(tx, accountId, 1));
+
+  expect(await unread()).toBe(2);
+  await asAccount(accountId, (tx) => markRead(tx, FRIDAY_MORNING, accountId, notice?.id ?? ""));
+  expect(await unread()).toBe(1);
+  expect(await asAccount(accountId, (tx) => markRead(tx, FRIDAY_MORNING, accountId, "x"))).toBe(
+    false,
+  );
+  await withTenant(city.db, city.lanTheReceiver, async (tx) => {
+    for (let n = 0; n < MOST_UNREAD_COUNTED; n += 1)
+      await notify(tx, FRIDAY_MORNING, { ...accepted(), accountId });
+  });
+  expect(await unread()).toBe(MOST_UNREAD_COUNTED);
+});
+
+test("an applicant's act tells an official, and the applicant does not read what the official was told", async () => {
+  const official = await account("ha@vi-du.example");
+  const inQuan1 = <T>(work: (tx: Tx) => Promise<T>) => asAccount(accountId, work, [city.district1]);
+  await inQuan1((tx) =>
+    notify(tx, FRIDAY_MORNING, { ...accepted(), accountId: official, template: "handed-over" }),
+  );
+
+  expect(await inQuan1((tx) => noticesFor(tx, official, 10))).toEqual([]);
+  expect(
+    await withTenant(city.db, city.haTheSpecialist, (tx) => noticesFor(tx, official, 10)),
+  ).toMatchObject([{ template: "handed-over" }]);
+});
+
+test("a notice leads to a page of this site and nowhere else", async () => {
+  for (const href of [
+    "https://gia-mao.example",
+    "//gia-mao.example",
+    String.raw`/\gia-mao.example`,
+  ])
+    await expect(
+      withTenant(city.db, city.lanTheReceiver, (tx) =>
+        notify(tx, FRIDAY_MORNING, { ...accepted(), accountId, href }),
+      ),
+      href,
+    ).rejects.toThrow("notice_leads_here");
+});
+
+test("every notice is said in Vietnamese and in English with the same facts in it", () => {
+  const facts = { code: "⟨code⟩", title: "⟨title⟩", dueOn: "⟨dueOn⟩" };
+  const names = [
+    "received",
+    "supplement-asked",
+    "accepted",
+    "refused",
+    "released",
+    "due-date-moved",
+    "deadline-near",
+    "deadline-passed",
+    "handed-over",
+  ] as const satisfies readonly TemplateName[];
+  const factsIn = (text: string) => [...new Set(text.match(/⟨\w+⟩/gu))].toSorted();
+  for (const name of names) {
+    const vietnamese = noticeText(name, "vi", facts);
+    const english = noticeText(name, "en", facts);
+    expect(factsIn(vietnamese.text), name).toEqual(factsIn(english.text));
+    expect(vietnamese.subject).toContain("⟨code⟩");
+    expect(english.subject).toContain("⟨code⟩");
+  }
+  expect(noticeText("accepted", "vi", { code: "{dueOn}", dueOn: "29/04/2025" }).subject).toContain(
+    "{dueOn}",
+  );
 });

@@ -65,6 +65,16 @@ const TEMPLATES = {
     vi: ["Quá hạn: {code}", "Hồ sơ {code} ({title}) đã quá hạn ngày {dueOn}."],
     en: ["Overdue: {code}", "Dossier {code} ({title}) was due on {dueOn}."],
   },
+  "handed-over": {
+    vi: [
+      "Hồ sơ {code} được chuyển cho bạn",
+      "Hồ sơ {code} ({title}) được chuyển cho bạn xử lý. Hạn: {dueOn}.",
+    ],
+    en: [
+      "Dossier {code} was handed to you",
+      "Dossier {code} ({title}) was handed to you. It is due on {dueOn}.",
+    ],
+  },
 } as const;
 
 export type TemplateName = keyof typeof TEMPLATES;

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { uuidv7 } from "#kernel/ids";
 import { refused } from "#kernel/result";
 import { type Tx, withApplicant, withTenant } from "#platform/database";
+import { UPLOAD_LIMIT_BYTES } from "#platform/http";
 import { type City, FRIDAY_MORNING, openCity } from "../../../test/world/city.ts";
 import {
   createClamdScanner,
@@ -119,7 +120,10 @@ test("a name is shown as one harmless line with an ending, whatever the sender's
   expect(await nameOf("ảnh.exe")).toBe("disguised");
 });
 
-test("every refusal is a sentence in both languages", () => {
+test("every refusal is a sentence in both languages, and names the size that is allowed", () => {
+  const most = `${UPLOAD_LIMIT_BYTES / 1024 / 1024} MB`;
+  expect(refusalWords("too-large", "vi")).toContain(most);
+  expect(refusalWords("too-large", "vi", 1.5 * 1024 * 1024)).toContain("1,5 MB");
   for (const refusal of [
     "empty",
     "too-large",

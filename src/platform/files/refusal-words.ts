@@ -1,15 +1,27 @@
 import type { FileRefusal } from "./keep-upload.ts";
 
-/** A refusal as a sentence that says what to do. */
-export function refusalWords(refusal: FileRefusal, language: "vi" | "en"): string {
-  return WORDS[refusal][language];
+/** What a request may carry per file (`UPLOAD_LIMIT_BYTES` of the http room) unless a paper takes less. */
+const USUAL_MOST_BYTES = 20 * 1024 * 1024;
+const MEGABYTE = 1024 * 1024;
+
+/** A refusal as a sentence that says what to do. `maxBytes` is the paper's own limit, if it has one. */
+export function refusalWords(
+  refusal: FileRefusal,
+  language: "vi" | "en",
+  maxBytes: number = USUAL_MOST_BYTES,
+): string {
+  const size = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
+  return WORDS[refusal][language].replace("{most}", `${size.format(maxBytes / MEGABYTE)} MB`);
 }
 
 const WORDS: Readonly<Record<FileRefusal, { readonly vi: string; readonly en: string }>> = {
-  empty: { vi: "Tệp trống, không có nội dung.", en: "The file is empty." },
+  empty: {
+    vi: "Tệp trống, không có nội dung. Hãy chọn lại tệp.",
+    en: "The file is empty. Choose it again.",
+  },
   "too-large": {
-    vi: "Tệp lớn hơn dung lượng cho phép. Hãy quét với độ phân giải thấp hơn hoặc tách tệp.",
-    en: "The file is larger than allowed. Scan it with fewer dots, or split it.",
+    vi: "Tệp lớn hơn {most}. Hãy quét với độ phân giải thấp hơn hoặc tách tệp.",
+    en: "The file is larger than {most}. Scan it with fewer dots, or split it.",
   },
   "wrong-type": {
     vi: "Giấy tờ này không nhận loại tệp đó. Hãy lưu lại thành PDF, JPEG hoặc PNG theo hướng dẫn.",

@@ -4,11 +4,13 @@ import { pipeline, type Readable, Transform } from "node:stream";
 import { pipeline as piped } from "node:stream/promises";
 
 const CIPHER = "aes-256-ctr";
+const KEY_BYTES = 32;
 const NONCE_BYTES = 16;
 
 /** A tenant's own key from the installation's key: giving one tenant away gives away no other. */
 export function tenantKey(masterKey: Buffer, tenantId: string): Buffer {
-  return Buffer.from(hkdfSync("sha256", masterKey, tenantId, "hcm-egov files", 32));
+  if (masterKey.length < KEY_BYTES) throw new Error("the key of the file store is too short");
+  return Buffer.from(hkdfSync("sha256", masterKey, tenantId, "hcm-egov files", KEY_BYTES));
 }
 
 /** Writes a sealed copy beside, flushed to the disk. Gives hash and size of the open bytes, read once. */

@@ -80,6 +80,11 @@ test("the same bytes of two districts lie there twice, and under another key the
   await expect(stolen).rejects.toThrow("damaged");
 });
 
+test("a store without a proper key keeps nothing", async () => {
+  const careless = createDiskStore(folder, Buffer.from("123456"));
+  await expect(keep(careless, LEASE)).rejects.toThrow("too short");
+});
+
 test("one flipped bit on the disk or in the object store is noticed by whoever reads the file", async () => {
   const { sha256 } = await keep(disk, LEASE);
   const bytes = readFileSync(placeOf(sha256));

@@ -1,1 +1,7 @@
-export { createFolderMailer, createSmtpMailer, type Mail, type Mailer } from "./mailer.ts";
+export {
+  createFolderMailer,
+  createSmtpMailer,
+  type Mail,
+  type Mailer,
+  MailRefused,
+} from "./mailer.ts";

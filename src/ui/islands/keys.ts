@@ -1,0 +1,94 @@
+import { say } from "./words.ts";
+
+const KEY = "single-keys";
+
+/** J and K move over the rows, Enter opens, Ctrl+K searches, ? helps. Single keys can be switched off (WCAG 2.1.4). */
+export function listenToKeys(): void {
+  document.addEventListener("keydown", (event) => {
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
+      const search = document.querySelector<HTMLInputElement>("#tim-nhanh, .filters [type=text]");
+      if (search === null) return;
+      event.preventDefault();
+      search.focus();
+      search.select();
+      return;
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+    if (event.key === "?") return showHelp();
+    if (!areOn()) return;
+    if (event.key === "j") move(1);
+    if (event.key === "k") move(-1);
+  });
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest("input, select, textarea, dialog") !== null;
+}
+
+/** The focus goes to the row's own link, so that Enter opens it and a screen reader reads it. */
+function move(by: 1 | -1): void {
+  const rows = [...document.querySelectorAll<HTMLTableRowElement>("table.data tbody tr")].filter(
+    (row) => row.querySelector("a[href]") !== null,
+  );
+  const at = rows.findIndex((row) => row.classList.contains("at"));
+  const next = rows[Math.min(rows.length - 1, Math.max(0, at + by))];
+  if (next === undefined) return;
+  rows[at]?.classList.remove("at");
+  next.classList.add("at");
+  next.querySelector<HTMLElement>("a[href]")?.focus({ preventScroll: true });
+  next.scrollIntoView({ block: "nearest" });
+}
+
+function showHelp(): void {
+  const dialog = document.createElement("dialog");
+  const title = document.createElement("h2");
+  title.id = "phim-tat";
+  title.textContent = say("keys");
+  dialog.setAttribute("aria-labelledby", title.id);
+  const list = document.createElement("dl");
+  for (const [keys, words] of [
+    ["J K", say("keysRow")],
+    ["Enter", say("keysOpen")],
+    ["Ctrl+K", say("keysSearch")],
+    ["?", say("keysHelp")],
+  ] as const)
+    list.append(...described(keys, words));
+  const acts = document.createElement("p");
+  acts.className = "acts";
+  acts.append(
+    act(areOn() ? say("keysOff") : say("keysOn"), () => {
+      localStorage.setItem(KEY, areOn() ? "off" : "on");
+      dialog.close();
+    }),
+    act(say("close"), () => dialog.close()),
+  );
+  dialog.append(title, list, acts);
+  dialog.addEventListener("close", () => dialog.remove());
+  document.body.append(dialog);
+  dialog.showModal();
+}
+
+function described(keys: string, words: string): readonly HTMLElement[] {
+  const term = document.createElement("dt");
+  for (const key of keys.split(" ")) {
+    const cap = document.createElement("kbd");
+    cap.textContent = key;
+    term.append(cap, " ");
+  }
+  const meaning = document.createElement("dd");
+  meaning.textContent = words;
+  return [term, meaning];
+}
+
+function act(words: string, onClick: () => void): HTMLButtonElement {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "button button-quiet";
+  button.textContent = words;
+  button.addEventListener("click", onClick);
+  return button;
+}
+
+function areOn(): boolean {
+  return localStorage.getItem(KEY) !== "off";
+}

@@ -1,0 +1,38 @@
+/** The few words islands say by themselves, in the language of the page. */
+const WORDS = {
+  copy: { vi: "Sao chép", en: "Copy" },
+  copied: { vi: "Đã sao chép", en: "Copied" },
+  left: { vi: "Còn được gõ {n} ký tự", en: "{n} characters left" },
+  over: { vi: "Quá {n} ký tự", en: "{n} characters too many" },
+  saved: { vi: "Đã lưu lúc {n}", en: "Saved at {n}" },
+  saving: { vi: "Đang lưu…", en: "Saving…" },
+  notSaved: {
+    vi: "Chưa lưu được. Máy sẽ thử lại; xin đừng đóng trang.",
+    en: "Not saved yet. It will be tried again; please keep the page open.",
+  },
+  sending: { vi: "Đang gửi {n} %", en: "Sending, {n} %" },
+  checking: { vi: "Đã gửi, đang kiểm tra tệp…", en: "Sent, the file is being checked…" },
+  notSent: {
+    vi: "Tệp chưa đến nơi. Tệp vẫn còn trên máy của bạn.",
+    en: "The file did not arrive. It is still on your device.",
+  },
+  again: { vi: "Gửi lại", en: "Send again" },
+  bigType: { vi: "Chữ to", en: "Large type" },
+  usualType: { vi: "Chữ thường", en: "Usual type" },
+  keys: { vi: "Phím tắt", en: "Keyboard shortcuts" },
+  keysRow: { vi: "Dòng sau, dòng trước", en: "Next row, previous row" },
+  keysOpen: { vi: "Mở dòng đang chọn", en: "Open the chosen row" },
+  keysSearch: { vi: "Tìm kiếm", en: "Search" },
+  keysHelp: { vi: "Bảng này", en: "This list" },
+  keysOff: { vi: "Tắt phím đơn", en: "Turn single keys off" },
+  keysOn: { vi: "Bật phím đơn", en: "Turn single keys on" },
+  close: { vi: "Đóng", en: "Close" },
+  larger: { vi: "Phóng to", en: "Zoom in" },
+  smaller: { vi: "Thu nhỏ", en: "Zoom out" },
+  whole: { vi: "Xem cả sơ đồ", en: "Show all of it" },
+} as const;
+
+export function say(key: keyof typeof WORDS, n: string | number = ""): string {
+  const language = document.documentElement.lang === "en" ? "en" : "vi";
+  return WORDS[key][language].replace("{n}", String(n));
+}
