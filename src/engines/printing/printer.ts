@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads";
 import QRCode from "qrcode";
+import { printableData } from "./printable-text.ts";
 import { type PrintData, sourceOf, type Template } from "./templates/index.ts";
 
 export interface Printer {
@@ -34,7 +35,7 @@ export function createPrinter(workerFile: URL): Printer {
       const qr = await QRCode.toString(data.qrText, { type: "svg", margin: 0 });
       return press().print({
         source: sourceOf(template),
-        data: JSON.stringify(composedAll(data)),
+        data: JSON.stringify({ ...printableData(data), qrText: data.qrText }),
         files: [["qr.svg", qr]],
         createdAtSeconds: Math.floor(createdAt.getTime() / 1000),
       });
@@ -96,12 +97,4 @@ function startPress(workerFile: URL, onDead: () => void): Press {
       await worker.terminate();
     },
   };
-}
-
-/** Every text composed (NFC): a decomposed letter would print as two. */
-function composedAll(value: unknown): unknown {
-  if (typeof value === "string") return value.normalize("NFC");
-  if (Array.isArray(value)) return value.map(composedAll);
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, composedAll(part)]));
 }

@@ -2,8 +2,10 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import fc from "fast-check";
 import { afterAll, expect, test } from "vitest";
 import { createPrinter, type CertificatePrint, type ReceiptPrint } from "./index.ts";
+import { printableText, UNSHOWN } from "./printable-text.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "egov-print-"));
 const printer = createPrinter(new URL("print-worker.ts", import.meta.url));
@@ -101,6 +103,97 @@ test("a decomposed name prints composed, and what looks like markup prints as te
   });
   expect(text).toContain("TRẦN MINH QUÂN");
   expect(text).toContain(nasty);
+});
+
+test("every letter that is let through is printed by the paper's own font, upright, bold, leaning and as a capital", async () => {
+  const every = Array.from({ length: 0x2300 }, (_, code) => String.fromCodePoint(code))
+    .filter((letter) => printableText(letter) === letter && letter !== UNSHOWN)
+    .join(" ");
+  const { text } = await printed({
+    ...certificate,
+    number: "every",
+    businessName: every,
+    place: every,
+    issuedOn: every,
+    signer: every,
+  });
+  expect(every.length).toBeGreaterThan(1500);
+  for (const letter of ["Ẫ", "ỵ", "₫", "Ω", "Я", "№", "½", "≥"]) expect(text).toContain(letter);
+});
+
+test("whatever an applicant writes, the paper prints", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.string({ unit: "binary", maxLength: 300 }), async (written) => {
+      const pdf = await printer.print(
+        "certificate",
+        { ...certificate, businessName: written, place: written, trades: [written] },
+        now,
+      );
+      expect(Buffer.from(pdf.subarray(0, 5)).toString()).toBe("%PDF-");
+    }),
+    { numRuns: 15 },
+  );
+});
+
+test("a shop whose name has an emoji gets its certificate, with a mark where the sign was", async () => {
+  const { text } = await printed({ ...certificate, number: "emoji", businessName: "Bánh 🍞 ngon" });
+  expect(text).toContain("BÁNH □ NGON");
+});
+
+test("four thousand letters without a blank stay on the page and none is lost", async () => {
+  const { file, text } = await printed({
+    ...certificate,
+    number: "word",
+    ownerAddress: "Ẫ".repeat(4000),
+  });
+  expect(text.match(/Ẫ/gu)).toHaveLength(4000);
+  const words = execFileSync("pdftotext", ["-bbox", file, "-"], {
+    encoding: "utf8",
+    stdio: "pipe",
+  });
+  const rightEdges = Array.from(words.matchAll(/xMax="([\d.]+)"/gu), ([, x]) => Number(x));
+  expect(Math.max(...rightEdges)).toBeLessThan(595 - 45);
+});
+
+test("blanks are nothing known, lists that are empty say so, and a deputy signs for the head", async () => {
+  const { text } = await printed({ ...certificate, number: "none", place: "  \n ", trades: [] });
+  expect(text.match(/không có thông tin/gu)).toHaveLength(2);
+  expect(text).toContain("TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH");
+});
+
+test("a paper of several pages is numbered from the second on", async () => {
+  const papers = Array.from({ length: 60 }, (_, n) => ({
+    title: `Giấy tờ thứ ${n + 1}`,
+    detail: "điện tử",
+  }));
+  const file = path.join(folder, "pages.pdf");
+  writeFileSync(file, await printer.print("receipt", { ...receipt, papers }, now));
+  const pages = textOf(file);
+  const firstLine = (page: number): string =>
+    execFileSync("pdftotext", ["-f", `${page}`, "-l", `${page}`, file, "-"], {
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "ignore"],
+    }).split("\n")[0] ?? "";
+  expect(firstLine(2)).toBe("2");
+  expect(firstLine(1)).not.toBe("1");
+  expect(pages).toContain("60. Giấy tờ thứ 60 (điện tử)");
+});
+
+test("papers ordered at the same time do not mix, and one that fails leaves the others alone", async () => {
+  const orders = Array.from({ length: 12 }, (_, n) =>
+    printer.print(
+      "refusal",
+      { ...certificate, code: `số ${n}`, applicant: "", procedure: "", reason: "" },
+      now,
+    ),
+  );
+  const broken = printer.print("receipt", {} as ReceiptPrint, now); // a caller in error
+  await expect(broken).rejects.toThrow();
+  for (const [n, order] of orders.entries()) {
+    const file = path.join(folder, `mixed-${n}.pdf`);
+    writeFileSync(file, await order);
+    expect(textOf(file)).toContain(`Mã hồ sơ: số ${n} `);
+  }
 });
 
 test("a very long trade flows onto more pages and nothing is cut", async () => {

@@ -1,26 +1,33 @@
 export const RECEIPT = String.raw`
 #set document(title: "Giấy tiếp nhận hồ sơ và hẹn trả kết quả " + d.code)
-#set page(paper: "a5", margin: (x: 14mm, y: 11mm))
-#set text(size: 9.5pt)
+#set page(paper: "a5", margin: (x: 14mm, y: 12mm), header: page-number(9pt))
+#set text(size: 10pt)
 #set par(spacing: 0.8em)
 #head(8.5pt)
-#align(center)[#v(1mm) #heading(level: 1, outlined: false, text(size: 12.5pt)[GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ]) Mã hồ sơ: *#d.code* #h(4mm) Mã tra cứu: *#d.lookupCode*]
+#align(center)[
+  #v(2mm)
+  #title(12.5pt)[GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ]
+  Mã hồ sơ: *#d.code* #h(5mm) Mã tra cứu: *#d.lookupCode*
+]
+#v(1mm)
 #row("Tiếp nhận hồ sơ của", d.applicant)
 
-#row("Địa chỉ", d.address) #h(3mm) #row("Điện thoại", d.phone)
+#row("Địa chỉ", d.address)
 
-#row("Thủ tục", d.procedure)
+#row("Số điện thoại", d.phone)
 
-*Giấy tờ đã nộp:*
-#list(..d.papers.map(p => [#p.title (#p.detail)]))
-#row("Thời gian nhận", d.receivedAt)
+#row("Nội dung yêu cầu giải quyết", d.procedure)
 
-#row("Hẹn trả kết quả", d.dueAt)
+*Thành phần hồ sơ nộp gồm:*
+#items(d.papers.map(p => [#p.title (#p.detail)]), enum)
+#row("Thời gian nhận hồ sơ", d.receivedAt)
 
-#row("Lệ phí", d.fee)
+#row("Thời gian trả kết quả giải quyết hồ sơ", d.dueAt)
 
-*Cách tính ngày hẹn:*
-#list(..d.howCounted.map(s => [#s]))
+#row("Phí, lệ phí", d.fee)
+
+*Cách tính thời gian trả kết quả:*
+#text(size: 9pt, items(d.howCounted.map(s => [#s]), list))
 #v(1fr)
-#grid(columns: (1fr, auto), column-gutter: 6mm, code-and-notice(20mm), align(center)[_#d.issuedOn _ \ *Người tiếp nhận* \ #v(5mm) #d.receiver])
+#foot("Người tiếp nhận hồ sơ", d.receiver)
 `;
