@@ -32,12 +32,15 @@ export async function build(): Promise<boolean> {
 
 async function serverBundle(): Promise<void> {
   const bundle = await rolldown({
-    input: path.join(ROOT, "src/main/main.ts"),
+    input: {
+      main: path.join(ROOT, "src/main/main.ts"),
+      "print-worker": path.join(ROOT, "src/engines/printing/print-worker.ts"),
+    },
     platform: "node",
     external: (id) => !id.startsWith(".") && !id.startsWith("#") && !path.isAbsolute(id),
     logLevel: "warn",
   });
-  await bundle.write({ file: path.join(DIST, "main.js"), format: "esm", sourcemap: true });
+  await bundle.write({ dir: DIST, format: "esm", sourcemap: true });
   await bundle.close();
 }
 
@@ -141,7 +144,7 @@ function asset(name: string, content: Buffer): string {
 
 function fingerprintOfSources(): string {
   const hash = createHash("sha256");
-  for (const folder of ["src", "db", "bin"])
+  for (const folder of ["src", "apps", "db", "bin"])
     for (const entry of readdirSync(path.join(ROOT, folder), {
       recursive: true,
       withFileTypes: true,

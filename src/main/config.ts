@@ -8,6 +8,15 @@ export interface Config {
   readonly migrationDatabaseUrl: string | undefined;
   readonly origin: string | undefined;
   readonly trustProxy: readonly string[];
+  /** What this process does; several of each share one PostgreSQL. */
+  readonly process: "both" | "server" | "worker";
+  /** `smtp://…`; undefined lays mails in a folder. */
+  readonly smtpUrl: string | undefined;
+  readonly mailFrom: string;
+  /** `host:port` of ClamAV's daemon. */
+  readonly clamd: { readonly host: string; readonly port: number } | undefined;
+  /** Fills a new database with the named city; never in production. */
+  readonly isDemo: boolean;
 }
 
 /** Reads the settings once, and refuses what would be unsafe, with every reason at once. */
@@ -31,6 +40,11 @@ export function readConfig(environment: NodeJS.ProcessEnv, root: string): Config
     refusals.push(
       "The embedded database does not survive a power cut. Set DATABASE_URL, or EMBEDDED_DATABASE_IN_PRODUCTION=accepted if that loss is acceptable.",
     );
+  const role = environment["EGOV_PROCESS"] ?? "both";
+  if (role !== "both" && role !== "server" && role !== "worker")
+    refusals.push("EGOV_PROCESS is server, worker or both.");
+  if (role !== "both" && databaseUrl === undefined)
+    refusals.push("Server and worker run apart only on a shared DATABASE_URL.");
   if (refusals.length > 0) throw new ConfigRefused(refusals.join("\n"));
   return {
     port,
@@ -40,6 +54,11 @@ export function readConfig(environment: NodeJS.ProcessEnv, root: string): Config
     databaseUrl,
     migrationDatabaseUrl,
     origin: environment["PUBLIC_ORIGIN"],
+    process: role === "server" || role === "worker" ? role : "both",
+    smtpUrl: environment["SMTP_URL"],
+    mailFrom: environment["MAIL_FROM"] ?? "Một cửa điện tử <mot-cua@localhost>",
+    clamd: clamdIn(environment["CLAMD"]),
+    isDemo: !production,
     trustProxy: (environment["TRUST_PROXY"] ?? "").split(",").filter((address) => address !== ""),
   };
 }
@@ -47,4 +66,9 @@ export function readConfig(environment: NodeJS.ProcessEnv, root: string): Config
 /** A setting that the operator has to mend; shown as words, without a stack. */
 export class ConfigRefused extends Error {
   override readonly name = "ConfigRefused";
+}
+
+function clamdIn(text: string | undefined): { host: string; port: number } | undefined {
+  const match = /^(.+):(\d{1,5})$/u.exec(text ?? "");
+  return match?.[1] === undefined ? undefined : { host: match[1], port: Number(match[2]) };
 }

@@ -1,60 +1,199 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { Pool } from "pg";
 import pino from "pino";
-import { startingCalendar } from "#kernel/holiday-data";
-import { USUAL_OFFICE_HOURS } from "#kernel/office-hours";
-import { reckonDeadlinePage } from "#modules/deadlines";
+import { createPrinter } from "#engines/printing";
+import { createCalendars } from "#modules/deadlines";
+import { createDossierDeps, loadYear } from "#modules/dossiers";
+import { createIdentity, hasDemoAccounts } from "#modules/identity";
+import { cityAgencies } from "#modules/organisation";
 import { type Database, migrate, migrationsIn, openEmbedded, openServer } from "#platform/database";
+import { createClamdScanner, createDiskStore, noScanner } from "#platform/files";
 import { holdFolder } from "#platform/folder-lock";
-import { createServer } from "#platform/http";
-import { type Assets, ErrorView, renderPage } from "#ui";
+import { migrateJobs } from "#platform/jobs";
+import { createFolderMailer, createSmtpMailer } from "#platform/mail";
+import { createFileKeySigner } from "#platform/signing";
+import type { Assets } from "#ui";
+import { householdBusiness } from "../../apps/household-business/app.ts";
 import { type Config, ConfigRefused, readConfig } from "./config.ts";
-import { createMetrics, healthRoutes } from "./health.ts";
+import {
+  accountsIn,
+  type DemoAccounts,
+  demoPassword,
+  fillCity,
+  isCityFilled,
+  keepAccounts,
+  printedAccounts,
+} from "./demo-city.ts";
+import { createMetrics } from "./health.ts";
+import { installationKeys } from "./keys.ts";
+import { startServer } from "./serve.ts";
+import { officialScope } from "./official-scope.ts";
+import { JOB_NAMES, startWorkers, type Workers } from "./workers.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "..");
 /** What is in flight at SIGTERM gets this long; a load balancer has looked at /readyz by then. */
 const STOP_WITHIN_MS = 20_000;
+/** Between two slices of the demo year, so that pages keep their pace on one connection. */
+const SLICE_REST_MS = 40;
 
 async function main(): Promise<void> {
   const config = readConfig(process.env, ROOT);
   const log = pino({ level: "info" }, pino.destination(2));
+  const now = (): Date => new Date();
+  const onError = (error: unknown): void =>
+    log.error({ error: error instanceof Error ? error.stack : String(error) });
   const db = await openDatabase(config, (sentence) => log.warn({ slow: sentence }));
-  const assets = JSON.parse(readFileSync(path.join(ROOT, "dist/assets.json"), "utf8")) as Assets; // written by our own build
-  const metrics = createMetrics();
-  let stopping = false;
-  const time = { calendar: startingCalendar(), hours: USUAL_OFFICE_HOURS };
-  const server = await createServer({
+  const keys = installationKeys(path.join(config.dataFolder, "keys"));
+  const store = createDiskStore(path.join(config.dataFolder, "files"), keys.master);
+  const calendars = createCalendars();
+  const dossiers = createDossierDeps(calendars, [householdBusiness]);
+  const identity = createIdentity({
     db,
-    routes: [reckonDeadlinePage(assets, time), ...healthRoutes(db, metrics, () => stopping)],
-    now: () => new Date(),
-    production: config.production,
-    ...(config.origin === undefined ? {} : { origin: config.origin }),
-    trustProxy: config.trustProxy,
-    assetsFolder: path.join(ROOT, "dist/assets"),
-    resolveSession: () => Promise.resolve(undefined),
-    renderError: ({ status, reference, language, path: at }) =>
-      renderPage(ErrorView({ status, reference, language, path: at, assets })),
-    log: (entry) => log.error(entry),
-    observe: (...seen) => metrics.observe(...seen),
+    secretKey: keys.master,
+    requiresSecondFactor: config.production,
+    resolveOfficial: (officialId, at) => officialScope(db, officialId, at),
   });
-  const stop = (): void => {
-    if (stopping) return;
-    stopping = true;
+  if (config.production && (await hasDemoAccounts(db)))
+    throw new ConfigRefused(
+      "This database holds demo accounts with a known password. In production start with an empty database.",
+    );
+  const accounts = config.isDemo
+    ? await demoCity(config, db, { dossiers, identity, store })
+    : undefined;
+  const year = { isLoading: accounts !== undefined };
+  const site = { origin: config.origin ?? "" };
+  const scanner = config.clamd === undefined ? noScanner() : createClamdScanner(config.clamd);
+  const printer = createPrinter(workerFile());
+  const metrics = createMetrics();
+  const state = { isStopping: false, workers: undefined as Workers | undefined };
+  const server =
+    config.process === "worker"
+      ? undefined
+      : await startServer({
+          config,
+          db,
+          now,
+          assets: JSON.parse(readFileSync(path.join(ROOT, "dist/assets.json"), "utf8")) as Assets, // written by our own build
+          assetsFolder: path.join(ROOT, "dist/assets"),
+          identity,
+          metrics,
+          pages: {
+            dossiers,
+            store,
+            scanner,
+            printer,
+            origin: () => site.origin,
+            isLoading: () => year.isLoading,
+          },
+          onOrdered: () => state.workers?.nudgeSigning(),
+          isStopping: () => state.isStopping,
+          log: (entry) => log.error(entry),
+        });
+  const stop = async (): Promise<void> => {
+    if (state.isStopping) return;
+    state.isStopping = true;
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
-    void server
-      .close()
-      .then(() => db.close())
-      .then(() => process.exit(0));
+    await server?.close();
+    await state.workers?.stop();
+    await printer.close();
+    await db.close();
+    process.exit(0);
   };
-  process.on("SIGTERM", stop);
-  process.on("SIGINT", stop);
-  const address = await server.listen({ port: config.port, host: config.host });
+  process.on("SIGTERM", () => void stop());
+  process.on("SIGINT", () => void stop());
+  if (server !== undefined) {
+    const address = await server.listen({ port: config.port, host: config.host });
+    site.origin = config.origin ?? address;
+    announce(config, db, address, accounts);
+  }
+  if (config.process !== "server") {
+    const mailer =
+      config.smtpUrl === undefined
+        ? createFolderMailer(path.join(config.dataFolder, "outgoing-mail"), config.mailFrom)
+        : createSmtpMailer(config.smtpUrl, config.mailFrom);
+    const signer = await createFileKeySigner(path.join(config.dataFolder, "keys/signing"), now());
+    state.workers = await startWorkers({
+      db,
+      now,
+      dossiers,
+      signer,
+      store,
+      mailer,
+      checkpointKey: keys.checkpoint,
+      origin: () => site.origin,
+      onError,
+    });
+    if (server === undefined) console.log("HCM-eGOV: worker");
+  }
+  if (accounts !== undefined) {
+    await fillYear(db, now(), dossiers, () => state.isStopping).catch(onError);
+    year.isLoading = false;
+  }
+}
+
+/** Prints the address and whom one can log in as. */
+function announce(
+  config: Config,
+  db: Database,
+  address: string,
+  accounts: DemoAccounts | undefined,
+): void {
   console.log(`HCM-eGOV: ${address}`);
+  if (accounts !== undefined) {
+    console.log(`\nThành phố minh họa. Mật khẩu chung: ${accounts.password}`);
+    for (const { role, login, name } of accounts.accounts)
+      console.log(`  ${role.padEnd(12)} ${login.padEnd(24)} ${name}`);
+    console.log("  (data/accounts.json)\n");
+  }
   if (db.kind === "embedded")
     console.log(
       "Embedded database in ./data: survives a killed process, not a power cut. For a real city set DATABASE_URL.",
     );
+  if (config.clamd === undefined) console.log("No virus scanner: set CLAMD=host:port.");
+}
+
+async function demoCity(
+  config: Config,
+  db: Database,
+  deps: Omit<Parameters<typeof fillCity>[2], "password">,
+): Promise<DemoAccounts> {
+  const known = accountsIn(config.dataFolder);
+  const accounts = known ?? { password: demoPassword(), accounts: printedAccounts() };
+  if (known === undefined) keepAccounts(config.dataFolder, accounts);
+  const now = new Date();
+  if (!(await isCityFilled(db, now)))
+    await fillCity(db, now, { ...deps, password: accounts.password });
+  return accounts;
+}
+
+async function fillYear(
+  db: Database,
+  now: Date,
+  dossiers: ReturnType<typeof createDossierDeps>,
+  isStopping: () => boolean,
+): Promise<void> {
+  const districts = cityAgencies().filter((agency) => agency.kind === "district");
+  let said = 0;
+  await loadYear(db, now, dossiers, {
+    appId: householdBusiness.id,
+    organIds: new Map(districts.map((agency) => [agency.slug, agency.organId])),
+    onSlice: async ({ loaded, of }) => {
+      const tenth = Math.floor((loaded / of) * 10);
+      if (tenth > said) console.log(`Đang nạp hồ sơ của năm: ${tenth * 10} %`);
+      said = Math.max(said, tenth);
+      await new Promise((resolve) => setTimeout(resolve, SLICE_REST_MS));
+      return !isStopping();
+    },
+  });
+}
+
+/** The printing thread's program: built beside this file, or its source when run from the source. */
+function workerFile(): URL {
+  const built = path.join(ROOT, "dist/print-worker.js");
+  return new URL(
+    `file://${existsSync(built) ? built : path.join(ROOT, "src/engines/printing/print-worker.ts")}`,
+  );
 }
 
 async function openDatabase(config: Config, onSlow: (sentence: string) => void): Promise<Database> {
@@ -70,10 +209,12 @@ async function openDatabase(config: Config, onSlow: (sentence: string) => void):
       migrations,
       onSlow,
     });
+    await migrateJobs(embedded.pool, JOB_NAMES);
     return { ...embedded, close: () => embedded.close().then(() => lock.release()) };
   }
   const migrator = new Pool({ connectionString: config.migrationDatabaseUrl, max: 1 });
   await migrate(migrator, migrations);
+  await migrateJobs(migrator, JOB_NAMES);
   await migrator.end();
   return openServer({ url: config.databaseUrl, maxConnections: 10, onSlow });
 }

@@ -173,10 +173,18 @@ export interface ErrorViewProps {
   readonly language: Language;
   readonly path: string;
   readonly assets: Assets;
+  readonly session?: Frame["session"];
 }
 
 /** One page for everything that went wrong: what happened, what to do, and the number to quote. */
-export function ErrorView({ status, reference, language, path, assets }: ErrorViewProps): VNode {
+export function ErrorView({
+  status,
+  reference,
+  language,
+  path,
+  assets,
+  session,
+}: ErrorViewProps): VNode {
   const words = messagesIn(language);
   const kind = errorKind(status);
   return (
@@ -185,6 +193,7 @@ export function ErrorView({ status, reference, language, path, assets }: ErrorVi
       language={language}
       path={path}
       assets={assets}
+      session={session}
     >
       <h1>{words[`error.${kind}.title`]}</h1>
       <p class="lead">{words[`error.${kind}.advice`]}</p>

@@ -31,3 +31,4 @@ export { submitDraft } from "./submit-draft.ts";
 export { followMovedClock, noteAlarm, signWaiting } from "./jobs.ts";
 export { dossierRoutes } from "./module.ts";
 export type { PageDeps } from "./pages/page-deps.ts";
+export { loadYear, type YearProgress } from "./load-year.ts";

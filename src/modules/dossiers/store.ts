@@ -161,6 +161,12 @@ export interface HistoryEntry {
   readonly at: Date;
 }
 
+/** The reason an entry gives, in the words of whoever acted. */
+export function reasonIn(entry: HistoryEntry | undefined): string {
+  const reason = entry?.detail["reason"];
+  return typeof reason === "string" ? reason : "";
+}
+
 export interface CounterChange {
   readonly month: string;
   readonly metric: string;

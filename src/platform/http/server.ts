@@ -22,6 +22,8 @@ export interface ServerDependencies {
   readonly assetsFolder: string;
   resolveSession(token: string, now: Date): Promise<Session | undefined>;
   renderError(problem: ErrorPage): string;
+  /** The sign-in page for someone whose session ended while they were sending a form: it keeps what they sent. */
+  renderExpired(expired: { readonly language: Language; readonly kept: KeptSending }): string;
   log(entry: Readonly<Record<string, unknown>>): void;
   observe(route: string, method: string, status: number, tookMs: number): void;
 }
@@ -32,6 +34,13 @@ export interface ErrorPage {
   readonly language: Language;
   readonly path: string;
   readonly session: Session | undefined;
+}
+
+/** A form as it was sent, to be sent again after signing in. */
+export interface KeptSending {
+  readonly path: string;
+  readonly fields: readonly (readonly [string, string])[];
+  readonly hadFiles: boolean;
 }
 
 /** Room for a form of 400 fields; files go another way (multipart, streamed). */
@@ -116,6 +125,8 @@ async function serve(
   if (request.method === "POST" && !sameOrigin(deps, request))
     return sendError(deps, request, reply, { status: 403, language, session, reference: "" });
   const verdict = mayEnter(route, session);
+  if (verdict === "sign-in" && request.method === "POST" && wantsPage(request))
+    return keepSending(deps, route, request, reply, language);
   if (verdict === "sign-in" && wantsPage(request))
     return reply.redirect(
       `/dang-nhap?tiep=${encodeURIComponent(request.method === "GET" ? request.url : "/")}`,
@@ -148,6 +159,32 @@ async function serve(
   } finally {
     await multipartBody?.remove();
   }
+}
+
+/** Nothing typed is lost when a session ends in the middle of a form: the sign-in page carries it along. */
+async function keepSending(
+  deps: ServerDependencies,
+  route: Route,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  language: Language,
+): Promise<FastifyReply> {
+  const multipartBody =
+    request.isMultipart() && route.uploads ? await readMultipart(request) : undefined;
+  await multipartBody?.remove();
+  const fields = [...(multipartBody?.form ?? formOf(request)).entries()].map(
+    ([name, value]) => [name, value] as const,
+  );
+  const kept = {
+    path: request.url.split("?")[0] ?? "/",
+    fields,
+    hadFiles: (multipartBody?.uploads.size ?? 0) > 0,
+  };
+  return reply
+    .code(401)
+    .header("cache-control", "no-store")
+    .type("text/html; charset=utf-8")
+    .send(deps.renderExpired({ language, kept }));
 }
 
 function mayEnter(route: Route, session: Session | undefined): "enter" | "sign-in" | "missing" {

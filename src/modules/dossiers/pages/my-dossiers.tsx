@@ -17,6 +17,7 @@ import {
   type HistoryEntry,
   historyOf,
   ratingOf,
+  reasonIn,
   type Supplement,
   supplementOf,
 } from "../store.ts";
@@ -295,7 +296,7 @@ function NextStep({ seen, language }: { seen: Seen; language: "vi" | "en" }): VN
         </p>
       ) : (
         <Banner kind="warning" title={words["dossier.refused-reason"]}>
-          <p>{String(refusal?.detail["reason"] ?? "")}</p>
+          <p>{reasonIn(refusal)}</p>
           <p>
             <a href={paths.myRefusal(dossier.publicId)}>{words["dossier.refusal-form"]}</a>
           </p>

@@ -15,7 +15,7 @@ import {
   refusalPrint,
   supplementPrint,
 } from "../prints.ts";
-import { dossierByPublicId, historyOf, supplementOf } from "../store.ts";
+import { dossierByPublicId, historyOf, reasonIn, supplementOf } from "../store.ts";
 import { asApplicant, type PageDeps } from "./page-deps.ts";
 
 /** Forms 01, 02 and 03 of the applicant's own dossier, printed when they are asked for from what is on record. */
@@ -110,7 +110,7 @@ const refusalOf: Source<"refusal"> = async (tx, context) => {
   if (entry === undefined) return undefined;
   return refusalPrint(context, {
     at: entry.at,
-    reason: String(entry.detail["reason"] ?? ""),
+    reason: reasonIn(entry),
     by: entry.actorName,
   });
 };

@@ -56,7 +56,7 @@ async function askedFor(deps: PageDeps, exchange: Exchange): Promise<Asked | und
     return {
       dossier,
       supplement,
-      step: { id: "bo-sung", title: { vi: "", en: "" }, items: items as StepDefinition["items"] }, // the same items without their condition
+      step: { id: "bo-sung", title: { vi: "", en: "" }, items },
     };
   });
 }

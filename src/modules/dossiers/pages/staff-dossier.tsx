@@ -165,7 +165,7 @@ function ProcessPanel({ seen, exchange }: PartProps): VNode {
     <Panel title={words["desk.process"]} id="quy-trinh">
       <bpmn-diagram
         data-xml={paths.procedureDiagram(dossier.appId)}
-        data-tokens={waiting.map((one) => one.nodeId).join(",")}
+        data-token-elements={waiting.map((one) => one.nodeId).join(",")}
       />
       <Timeline
         items={[

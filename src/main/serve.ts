@@ -1,0 +1,71 @@
+import type { FastifyInstance } from "fastify";
+import { startingCalendar } from "#kernel/holiday-data";
+import { USUAL_OFFICE_HOURS } from "#kernel/office-hours";
+import { reckonDeadlinePage } from "#modules/deadlines";
+import { dossierRoutes, type PageDeps } from "#modules/dossiers";
+import { type Identity, identityRoutes, SignInView } from "#modules/identity";
+import type { Database } from "#platform/database";
+import { createServer, type Exchange, type Route } from "#platform/http";
+import { type Assets, ErrorView, type Frame, renderPage } from "#ui";
+import type { Config } from "./config.ts";
+import { healthRoutes, type Metrics } from "./health.ts";
+
+export interface ServeDeps {
+  readonly config: Config;
+  readonly db: Database;
+  readonly now: () => Date;
+  readonly assets: Assets;
+  readonly assetsFolder: string;
+  readonly identity: Identity;
+  readonly metrics: Metrics;
+  readonly pages: Omit<PageDeps, "frame">;
+  onOrdered(): void;
+  isStopping(): boolean;
+  log(entry: Readonly<Record<string, unknown>>): void;
+}
+
+/** Every route of the program, so that guards can list and try each one. */
+export function allRoutes(deps: ServeDeps): readonly Route[] {
+  const frame = (exchange: Exchange): Frame => ({
+    language: exchange.language,
+    path: exchange.path,
+    query: exchange.query,
+    assets: deps.assets,
+    session: exchange.session,
+  });
+  const time = { calendar: startingCalendar(), hours: USUAL_OFFICE_HOURS };
+  return [
+    reckonDeadlinePage(deps.assets, time),
+    ...identityRoutes({ identity: deps.identity, frame, isDemo: deps.config.isDemo }),
+    ...dossierRoutes({ ...deps.pages, frame }, () => deps.onOrdered()),
+    ...healthRoutes(deps.db, deps.metrics, () => deps.isStopping()),
+  ];
+}
+
+export function startServer(deps: ServeDeps): Promise<FastifyInstance> {
+  const { config, assets } = deps;
+  return createServer({
+    db: deps.db,
+    routes: allRoutes(deps),
+    now: deps.now,
+    production: config.production,
+    ...(config.origin === undefined ? {} : { origin: config.origin }),
+    trustProxy: config.trustProxy,
+    assetsFolder: deps.assetsFolder,
+    resolveSession: (token, now) => deps.identity.sessionOf(token, now),
+    renderExpired: ({ language, kept }) =>
+      renderPage(
+        SignInView({
+          frame: { language, path: "/dang-nhap", assets },
+          isDemo: config.isDemo,
+          next: "/",
+          login: "",
+          kept,
+        }),
+      ),
+    renderError: ({ status, reference, language, path: at, session }) =>
+      renderPage(ErrorView({ status, reference, language, path: at, assets, session })),
+    log: (entry) => deps.log(entry),
+    observe: (...seen) => deps.metrics.observe(...seen),
+  });
+}

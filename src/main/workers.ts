@@ -1,0 +1,121 @@
+import type { KeyObject } from "node:crypto";
+import { fireDueTimers } from "#engines/workflow";
+import { fireDueAlarms, recomputeOpenClocks } from "#modules/deadlines";
+import {
+  type DossierDeps,
+  followMovedClock,
+  foldCounters,
+  noteAlarm,
+  signWaiting,
+} from "#modules/dossiers";
+import { deliverDue } from "#modules/notifications";
+import { sequenceOnce } from "#platform/audit-log";
+import type { Database, Tx } from "#platform/database";
+import type { FileStore } from "#platform/files";
+import { createJobs, createPulse, type JobDefinition, type Jobs, type Pulse } from "#platform/jobs";
+import type { Mailer } from "#platform/mail";
+import { receiveOnce, type RelayedEvent, relayOnce } from "#platform/outbox";
+import type { Signer } from "#platform/signing";
+
+export interface WorkerDeps {
+  readonly db: Database;
+  readonly now: () => Date;
+  readonly dossiers: DossierDeps;
+  readonly signer: Signer;
+  readonly store: FileStore;
+  readonly mailer: Mailer;
+  readonly checkpointKey: KeyObject;
+  origin(): string;
+  onError(error: unknown): void;
+}
+
+export interface Workers {
+  /** A signature was ordered in this process: do not wait for the next beat. */
+  nudgeSigning(): void;
+  stop(): Promise<void>;
+}
+
+/** The queues that the migrator makes. */
+export const JOB_NAMES = [
+  "fire-alarms",
+  "fire-timers",
+  "recompute-clocks",
+  "sign-results",
+  "fold-counters",
+].map((name) => ({ name }));
+
+/** Jobs that come round by the clock on the wall. Each is safe to run in several workers at once. */
+export function jobDefinitions(deps: WorkerDeps): readonly JobDefinition[] {
+  const { db, now, dossiers } = deps;
+  const until = async (work: () => Promise<number>): Promise<void> => {
+    while ((await work()) > 0);
+  };
+  return [
+    {
+      name: "fire-alarms",
+      cron: "* * * * *",
+      run: () => until(() => fireDueAlarms(db, now(), (tx, fact) => noteAlarm(tx, now(), fact))),
+    },
+    {
+      name: "fire-timers",
+      cron: "* * * * *",
+      run: async () => {
+        await fireDueTimers(db, now(), dossiers.workflow);
+      },
+    },
+    {
+      name: "recompute-clocks",
+      cron: "*/5 * * * *",
+      run: () =>
+        until(() =>
+          recomputeOpenClocks(db, now(), dossiers.calendars, (tx, moved) =>
+            followMovedClock(tx, now(), moved),
+          ),
+        ),
+    },
+    {
+      name: "sign-results",
+      run: () => until(() => signWaiting(db, now(), deps)),
+    },
+    { name: "fold-counters", cron: "* * * * *", run: () => until(() => foldCounters(db)) },
+  ];
+}
+
+const SEQUENCE_EVERY_MS = 800;
+/** Only a safety net: an ordered signature is a job, and in one process a nudge. */
+const SIGN_EVERY_MS = 30_000;
+const DELIVER_EVERY_MS = 5_000;
+const RELAY_EVERY_MS = 2_000;
+
+/** Starts everything that happens after commits. */
+export async function startWorkers(deps: WorkerDeps): Promise<Workers> {
+  const { db, now } = deps;
+  const onError = (error: unknown): void => deps.onError(error);
+  const pulse = (beat: () => Promise<number>, restMs: number): Pulse =>
+    createPulse(beat, restMs, onError);
+  const signing = pulse(() => signWaiting(db, now(), deps), SIGN_EVERY_MS);
+  const jobs: Jobs = createJobs(db, jobDefinitions(deps), onError);
+  const pulses = [
+    signing,
+    pulse(() => sequenceOnce(db, now(), deps.checkpointKey), SEQUENCE_EVERY_MS),
+    pulse(() => deliverDue(db, now(), deps.mailer, deps.origin()), DELIVER_EVERY_MS),
+    pulse(
+      () => relayOnce(db, now(), (tx, event) => receive(tx, now(), jobs, event)),
+      RELAY_EVERY_MS,
+    ),
+  ];
+  await jobs.start();
+  return {
+    nudgeSigning: () => signing.nudge(),
+    stop: async () => {
+      await Promise.all(pulses.map((one) => one.stop()));
+      await jobs.stop();
+    },
+  };
+}
+
+/** What events cause elsewhere. Received once each, in the transaction that notes it. */
+async function receive(tx: Tx, now: Date, jobs: Jobs, event: RelayedEvent): Promise<void> {
+  if (event.name !== "signature-prepared") return;
+  if (await receiveOnce(tx, now, "signing", event.id)) await jobs.send(tx, "sign-results", {});
+}

@@ -1,0 +1,129 @@
+import { editionOn } from "#app-kit";
+import { dayIn } from "#kernel/calendar-day";
+import { uuidv7 } from "#kernel/ids";
+import { tenantIdOf } from "#modules/tenancy";
+import { appendLeaf } from "#platform/audit-log";
+import { type Database, withDoor, withTenant } from "#platform/database";
+import { counted, countedResult } from "./counters.ts";
+import { dossiersOf, type PastDossier, type Slice, yearOfSlices } from "./demo-year.ts";
+import type { DossierDeps } from "./deps.ts";
+import { insertSlice, loadedSlices, type PastRow } from "./year-store.ts";
+
+export interface YearProgress {
+  readonly loaded: number;
+  readonly of: number;
+}
+
+/**
+ * Loads the demo city's year, a month of a district at a time, each in one short transaction with its counters. After a
+ * restart it goes on with what is missing. `onSlice` is awaited between slices, so that pages are served meanwhile.
+ */
+export async function loadYear(
+  db: Database,
+  now: Date,
+  deps: DossierDeps,
+  year: {
+    readonly appId: string;
+    readonly organIds: ReadonlyMap<string, string>;
+    onSlice(progress: YearProgress): Promise<boolean>;
+  },
+): Promise<void> {
+  const app = deps.apps.get(year.appId)?.app;
+  const edition = app === undefined ? undefined : editionOn(app, dayIn(now));
+  if (edition === undefined) throw new Error(`no edition of ${year.appId} is in force`);
+  const slugs = [...year.organIds.keys()];
+  const slices = yearOfSlices(slugs, dayIn(now));
+  const { done, time } = await withDoor(db, "seed", async (tx) => ({
+    done: new Set(await loadedSlices(tx)),
+    time: (await deps.calendars.workingTime(tx, now)).time,
+  }));
+  let loaded = 0;
+  for (const slice of slices) {
+    const tenantId = tenantIdOf(slice.slug);
+    if (!done.has(`${tenantId} ${slice.month}`)) {
+      const dossiers = dossiersOf(slice, {
+        term: edition.clock.processing,
+        time,
+        today: dayIn(now),
+      });
+      await loadSlice(db, now, slice, {
+        appId: year.appId,
+        edition: edition.inForceFrom,
+        unit: edition.clock.processing.unit,
+        termDays: edition.clock.processing.count,
+        organId: year.organIds.get(slice.slug) ?? "",
+        notation: edition.result.notation,
+        dossiers,
+      });
+    }
+    loaded += 1;
+    if (!(await year.onSlice({ loaded, of: slices.length }))) return;
+  }
+}
+
+interface SliceContent {
+  readonly appId: string;
+  readonly edition: string;
+  readonly unit: string;
+  readonly termDays: number;
+  readonly organId: string;
+  readonly notation: string;
+  readonly dossiers: readonly PastDossier[];
+}
+
+async function loadSlice(
+  db: Database,
+  now: Date,
+  slice: Slice,
+  content: SliceContent,
+): Promise<void> {
+  const tenantId = tenantIdOf(slice.slug);
+  const scope = { tenantIds: [tenantId], actor: { kind: "system", job: "demo-year" } } as const;
+  const rows = content.dossiers.map((dossier) => pastRow(slice, content, dossier));
+  const counters = content.dossiers.flatMap((dossier) => [
+    ...counted(dossier.submittedAt, "received"),
+    ...countedResult(dossier.releasedAt, dossier.outcome),
+    ...(dossier.isRefused ? counted(dossier.releasedAt, "refused") : []),
+  ]);
+  await withTenant(db, scope, async (tx) => {
+    await insertSlice(tx, now, {
+      tenantId,
+      appId: content.appId,
+      month: slice.month,
+      rows,
+      counters,
+    });
+    await appendLeaf(tx, now, {
+      action: "demo-month-loaded",
+      subjectKind: "demo-month",
+      subjectId: uuidv7(now.getTime()),
+      payload: { month: slice.month, dossiers: rows.length },
+    });
+  });
+}
+
+function pastRow(slice: Slice, content: SliceContent, dossier: PastDossier): PastRow {
+  const { index } = dossier;
+  const on = dayIn(dossier.submittedAt);
+  const serial = 100 * Number(slice.month.slice(5, 7)) + index + 1;
+  const lookup = "34679ACDEFGHJKMNPQRTUVWXY";
+  const letter = (place: number): string =>
+    lookup.charAt((serial * (place + 3) + place) % lookup.length);
+  return {
+    id: uuidv7(dossier.submittedAt.getTime()),
+    code: `${content.organId}-${on.slice(2).replaceAll("-", "")}-${String(5000 + serial)}`,
+    lookupCode: [0, 1, 2, 3].map(letter).join(""),
+    edition: content.edition,
+    applicantName: dossier.applicantName,
+    title: dossier.title,
+    state: dossier.isRefused ? "refused" : "done",
+    submittedAt: dossier.submittedAt,
+    acceptedAt: dossier.acceptedAt,
+    dueAt: dossier.dueAt,
+    releasedAt: dossier.releasedAt,
+    outcome: dossier.outcome,
+    resultNumber: dossier.isRefused ? null : `${serial}/${content.notation}`,
+    unit: content.unit,
+    term: content.termDays,
+  };
+}
