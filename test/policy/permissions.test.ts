@@ -1,0 +1,29 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { expect, test } from "vitest";
+import { PERMISSIONS } from "#modules/dossiers";
+import { ROLES } from "#modules/organisation";
+
+/** The policy as a text that can be reviewed: a line a permission, a mark for every role that has it. */
+export function permissionTable(): string {
+  const width = Math.max(...Object.keys(PERMISSIONS).map((action) => action.length)) + 10;
+  const head = `${"".padEnd(width)}${ROLES.map((role) => role.padEnd(15)).join("")}`.trimEnd();
+  const lines = Object.entries(PERMISSIONS).map(([action, roles]) => {
+    const allowed: readonly string[] = roles;
+    const marks = ROLES.map((role) => (allowed.includes(role) ? "yes" : "-").padEnd(15)).join("");
+    return `${`dossier ${action}`.padEnd(width)}${marks}`.trimEnd();
+  });
+  return `${head}\n${lines.join("\n")}\n`;
+}
+
+test("what every role may do is what was reviewed in permissions.txt", () => {
+  const reviewed = readFileSync(path.join(import.meta.dirname, "permissions.txt"), "utf8");
+  expect(permissionTable()).toBe(reviewed);
+});
+
+test("an administrator or operator of the machine may do nothing with a dossier", () => {
+  for (const roles of Object.values(PERMISSIONS)) {
+    const allowed: readonly string[] = roles;
+    expect(allowed.includes("administrator") || allowed.includes("operator")).toBe(false);
+  }
+});

@@ -1,0 +1,184 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { FastifyInstance } from "fastify";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createPrinter } from "#engines/printing";
+import { createIdentity } from "#modules/identity";
+import { createDiskStore, noScanner } from "#platform/files";
+import { createServer, type Route, type Session, SESSION_COOKIE } from "#platform/http";
+import { createMetrics } from "../../src/main/health.ts";
+import { readConfig } from "../../src/main/config.ts";
+import { allRoutes } from "../../src/main/serve.ts";
+import { type Caller, FRIDAY_MORNING } from "../world/city.ts";
+import { type OneStopCity, openOneStopCity } from "../world/dossiers.ts";
+
+const folder = mkdtempSync(path.join(tmpdir(), "egov-policy-"));
+let city: OneStopCity;
+let app: FastifyInstance;
+let routes: readonly Route[];
+let dossierId: string;
+const sessions = new Map<string, Session>();
+
+beforeAll(async () => {
+  city = await openOneStopCity();
+  dossierId = (await city.dossierAt("examine")).publicId;
+  sessions.set("applicant", applicant("01900000-0000-7000-8000-0000000000cc"));
+  sessions.set("cu-chi", official(city.specialistOfCuChi));
+  sessions.set("clerk", official(city.maiTheClerk));
+  const identity = createIdentity({
+    db: city.db,
+    secretKey: Buffer.alloc(32),
+    requiresSecondFactor: false,
+    resolveOfficial: async () => undefined,
+  });
+  const deps = {
+    config: readConfig({}, folder),
+    db: city.db,
+    now: () => FRIDAY_MORNING,
+    assets: { stylesheet: "/x.css" },
+    assetsFolder: folder,
+    identity,
+    metrics: createMetrics(),
+    pages: {
+      dossiers: city.deps,
+      store: createDiskStore(folder, Buffer.alloc(32, 1)),
+      scanner: noScanner(),
+      printer: createPrinter(
+        new URL("../../src/engines/printing/print-worker.ts", import.meta.url),
+      ),
+      origin: () => "http://hcm.example",
+      isLoading: () => false,
+    },
+    onOrdered: () => undefined,
+    isStopping: () => false,
+    log: () => undefined,
+  };
+  routes = allRoutes(deps);
+  app = await createServer({
+    ...deps,
+    routes,
+    production: false,
+    trustProxy: [],
+    resolveSession: async (token) => sessions.get(token),
+    renderError: ({ status }) => `error ${status}`,
+    renderExpired: () => "sign in and go on",
+    observe: () => undefined,
+  });
+});
+afterAll(async () => {
+  await app.close();
+  await city.db.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function applicant(accountId: string): Session {
+  const base = { id: accountId, accountId, kind: "applicant", name: "Người lạ" } as const;
+  return {
+    ...base,
+    actor: { kind: "applicant", accountId, name: base.name },
+    tenantIds: [],
+    roles: [],
+    agencyName: "",
+    title: "",
+    steppedUpAt: FRIDAY_MORNING,
+  };
+}
+
+function official(caller: Caller): Session {
+  return {
+    id: caller.actor.officialId,
+    accountId: caller.actor.officialId,
+    kind: "official",
+    name: caller.actor.name,
+    actor: caller.actor,
+    tenantIds: caller.tenantIds,
+    roles: caller.roles,
+    agencyName: "",
+    title: "",
+    steppedUpAt: FRIDAY_MORNING,
+  };
+}
+
+async function call(route: Route, token?: string): Promise<{ status: number; location: string }> {
+  const url = route.path
+    .replace(":id", dossierId)
+    .replace(":app", "ho-kinh-doanh")
+    .replace(":step", "chu-ho")
+    .replace(":file", "01900000-0000-7000-8000-0000000000ff");
+  const answer = await app.inject({
+    method: route.method,
+    url,
+    headers: {
+      "sec-fetch-site": "same-origin",
+      ...(token === undefined ? {} : { cookie: `${SESSION_COOKIE}=${token}` }),
+      ...(route.method === "POST" ? { "content-type": "application/x-www-form-urlencoded" } : {}),
+    },
+    ...(route.method === "POST" ? { payload: "version=2" } : {}),
+  });
+  return { status: answer.statusCode, location: String(answer.headers.location ?? "") };
+}
+
+const name = (route: Route): string => `${route.method} ${route.path}`;
+
+test("without a session nobody passes a door that is not public: pages ask to sign in, sent forms are kept", async () => {
+  const guarded = routes.filter((route) => route.access !== "public");
+  expect(guarded.length).toBeGreaterThan(30);
+  for (const route of guarded) {
+    const { status, location } = await call(route);
+    if (route.method === "GET")
+      expect([name(route), status, location.slice(0, 10)]).toEqual([
+        name(route),
+        303,
+        "/dang-nhap",
+      ]);
+    else expect([name(route), status]).toEqual([name(route), 401]);
+  }
+});
+
+test("an applicant finds no official's page, and an official no applicant's", async () => {
+  for (const route of routes.filter((one) => one.access === "official"))
+    expect([name(route), (await call(route, "applicant")).status]).toEqual([name(route), 404]);
+  for (const route of routes.filter((one) => one.access === "applicant"))
+    expect([name(route), (await call(route, "clerk")).status]).toEqual([name(route), 404]);
+});
+
+test("a stranger finds nothing of someone else's dossier or draft under any address", async () => {
+  const own = routes.filter((one) => one.access === "applicant" && one.path.includes(":id"));
+  expect(own.length).toBeGreaterThan(10);
+  for (const route of own)
+    expect([name(route), (await call(route, "applicant")).status]).toEqual([name(route), 404]);
+});
+
+test("an official of another agency finds no dossier of Quận 1 and can do nothing to it", async () => {
+  const staff = routes.filter((one) => one.access === "official" && one.path.includes(":id"));
+  expect(staff.length).toBeGreaterThan(10);
+  for (const route of staff)
+    expect([name(route), (await call(route, "cu-chi")).status]).toEqual([name(route), 404]);
+});
+
+test("a clerk of the same agency sees the dossier but cannot examine, accept, sign or ask", async () => {
+  const before = await city.as(city.maiTheClerk, (tx) =>
+    tx.row(`SELECT version, state FROM dossiers.dossier WHERE public_id = $1`, [dossierId]),
+  );
+  for (const act of ["tiep-nhan", "bo-sung", "tu-choi", "tham-dinh", "xem-xet", "ky"]) {
+    const route = routes.find((one) => one.path === `/can-bo/ho-so/:id/${act}`);
+    if (route === undefined) throw new Error(act);
+    expect([act, (await call(route, "clerk")).status]).toEqual([act, 404]);
+  }
+  const after = await city.as(city.maiTheClerk, (tx) =>
+    tx.row(`SELECT version, state FROM dossiers.dossier WHERE public_id = $1`, [dossierId]),
+  );
+  expect(after).toEqual(before);
+});
+
+test("a form from another site is refused whoever is signed in", async () => {
+  for (const route of routes.filter((one) => one.method === "POST")) {
+    const answer = await app.inject({
+      method: "POST",
+      url: route.path.replaceAll(/:\w+/gu, "x"),
+      headers: { "sec-fetch-site": "cross-site", cookie: `${SESSION_COOKIE}=clerk` },
+    });
+    expect([name(route), answer.statusCode]).toEqual([name(route), 403]);
+  }
+});
