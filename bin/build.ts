@@ -72,8 +72,12 @@ async function buildAssets(): Promise<BuiltAssets> {
 /** The weight of running text: asked for at once, so that the first words do not jump. */
 const BODY_WEIGHT = 400;
 
-/** One island bundle for browsers of the last years, as one file. */
 async function script(name: string): Promise<string> {
+  return asset(`${name}.js`, Buffer.from(await bundleIslands(name)));
+}
+
+/** The islands of one kind of page as one module, for browsers of the last years. */
+export async function bundleIslands(name: string): Promise<string> {
   const bundle = await rolldown({
     input: path.join(ROOT, `src/ui/islands/${name}.ts`),
     platform: "browser",
@@ -83,7 +87,7 @@ async function script(name: string): Promise<string> {
   });
   const { output } = await bundle.generate({ format: "esm", minify: true, codeSplitting: false });
   await bundle.close();
-  return asset(`${name}.js`, Buffer.from(output[0].code));
+  return output[0].code;
 }
 
 /** Turbo writes the style of its progress bar into the page, which our pages refuse; our stylesheet draws one instead. */
