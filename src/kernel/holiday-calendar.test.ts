@@ -3,6 +3,8 @@ import { expect, test } from "vitest";
 import { day } from "./calendar-day.ts";
 import { startingCalendar } from "./holiday-data.ts";
 
+// R31, R32
+
 test("the main Tết days agree with an independent library, which misses the swapped 2 May 2025", () => {
   const library = new Holidays("VN", { timezone: "Asia/Ho_Chi_Minh" });
   const { entries } = startingCalendar();

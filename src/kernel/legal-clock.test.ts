@@ -36,9 +36,13 @@ const due = (clock: LegalClock, asOf = new Date(0)): Date => dueMoment(clock, ti
 describe("worked case 1: a household business in Quận 1, April 2025", () => {
   const friday = at("2025-04-25", 16, 30);
 
+  // R32, R33
+
   test("received on Friday 25 April 2025 at 16:30, three working days, it is due on Tuesday 29 April at close", () => {
     expect(due(clockOf(workingDays(3), friday))).toEqual(at("2025-04-29", 17));
   });
+
+  // R17, R32
 
   test("with the 15:00 rule it counts as received on make-up Saturday 26 April and is due on Monday 5 May", () => {
     expect(due(clockOf(workingDays(3), friday, { lateFromMinute: 15 * 60 }))).toEqual(
@@ -112,18 +116,26 @@ test.each([
   expect(time.calendar.entries.get(day(on))?.kind).toBe(kind);
 });
 
+// R31
+
 test("the second day of the National Day holiday exists only from 2021", () => {
   expect(isWorkingDay(time.calendar, day("2020-09-03"))).toBe(true);
   expect(isWorkingDay(time.calendar, day("2021-09-03"))).toBe(false);
 });
 
+// R33
+
 test("a term in calendar days that ends on Reunification Day ends on the next working day", () => {
   expect(due(clockOf(days(5), at("2025-04-25", 9)))).toEqual(at("2025-05-05", 17));
 });
 
+// R17, R42
+
 test("the answer to an online filing is due within eight working hours, over the weekend", () => {
   expect(due(clockOf(workingHours(8), at("2025-06-06", 16, 10)))).toEqual(at("2025-06-09", 16, 15));
 });
+
+// R40
 
 test("a dossier filed on a Saturday morning is received that day, though the clock starts on Monday", () => {
   expect(due(clockOf(workingDays(1), at("2025-06-07", 8)))).toEqual(at("2025-06-09", 17));
@@ -156,6 +168,8 @@ test("an extension adds its term after the due day and names its decision", () =
   ).toBe(true);
 });
 
+// R32
+
 test("a changed calendar never moves a printed promise earlier", () => {
   const promised = at("2025-06-05", 17);
 
@@ -166,6 +180,8 @@ test("a changed calendar never moves a printed promise earlier", () => {
   expect(afterCalendarChange(promised, at("2025-06-06", 17), true).moved).toBe("later");
   expect(afterCalendarChange(promised, at("2025-06-04", 17), false).moved).toBe("earlier");
 });
+
+// R21
 
 test("released before the afternoon of the due day is early, until close on time, after it late", () => {
   const promised = at("2025-06-05", 17);
@@ -212,6 +228,8 @@ test("a light says in words how many working days are left or gone", () => {
   );
   expect(deadlineLight(promised, at("2025-05-05", 8), time, true).state).toBe("hold");
 });
+
+// R33
 
 test("days, working days and working hours cannot be mixed, and no term is zero or a fraction", () => {
   expectTypeOf<WorkingDays>().not.toEqualTypeOf<WorkingHours>();

@@ -16,6 +16,8 @@ test("decomposed and composed Vietnamese are stored alike and found without mark
   expect(isUnreadable("\uD800")).toBe(true);
 });
 
+// R38
+
 test("a citizen number tells province, sex and year of birth, and is shown masked", () => {
   expect(citizenId("079 185 000417")).toEqual({
     digits: "079185000417",
@@ -43,6 +45,8 @@ test("telephone numbers are kept in one form, whatever way they are written", ()
   for (const wrong of ["12345", "0101234567", "09012345678", "abc"])
     expect(phoneNumber(wrong)).toBeUndefined();
 });
+
+// R38
 
 test("a tax code with one digit wrong is refused", () => {
   expect(taxCode("0301471330")).toBe(taxCode("0301471330"));

@@ -2,13 +2,16 @@ import type { FastifyInstance } from "fastify";
 import { startingCalendar } from "#kernel/holiday-data";
 import { USUAL_OFFICE_HOURS } from "#kernel/office-hours";
 import { reckonDeadlinePage } from "#modules/deadlines";
-import { dossierRoutes, type PageDeps } from "#modules/dossiers";
+import { createTries, dossierApi, dossierRoutes, type PageDeps } from "#modules/dossiers";
 import { type Identity, identityRoutes, SignInView } from "#modules/identity";
 import type { Database } from "#platform/database";
-import { createServer, type Exchange, type Route } from "#platform/http";
+import { apiRoute, createServer, type Exchange, openApiDocument, type Route } from "#platform/http";
 import { type Assets, ErrorView, type Frame, renderPage } from "#ui";
 import type { Config } from "./config.ts";
 import { healthRoutes, type Metrics } from "./health.ts";
+
+/** Version of the public JSON interface. */
+const VERSION = "1.0.0";
 
 export interface ServeDeps {
   readonly config: Config;
@@ -34,10 +37,21 @@ export function allRoutes(deps: ServeDeps): readonly Route[] {
     session: exchange.session,
   });
   const time = { calendar: startingCalendar(), hours: USUAL_OFFICE_HOURS };
+  const tries = createTries();
+  const pages = { ...deps.pages, frame };
+  const operations = dossierApi(pages, tries);
+  const description = openApiDocument(operations, VERSION);
   return [
     reckonDeadlinePage(deps.assets, time),
     ...identityRoutes({ identity: deps.identity, frame, isDemo: deps.config.isDemo }),
-    ...dossierRoutes({ ...deps.pages, frame }, () => deps.onOrdered()),
+    ...dossierRoutes(pages, tries, () => deps.onOrdered()),
+    ...operations.map(apiRoute),
+    {
+      method: "GET",
+      path: "/api/openapi.json",
+      access: "public",
+      handle: async () => ({ kind: "json", body: description }),
+    },
     ...healthRoutes(deps.db, deps.metrics, () => deps.isStopping()),
   ];
 }

@@ -116,7 +116,7 @@ async function call(route: Route, token?: string): Promise<{ status: number; loc
     },
     ...(route.method === "POST" ? { payload: "version=2" } : {}),
   });
-  return { status: answer.statusCode, location: String(answer.headers.location ?? "") };
+  return { status: answer.statusCode, location: answer.headers.location ?? "" };
 }
 
 const name = (route: Route): string => `${route.method} ${route.path}`;
@@ -181,4 +181,29 @@ test("a form from another site is refused whoever is signed in", async () => {
     });
     expect([name(route), answer.statusCode]).toEqual([name(route), 403]);
   }
+});
+
+test("the public interface describes every route it has, and answers problems as problems", async () => {
+  const described = (await app.inject({ url: "/api/openapi.json" })).json<{
+    openapi: string;
+    paths: Record<string, unknown>;
+  }>();
+  const served = routes.filter(
+    (one) => one.path.startsWith("/api/") && one.path !== "/api/openapi.json",
+  );
+  expect(described.openapi).toBe("3.1.0");
+  expect(Object.keys(described.paths).toSorted()).toEqual(served.map((one) => one.path).toSorted());
+  const wrong = await app.inject({ url: "/api/statistics?month=soon" });
+  expect([wrong.statusCode, wrong.headers["content-type"]]).toEqual([
+    422,
+    "application/problem+json",
+  ]);
+  expect((await app.inject({ url: "/api/statistics?month=2025-04" })).json()).toMatchObject({
+    month: "2025-04",
+    city: { received: 1 },
+  });
+  expect((await app.inject({ url: "/api/dossiers?code=x&lookup=y" })).statusCode).toBe(404);
+  expect((await app.inject({ url: "/api/nowhere" })).headers["content-type"]).toContain(
+    "problem+json",
+  );
 });

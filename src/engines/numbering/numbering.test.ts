@@ -125,6 +125,8 @@ test("an issued number cannot be removed or renumbered by the application", asyn
   ).rejects.toThrow("permission denied");
 });
 
+// R19
+
 test("a dossier code reads as agency, day and number; a look-up code has no letter that is misread", () => {
   expect(dossierCode("000.00.01.H29", on, 7)).toBe("000.00.01.H29-250425-0007");
   expect(dossierCode("000.00.01.H29", on, 12_345)).toBe("000.00.01.H29-250425-12345");

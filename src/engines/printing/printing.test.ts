@@ -206,6 +206,8 @@ test("a very long trade flows onto more pages and nothing is cut", async () => {
   expect(text).toContain("Phạm Hữu Hùng");
 });
 
+// R15, R19
+
 test("the receipt is A5, names code and look-up code, and says so where nothing is known", async () => {
   const file = path.join(folder, "receipt.pdf");
   writeFileSync(file, await printer.print("receipt", receipt, now));
@@ -223,6 +225,8 @@ test("the receipt is A5, names code and look-up code, and says so where nothing 
   ])
     expect(text).toContain(said);
 });
+
+// R15
 
 test("supplement request and refusal print with their reasons", async () => {
   const base = {

@@ -35,6 +35,8 @@ test("every dossier of the year is what the legal clock says of it: late where i
   }
 });
 
+// R43
+
 test("loaded in slices and stopped half way, the year goes on after a restart and shows 89 %, 99 % and 97 %", async () => {
   const city = await openOneStopCity();
   cities.push(city.db);

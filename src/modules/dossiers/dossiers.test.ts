@@ -90,6 +90,8 @@ const count = async (sql: string, id: string): Promise<number> =>
     )
   )?.n ?? 0;
 
+// R19, R42
+
 test("submitting gives a code, a look-up code and the answer due in eight working hours, once however often it is pressed", async () => {
   const draft = await city.draft();
   const [one, two] = await Promise.all([city.submit(draft), city.submit(draft)]);
@@ -119,6 +121,8 @@ test("a draft without its papers, or of someone else, is not submitted", async (
   expect(await city.submit(draft)).toEqual({ ok: false, error: "incomplete" });
   expect(await city.submit("khong-co")).toEqual({ ok: false, error: "missing" });
 });
+
+// R42
 
 test("accepting gives a receipt number and the due date in one act, and the two clocks follow each other", async () => {
   const dossier = value(await accept(await city.dossierAt("receive")));
@@ -168,6 +172,8 @@ test("from application to signed result: five officials, one history, a certific
   expect(await count("outbox.event WHERE subject_id = $1", done.id)).toBe(8);
 });
 
+// R15, R17
+
 test("a supplement is asked once, in full; the clock waits for the applicant and the first promise stays", async () => {
   const ask = (
     dossier: Dossier,
@@ -206,6 +212,8 @@ test("a supplement is asked once, in full; the clock waits for the applicant and
   expect(await ask(answered)).toEqual({ ok: false, error: "already-asked" });
 });
 
+// R15, R43
+
 test("a refusal needs a reason, is a result, and counts as on time when given by the first promise", async () => {
   const refuse = (dossier: Dossier, reason: string, now: Date) =>
     city.as(city.lanTheReceiver, (tx) =>
@@ -221,6 +229,8 @@ test("a refusal needs a reason, is a result, and counts as on time when given by
     "late",
   );
 });
+
+// R43
 
 test("a release after the first promise is late even when more time was given", async () => {
   const signed = await signedDossier();
@@ -257,6 +267,8 @@ test("the applicant rates once, when the result is there", async () => {
   expect((await rate(done, 5)).ok).toBe(true);
   expect(await rate(done, 1)).toEqual({ ok: false, error: "already-asked" });
 });
+
+// R43
 
 test("counters kept with the acts equal the figures derived again from the events, folded or not", async () => {
   const read = (reader: typeof countersBetween) =>

@@ -32,3 +32,5 @@ export { followMovedClock, noteAlarm, signWaiting } from "./jobs.ts";
 export { dossierRoutes } from "./module.ts";
 export type { PageDeps } from "./pages/page-deps.ts";
 export { loadYear, type YearProgress } from "./load-year.ts";
+export { dossierApi } from "./api.ts";
+export { createTries } from "./pages/tries.ts";

@@ -10,10 +10,15 @@ import { publicRoutes } from "./pages/public.tsx";
 import { staffActRoutes } from "./pages/staff-acts.ts";
 import { staffDossierRoutes } from "./pages/staff-dossier.tsx";
 import { statisticsRoutes } from "./pages/statistics.tsx";
+import type { Tries } from "./pages/tries.ts";
 import { worklistRoutes } from "./pages/worklist.tsx";
 
 /** Every page of the one-stop shop. `onOrdered` is called when a signature waits to be made. */
-export function dossierRoutes(deps: PageDeps, onOrdered: () => void): readonly Route[] {
+export function dossierRoutes(
+  deps: PageDeps,
+  tries: Tries,
+  onOrdered: () => void,
+): readonly Route[] {
   return [
     ...procedureRoutes(deps),
     ...draftRoutes(deps),
@@ -21,7 +26,7 @@ export function dossierRoutes(deps: PageDeps, onOrdered: () => void): readonly R
     ...myDossierRoutes(deps),
     ...myPaperRoutes(deps),
     ...supplementRoutes(deps),
-    ...publicRoutes(deps),
+    ...publicRoutes(deps, tries),
     ...statisticsRoutes(deps),
     ...worklistRoutes(deps),
     ...staffDossierRoutes(deps),

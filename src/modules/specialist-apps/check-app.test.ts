@@ -13,6 +13,8 @@ function altered(change: (edition: Edition) => Partial<Edition>): App {
 const complaints = async (app: App): Promise<string> =>
   (await checkApp(app)).map((problem) => problem.words).join("\n");
 
+// R39, R42
+
 test("registering a household business holds: form, process, papers, terms and samples of both editions", async () => {
   expect(await checkApp(householdBusiness)).toEqual([]);
 });

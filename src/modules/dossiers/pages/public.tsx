@@ -15,10 +15,9 @@ import { dossierByCode, dossierByPublicId, type HistoryEntry, historyOf } from "
 import { wordsIn } from "../words.ts";
 import { DeadlinePanel, DossierLight, HistoryPanel } from "./dossier-parts.tsx";
 import type { PageDeps } from "./page-deps.ts";
-import { createTries } from "./tries.ts";
+import type { Tries } from "./tries.ts";
 
-export function publicRoutes(deps: PageDeps): readonly Route[] {
-  const tries = createTries();
+export function publicRoutes(deps: PageDeps, tries: Tries): readonly Route[] {
   return [
     {
       method: "GET",

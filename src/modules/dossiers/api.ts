@@ -1,0 +1,176 @@
+import { editionOn } from "#app-kit";
+import { addDays, day, dayIn } from "#kernel/calendar-day";
+import { withDoor } from "#platform/database";
+import { type ApiOperation, problem } from "#platform/http";
+import { agencyFigures, type AgencyFigures } from "./pages/statistics.tsx";
+import type { PageDeps } from "./pages/page-deps.ts";
+import type { Tries } from "./pages/tries.ts";
+import { onTimeShare } from "./statistics.ts";
+import { dossierByCode, historyOf } from "./store.ts";
+
+const TEXT = { type: "string" } as const;
+const COUNT = { type: "integer", minimum: 0 } as const;
+const MOMENT = { type: "string", format: "date-time" } as const;
+
+/** What programs may read: procedures, figures, and the steps of one dossier to whoever holds its two codes. */
+export function dossierApi(deps: PageDeps, tries: Tries): readonly ApiOperation[] {
+  return [procedures(deps), statistics(), lookUp(tries)];
+}
+
+function procedures(deps: PageDeps): ApiOperation {
+  const both = { type: "object", properties: { vi: TEXT, en: TEXT } };
+  return {
+    path: "/api/procedures",
+    id: "listProcedures",
+    summary: "Procedures that can be applied for online, as the law stands today",
+    parameters: [],
+    answer: {
+      type: "array",
+      items: {
+        type: "object",
+        properties: {
+          id: TEXT,
+          code: TEXT,
+          title: both,
+          inForceFrom: { type: "string", format: "date" },
+          feeVnd: COUNT,
+          term: { type: "object", properties: { unit: TEXT, count: COUNT } },
+        },
+      },
+    },
+    handle: async ({ now }) => ({
+      kind: "json",
+      body: [...deps.dossiers.apps.values()].flatMap(({ app }) => {
+        const edition = editionOn(app, dayIn(now));
+        if (edition === undefined) return [];
+        return [
+          {
+            id: app.id,
+            code: app.procedureCode,
+            title: app.title,
+            inForceFrom: edition.inForceFrom,
+            feeVnd: edition.feeVnd,
+            term: edition.clock.processing,
+          },
+        ];
+      }),
+    }),
+  };
+}
+
+const FIGURES = {
+  type: "object",
+  properties: {
+    agency: TEXT,
+    received: COUNT,
+    released: COUNT,
+    onTime: COUNT,
+    early: COUNT,
+    late: COUNT,
+    refused: COUNT,
+    open: COUNT,
+    onTimeShare: {
+      type: ["number", "null"],
+      description: "Per cent; null when nothing was released",
+    },
+  },
+} as const;
+
+function statistics(): ApiOperation {
+  return {
+    path: "/api/statistics",
+    id: "getStatistics",
+    summary: "Results released on time, by agency, for one month",
+    parameters: [
+      {
+        name: "month",
+        description: "YYYY-MM",
+        isRequired: true,
+        schema: { type: "string", pattern: "^\\d{4}-(0[1-9]|1[0-2])$" },
+      },
+    ],
+    answer: {
+      type: "object",
+      properties: { month: TEXT, city: FIGURES, agencies: { type: "array", items: FIGURES } },
+    },
+    handle: async (exchange) => {
+      const month = exchange.query.get("month") ?? "";
+      if (!/^\d{4}-(?:0[1-9]|1[0-2])$/u.test(month))
+        return problem(422, "Unreadable month", "month is YYYY-MM, for example 2026-09");
+      const from = day(`${month}-01`);
+      const until = day(`${addDays(from, 31).slice(0, 7)}-01`);
+      const { agencies, city } = await agencyFigures(exchange, { from, until });
+      return {
+        kind: "json",
+        body: { month, city: plain(city), agencies: agencies.map(plain) },
+      };
+    },
+  };
+}
+
+function plain({ name, figures, open }: AgencyFigures): object {
+  return {
+    agency: name,
+    received: figures.received,
+    released: figures.released,
+    onTime: figures["on-time"],
+    early: figures.early,
+    late: figures.late,
+    refused: figures.refused,
+    open,
+    onTimeShare: onTimeShare(figures) ?? null,
+  };
+}
+
+function lookUp(tries: Tries): ApiOperation {
+  return {
+    path: "/api/dossiers",
+    id: "lookUpDossier",
+    summary: "The steps and due date of one dossier, to whoever holds its code and look-up code",
+    parameters: [
+      { name: "code", description: "Dossier code", isRequired: true, schema: TEXT },
+      {
+        name: "lookup",
+        description: "Four letters on the receipt",
+        isRequired: true,
+        schema: TEXT,
+      },
+    ],
+    answer: {
+      type: "object",
+      properties: {
+        code: TEXT,
+        state: TEXT,
+        dueAt: { ...MOMENT, type: ["string", "null"] },
+        steps: { type: "array", items: { type: "object", properties: { name: TEXT, at: MOMENT } } },
+      },
+    },
+    handle: async ({ db, query, address, now }) => {
+      if (tries.mustWait(address, now))
+        return problem(429, "Too many wrong tries", "Wait ten minutes and try again");
+      const found = await withDoor(db, "public-lookup", async (tx) => {
+        const dossier = await dossierByCode(tx, (query.get("code") ?? "").toUpperCase());
+        if (
+          dossier === undefined ||
+          dossier.lookupCode !== (query.get("lookup") ?? "").toUpperCase()
+        )
+          return undefined;
+        return { dossier, history: await historyOf(tx, dossier.tenantId, dossier.id) };
+      });
+      if (found === undefined) {
+        tries.count(address, now);
+        return problem(404, "No such dossier", "No dossier fits these two codes");
+      }
+      const { dossier, history } = found;
+      return {
+        kind: "json",
+        body: {
+          code: dossier.code,
+          state: dossier.state,
+          dueAt: dossier.dueAt,
+          steps: history.map(({ name, at }) => ({ name, at })),
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,89 @@
+import type { Exchange, Reply, Route } from "./exchange.ts";
+
+/** JSON Schema 2020-12, which OpenAPI 3.1 uses as it is. */
+export type ApiSchema = Readonly<Record<string, unknown>>;
+
+export interface ApiParameter {
+  readonly name: string;
+  readonly description: string;
+  readonly schema: ApiSchema;
+  readonly isRequired: boolean;
+}
+
+/** A JSON route that describes itself; the description is what `/api/openapi.json` shows. */
+export interface ApiOperation {
+  readonly path: `/api/${string}`;
+  readonly id: string;
+  readonly summary: string;
+  readonly parameters: readonly ApiParameter[];
+  readonly answer: ApiSchema;
+  handle(exchange: Exchange): Promise<Reply>;
+}
+
+export function apiRoute(operation: ApiOperation): Route {
+  return {
+    method: "GET",
+    path: operation.path,
+    access: "public",
+    handle: (exchange) => operation.handle(exchange),
+  };
+}
+
+/** A problem as RFC 9457 says it. */
+export function problem(status: 400 | 404 | 422 | 429, title: string, detail: string): Reply {
+  return { kind: "json", status, body: { type: "about:blank", status, title, detail } };
+}
+
+const PROBLEM_SCHEMA: ApiSchema = {
+  type: "object",
+  required: ["type", "status", "title"],
+  properties: {
+    type: { type: "string" },
+    status: { type: "integer" },
+    title: { type: "string" },
+    detail: { type: "string" },
+    instance: { type: "string", description: "Reference number to quote" },
+  },
+};
+
+/** The description of all operations as OpenAPI 3.1. */
+export function openApiDocument(operations: readonly ApiOperation[], version: string): object {
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: "HCM-eGOV",
+      version,
+      description: "Public data of the one-stop shop. No operation gives a person's name.",
+    },
+    paths: Object.fromEntries(
+      operations.map((operation) => [operation.path, { get: describedOperation(operation) }]),
+    ),
+    components: { schemas: { Problem: PROBLEM_SCHEMA } },
+  };
+}
+
+function describedOperation(operation: ApiOperation): object {
+  return {
+    operationId: operation.id,
+    summary: operation.summary,
+    parameters: operation.parameters.map((parameter) => ({
+      name: parameter.name,
+      in: "query",
+      required: parameter.isRequired,
+      description: parameter.description,
+      schema: parameter.schema,
+    })),
+    responses: {
+      "200": {
+        description: operation.summary,
+        content: { "application/json": { schema: operation.answer } },
+      },
+      default: {
+        description: "A problem (RFC 9457)",
+        content: {
+          "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } },
+        },
+      },
+    },
+  };
+}
