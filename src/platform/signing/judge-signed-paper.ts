@@ -36,8 +36,8 @@ export async function judgeSignedPaper(
 
 /** Whom a certificate names, or nothing when it names nobody. */
 export function commonNameOf(certificate: Certificate): string {
-  const named = certificate.subject.typesAndValues.find(({ type }) => String(type) === COMMON_NAME);
-  return String(named?.value.valueBlock.value ?? "");
+  const named = certificate.subject.typesAndValues.find(({ type }) => type === COMMON_NAME);
+  return named?.value.valueBlock.value ?? "";
 }
 
 /** A signature put behind the prepared bytes that covers all of the file but its own place. */
