@@ -41,16 +41,13 @@ export function commonNameOf(certificate: Certificate): string {
 }
 
 /** A signature put behind the prepared bytes that covers all of the file but its own place. */
-export interface AddedSignature {
+interface AddedSignature {
   readonly cms: Uint8Array;
   readonly signedRanges: readonly [Uint8Array, Uint8Array];
 }
 
 /** The one signature added to the prepared bytes (ISO 32000-2, 12.8.1), or undefined when it is not just that. */
-export function addedSignature(
-  prepared: Uint8Array,
-  signedPdf: Uint8Array,
-): AddedSignature | undefined {
+function addedSignature(prepared: Uint8Array, signedPdf: Uint8Array): AddedSignature | undefined {
   const { length } = prepared;
   if (signedPdf.length <= length) return undefined;
   if (Buffer.compare(signedPdf.subarray(0, length), prepared) !== 0) return undefined;

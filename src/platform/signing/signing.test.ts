@@ -166,9 +166,3 @@ test("two completions that arrive together take effect once", async () => {
   const results = await Promise.all([act(), act()]);
   expect(results.filter(({ ok }) => ok)).toHaveLength(1);
 });
-
-test("a signature that covers less than the whole file is not taken", async () => {
-  const id = await pending();
-  const signedPdf = Buffer.concat([await signer.sign(prepared, about), Buffer.from("% behind")]);
-  expect(await complete(id, { signedPdf })).toEqual({ ok: false, error: "not-what-was-prepared" });
-});

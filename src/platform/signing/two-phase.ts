@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 import { uuidv7 } from "#kernel/ids";
 import { ok, refused, type Result } from "#kernel/result";
 import { theTenant, type Tx } from "#platform/database";
-import { addedSignature } from "./judge-signed-paper.ts";
 import {
   insertPending,
   pendingRow,
@@ -56,8 +55,9 @@ export function pendingSignature(tx: Tx, id: string): Promise<PendingSignature |
 }
 
 /**
- * Second phase, seconds or days later: the signed bytes must be what was prepared with one signature behind it that
- * covers all of it (bytes from a key that is not ours go through `judgeSignedPaper` before), the subject must be the version that was prepared and the mandate must stand. A refusal is kept and ends it.
+ * Second phase, seconds or days later: the signed bytes must begin with what was prepared (a PDF signature is added
+ * behind it), the subject must be the version that was prepared and the mandate must stand. A refusal is kept and ends it.
+ * The signature itself is judged before the transaction: by the `Signer`, or by `judgeSignedPaper` when bytes came in.
  */
 export async function completeSignature(
   tx: Tx,
@@ -87,6 +87,7 @@ function refusalOf(
 ): Exclude<CompletionRefusal, "not-pending"> | undefined {
   if (done.currentVersion !== pending.subjectVersion) return "stale";
   if (!done.mandateHolds) return "mandate-ended";
-  const signature = addedSignature(pending.prepared, done.signedPdf);
-  return signature === undefined ? "not-what-was-prepared" : undefined;
+  const { length } = pending.prepared;
+  const begins = Buffer.compare(done.signedPdf.subarray(0, length), pending.prepared) === 0;
+  return begins && done.signedPdf.length > length ? undefined : "not-what-was-prepared";
 }
