@@ -49,6 +49,7 @@ interface BuiltAssets {
   readonly citizenScript: string;
   readonly staffScript: string;
   readonly diagramScript: string;
+  readonly icon: string;
   readonly fonts: readonly string[];
 }
 
@@ -65,6 +66,7 @@ async function buildAssets(): Promise<BuiltAssets> {
     citizenScript,
     staffScript,
     diagramScript,
+    icon: asset("icon.svg", readFileSync(path.join(ROOT, "src/ui/icon.svg"))),
     fonts: fonts.filter((font) => font.weight === BODY_WEIGHT).map((font) => font.url),
   };
 }

@@ -44,13 +44,19 @@ function DayCell(props: {
       aria-current={isToday ? "date" : undefined}
     >
       <time dateTime={cell.on}>
-        <span>{weekdayName(cell.on, language)}</span>
+        <span>{shortWeekday(cell.on, language)}</span>
         <b class="num">{formatDay(cell.on).slice(0, 5)}</b>
       </time>
       <span class="label">{cell.label[language]}</span>
       {reason === "" ? null : <span class="sr">: {reason}</span>}
     </li>
   );
+}
+
+/** A name that fits a cell: Vietnamese names are short already. */
+function shortWeekday(on: CalendarDay, language: Language): string {
+  const name = weekdayName(on, language);
+  return language === "en" ? name.slice(0, 3) : name;
 }
 
 function dayClass(cell: Pick<ExplainedDay, "kind" | "isMakeUp">, isToday: boolean): string {

@@ -10,6 +10,8 @@ export interface Assets {
   readonly citizenScript?: string;
   readonly staffScript?: string;
   readonly diagramScript?: string;
+  /** The little picture of a browser's tab. */
+  readonly icon?: string;
   /** Fonts that every page needs at once. */
   readonly fonts?: readonly string[];
 }
@@ -60,6 +62,9 @@ export function Head(props: {
       <meta name="turbo-prefetch" content="false" />
       <meta name="theme-color" content="#7c0b1b" />
       <title>{`${props.title} · ${words["site.name"]}`}</title>
+      {assets.icon === undefined ? null : (
+        <link rel="icon" type="image/svg+xml" href={assets.icon} />
+      )}
       {(assets.fonts ?? []).map((font) => (
         <link
           key={font}

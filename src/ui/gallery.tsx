@@ -117,7 +117,6 @@ export function StaffGallery({ assets, language }: GalleryProps): VNode {
         { id: "viec", href: "/can-bo/viec", label: "Bàn làm việc" },
         { id: "van-ban", href: "/can-bo/van-ban", label: "Văn bản đến", count: 7 },
         { id: "mot-cua", href: "/can-bo/mot-cua", label: "Một cửa", count: 12 },
-        { id: "lich", href: "/can-bo/lich", label: "Lịch công tác" },
         { href: "/can-bo/hkd", label: "Hộ kinh doanh", group: "Chuyên ngành" },
         { href: "/can-bo/dung-han", label: "Đúng hạn", group: "Điều hành" },
       ]}
@@ -125,9 +124,6 @@ export function StaffGallery({ assets, language }: GalleryProps): VNode {
         <>
           <Button kind="secondary" href="/a">
             Yêu cầu bổ sung
-          </Button>
-          <Button kind="secondary" href="/b">
-            Chuyển
           </Button>
           <Button href="/c" icon="send">
             Trình lãnh đạo
@@ -172,7 +168,7 @@ function Messages({ language }: { readonly language: Language }): VNode {
         <p>Giấy hẹn đã gửi đến hộp thư của bạn.</p>
       </Banner>
       <Banner kind="info" title="Nghỉ lễ từ 30/04/2025" />
-      <Banner kind="warning" title="Còn một giấy tờ chưa tải lên" />
+      <Banner kind="warning" title="Còn thiếu một giấy tờ" />
       <Banner kind="error" title="Chưa gửi được hồ sơ">
         <p>Tệp hợp đồng thuê nhà không mở được. Hãy tải lại tệp đó.</p>
       </Banner>
@@ -193,7 +189,7 @@ function Facts(): VNode {
           { label: "Tên hộ kinh doanh", value: "Tiệm bánh Hoa Sen", action: change("tên hộ") },
           { label: "Địa điểm", value: "12 đường Minh họa, phường Đa Kao, Quận 1" },
           { label: "Vốn kinh doanh", value: <Money vnd={150_000_000} /> },
-          { label: "Chủ hộ", value: "Trần Minh Quân · 079 ••• ••• 417" },
+          { label: "Chủ hộ", value: "079 ••• ••• 417" },
           { label: "Tiếp nhận lúc", value: <When at={RECEIVED} /> },
           { label: "Hẹn trả", value: <DayText on={day("2025-04-29")} language="vi" /> },
           { label: "Mã hồ sơ", value: <CopyCode value="000.00.01.H29-250425-0007" /> },

@@ -1,3 +1,4 @@
+export { type JudgedPaper, judgeSignedPaper, type PaperFault } from "./judge-signed-paper.ts";
 export { createFileKeySigner, type Signer } from "./signer.ts";
 export {
   completeSignature,

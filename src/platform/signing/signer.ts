@@ -1,10 +1,14 @@
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { CryptoKeySigner, PDF } from "@libpdf/core";
+import { Certificate } from "pkijs";
 import { issueDemoCertificate } from "./demo-certificate.ts";
+import { commonNameOf, judgeSignedPaper } from "./judge-signed-paper.ts";
 
 /** Where signatures come from: a key in a file here; a token, a card or a remote service behind the same port. */
 export interface Signer {
+  /** Whom the certificate names. */
+  readonly certificateName: string;
   /** Signs a prepared PDF (PAdES B-B, ETSI EN 319 142-1). May take seconds or days; never called inside a transaction. */
   sign(
     pdf: Uint8Array,
@@ -20,6 +24,7 @@ export async function createFileKeySigner(folder: string, now: Date): Promise<Si
   const privateKey = await crypto.subtle.importKey("pkcs8", key, RSA, false, ["sign"]);
   const signer = new CryptoKeySigner(privateKey, certificate, "RSA", RSA.name, [authority]);
   return {
+    certificateName: commonNameOf(Certificate.fromBER(certificate)),
     sign: async (pdf, about) => {
       const document = await PDF.load(pdf);
       const { bytes } = await document.sign({
@@ -30,6 +35,8 @@ export async function createFileKeySigner(folder: string, now: Date): Promise<Si
         subFilter: "ETSI.CAdES.detached",
         level: "B-B",
       });
+      const judged = await judgeSignedPaper(pdf, bytes);
+      if (!judged.ok) throw new Error(`own signature is not good: ${judged.error}`);
       return bytes;
     },
   };

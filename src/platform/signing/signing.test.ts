@@ -46,13 +46,16 @@ function pdfsig(name: string, bytes: Uint8Array): string {
 const inQuan1 = <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
   withTenant(city.db, city.hungTheLeader, work);
 
-async function pending(subjectId = uuidv7(FRIDAY_MORNING.getTime())): Promise<string> {
+async function pending(
+  subjectId = uuidv7(FRIDAY_MORNING.getTime()),
+  subjectVersion = 5,
+): Promise<string> {
   const { officialId, positionId, mandate } = city.hungTheLeader.actor;
   return inQuan1((tx) =>
     prepareSignature(tx, FRIDAY_MORNING, {
       subjectKind: "dossier",
       subjectId,
-      subjectVersion: 5,
+      subjectVersion,
       prepared,
       signerId: officialId,
       positionId,
@@ -136,4 +139,30 @@ test("a dossier waits for one signature at a time, and the job finds it whatever
   expect(
     await withTenant(city.db, city.specialistOfCuChi, (tx) => pendingSignature(tx, id)),
   ).toBeUndefined();
+});
+
+test("a dossier that was changed and prepared again waits for the new paper only; the old one can no longer come true", async () => {
+  const subjectId = uuidv7(FRIDAY_MORNING.getTime());
+  const old = await pending(subjectId, 5);
+  const renewed = await pending(subjectId, 6);
+
+  expect(await complete(old)).toEqual({ ok: false, error: "not-pending" });
+  expect(await complete(renewed, { currentVersion: 6 })).toMatchObject({ ok: true });
+});
+
+test("two completions that arrive together take effect once", async () => {
+  const id = await pending();
+  const signedPdf = await signer.sign(prepared, about);
+  const act = () =>
+    inQuan1((tx) =>
+      completeSignature(tx, FRIDAY_MORNING, {
+        pendingId: id,
+        signedPdf,
+        currentVersion: 5,
+        mandateHolds: true,
+      }),
+    );
+
+  const results = await Promise.all([act(), act()]);
+  expect(results.filter(({ ok }) => ok)).toHaveLength(1);
 });

@@ -27,6 +27,19 @@ export async function insertPending(
   );
 }
 
+/** Ends what waits for an earlier version of the subject; what waits for this one or a later one is left. */
+export async function supersedePending(
+  tx: Tx,
+  now: Date,
+  by: Pick<PendingSignature, "tenantId" | "subjectId" | "subjectVersion">,
+): Promise<void> {
+  await tx.rows(
+    `UPDATE signing.pending_signature SET state = 'refused', refusal = 'stale', completed_at = $4
+     WHERE tenant_id = $1 AND subject_id = $2 AND state = 'pending' AND subject_version < $3`,
+    [by.tenantId, by.subjectId, by.subjectVersion, now],
+  );
+}
+
 export function waitingRows(tx: Tx, limit: number): Promise<{ tenantId: string; id: string }[]> {
   return tx.rows(
     `SELECT tenant_id AS "tenantId", id FROM signing.pending_signature

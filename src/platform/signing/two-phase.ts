@@ -2,7 +2,13 @@ import { createHash } from "node:crypto";
 import { uuidv7 } from "#kernel/ids";
 import { ok, refused, type Result } from "#kernel/result";
 import { theTenant, type Tx } from "#platform/database";
-import { insertPending, pendingRow, settlePending, waitingRows } from "./store.ts";
+import {
+  insertPending,
+  pendingRow,
+  settlePending,
+  supersedePending,
+  waitingRows,
+} from "./store.ts";
 
 export interface PendingSignature {
   readonly tenantId: string;
@@ -19,7 +25,10 @@ export interface PendingSignature {
 
 export type CompletionRefusal = "not-pending" | "stale" | "mandate-ended" | "not-what-was-prepared";
 
-/** First phase: stores the prepared bytes and who is to sign them. A subject has one pending signature at a time. */
+/**
+ * First phase: stores the prepared bytes and who is to sign them. A subject has one pending signature at a time; one of an
+ * earlier version can no longer be completed and gives way.
+ */
 export async function prepareSignature(
   tx: Tx,
   now: Date,
@@ -27,7 +36,9 @@ export async function prepareSignature(
 ): Promise<string> {
   const id = uuidv7(now.getTime());
   const sha256 = createHash("sha256").update(given.prepared).digest();
-  await insertPending(tx, now, { ...given, id, tenantId: theTenant(tx), sha256 });
+  const tenantId = theTenant(tx);
+  await supersedePending(tx, now, { ...given, tenantId });
+  await insertPending(tx, now, { ...given, id, tenantId, sha256 });
   return id;
 }
 
@@ -46,6 +57,7 @@ export function pendingSignature(tx: Tx, id: string): Promise<PendingSignature |
 /**
  * Second phase, seconds or days later: the signed bytes must begin with what was prepared (a PDF signature is added
  * behind it), the subject must be the version that was prepared and the mandate must stand. A refusal is kept and ends it.
+ * The signature itself is judged before the transaction: by the `Signer`, or by `judgeSignedPaper` when bytes came in.
  */
 export async function completeSignature(
   tx: Tx,
@@ -76,8 +88,6 @@ function refusalOf(
   if (done.currentVersion !== pending.subjectVersion) return "stale";
   if (!done.mandateHolds) return "mandate-ended";
   const { length } = pending.prepared;
-  const begins = Buffer.from(done.signedPdf.subarray(0, length)).equals(
-    Buffer.from(pending.prepared),
-  );
+  const begins = Buffer.compare(done.signedPdf.subarray(0, length), pending.prepared) === 0;
   return begins && done.signedPdf.length > length ? undefined : "not-what-was-prepared";
 }
