@@ -20,15 +20,17 @@ const PRINTS_A_THREAD = 500;
 const PRINT_WITHIN_MS = 15_000;
 
 /** Prints in a worker thread that is started with the first print and replaced now and then, or when it fails. */
-export function createPrinter(workerFile: URL): Printer {
-  const state: { press: Press | undefined } = { press: undefined };
+export function createPrinter(
+  workerFile: URL,
+  { printsAThread = PRINTS_A_THREAD, printWithinMs = PRINT_WITHIN_MS } = {},
+): Printer {
+  const presses = new Set<Press>();
   const press = (): Press => {
-    if (state.press === undefined || state.press.isWorn()) {
-      const worn = state.press;
-      state.press = startPress(workerFile, () => (state.press = undefined));
-      void worn?.finish();
-    }
-    return state.press;
+    for (const one of presses) if (one.takesMore()) return one;
+    const fresh = startPress(workerFile, printsAThread, printWithinMs);
+    presses.add(fresh);
+    void fresh.ended.then(() => presses.delete(fresh));
+    return fresh;
   };
   return {
     print: async (template, data, createdAt) => {
@@ -41,60 +43,73 @@ export function createPrinter(workerFile: URL): Printer {
       });
     },
     close: async () => {
-      await state.press?.finish();
+      await Promise.all(Array.from(presses, (one) => one.finish()));
     },
   };
 }
 
+/** One thread. It ends by itself when it has printed its share, and takes all it holds with it when it fails. */
 interface Press {
+  takesMore(): boolean;
   print(order: object): Promise<Uint8Array>;
-  isWorn(): boolean;
+  /** Prints what it holds, then ends. */
   finish(): Promise<void>;
+  readonly ended: Promise<void>;
 }
 
-function startPress(workerFile: URL, onDead: () => void): Press {
+interface Waiting {
+  done(pdf: Uint8Array): void;
+  fail(error: Error): void;
+}
+
+function startPress(workerFile: URL, share: number, withinMs: number): Press {
   const worker = new Worker(workerFile);
   worker.unref();
-  const waiting = new Map<number, { done(pdf: Uint8Array): void; fail(error: Error): void }>();
-  let prints = 0;
-  const failAll = (error: Error): void => {
-    for (const one of waiting.values()) one.fail(error);
-    waiting.clear();
-    onDead();
+  const waiting = new Map<number, Waiting>();
+  const state = { taken: 0, isClosing: false };
+  const ended = Promise.withResolvers<void>();
+  const end = (): void => {
+    state.isClosing = true;
+    void worker.terminate();
   };
-  worker.on("message", ({ id, pdf, error }: Answer) => {
+  const settle = (id: number): Waiting | undefined => {
     const one = waiting.get(id);
     waiting.delete(id);
+    if (waiting.size === 0 && (state.isClosing || state.taken >= share)) end();
+    return one;
+  };
+  const failAll = (error: Error): void => {
+    state.isClosing = true;
+    for (const one of waiting.values()) one.fail(error);
+    waiting.clear();
+    ended.resolve();
+  };
+  worker.on("message", ({ id, pdf, error }: Answer) => {
+    const one = settle(id);
     if (pdf === undefined) one?.fail(new Error(error ?? "printing failed"));
     else one?.done(pdf);
   });
   worker.on("error", (error) => failAll(error instanceof Error ? error : new Error(String(error))));
   worker.on("exit", () => failAll(new Error("the printing thread ended")));
   return {
-    isWorn: () => prints >= PRINTS_A_THREAD,
-    print: (order) =>
-      new Promise((resolve, reject) => {
-        prints += 1;
-        const id = prints;
-        const timer = setTimeout(() => {
-          failAll(new Error("printing took too long"));
-          void worker.terminate();
-        }, PRINT_WITHIN_MS);
-        waiting.set(id, {
-          done: (pdf) => {
-            clearTimeout(timer);
-            resolve(pdf);
-          },
-          fail: (error) => {
-            clearTimeout(timer);
-            reject(error);
-          },
-        });
-        worker.postMessage({ id, ...order });
-      }),
-    finish: async () => {
-      while (waiting.size > 0) await new Promise((resolve) => setTimeout(resolve, 20));
-      await worker.terminate();
+    takesMore: () => !state.isClosing && state.taken < share,
+    print: (order) => {
+      state.taken += 1;
+      const id = state.taken;
+      const answer = Promise.withResolvers<Uint8Array>();
+      const timer = setTimeout(() => {
+        failAll(new Error("printing took too long"));
+        end();
+      }, withinMs);
+      waiting.set(id, { done: answer.resolve, fail: answer.reject });
+      worker.postMessage({ id, ...order });
+      return answer.promise.finally(() => clearTimeout(timer));
     },
+    finish: () => {
+      state.isClosing = true;
+      if (waiting.size === 0) end();
+      return ended.promise;
+    },
+    ended: ended.promise,
   };
 }
