@@ -41,7 +41,6 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   "nav.unread": "unread notices",
   "footer.phone": "City hotline 1022",
   "demo.short": "Demonstration data",
-  "keys.help": "Keyboard shortcuts",
   "staff.search": "Find a dossier, document, person…",
   "list.previous": "Previous page",
   "list.pages": "Pages",

@@ -38,7 +38,6 @@ export const vi = {
   "nav.unread": "thông báo chưa đọc",
   "footer.phone": "Tổng đài 1022",
   "demo.short": "Dữ liệu minh họa",
-  "keys.help": "Phím tắt",
   "staff.search": "Tìm hồ sơ, văn bản, người…",
   "list.previous": "Trang trước",
   "list.pages": "Các trang",

@@ -45,7 +45,7 @@ export function StaffPage(props: StaffPageProps): VNode {
         <Rail {...props} words={words} />
         <div class="desk">
           <TopBar {...props} words={words} />
-          <main id="noi-dung" data-keys={words["keys.help"]}>
+          <main id="noi-dung">
             {actions === undefined ? null : <div class="page-acts">{actions}</div>}
             {children}
           </main>

@@ -14,11 +14,24 @@ export function listenToKeys(): void {
       return;
     }
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-    if (event.key === "?") return showHelp();
     if (!areOn()) return;
+    if (event.key === "?") return showHelp();
     if (event.key === "j") move(1);
     if (event.key === "k") move(-1);
   });
+}
+
+/** The way to the list of keys, and back to them for who switched them off. */
+export function offerKeys(): void {
+  const foot = document.querySelector(".rail-foot");
+  if (foot === null || foot.querySelector("[data-keys]") !== null) return;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "link-button";
+  button.dataset["keys"] = "";
+  button.textContent = say("keys");
+  button.addEventListener("click", showHelp);
+  foot.prepend(button);
 }
 
 function isTyping(target: EventTarget | null): boolean {

@@ -5,7 +5,7 @@ import { CopyCode } from "./copy-code.ts";
 import { followErrorLinks, leadToErrors } from "./errors.ts";
 import { warnOnExit } from "./exit-warning.ts";
 import { FileUpload } from "./file-upload.ts";
-import { listenToKeys } from "./keys.ts";
+import { listenToKeys, offerKeys } from "./keys.ts";
 
 // Turbo only where a page says `data-turbo="true"` (menu, filters, pager): opening a dossier or a file is on
 // record, so nothing is fetched twice or ahead, and forms keep the browser's own way of sending.
@@ -22,4 +22,8 @@ warnOnExit();
 followErrorLinks();
 listenToKeys();
 leadToErrors();
-document.addEventListener("turbo:load", leadToErrors);
+offerKeys();
+document.addEventListener("turbo:load", () => {
+  leadToErrors();
+  offerKeys();
+});
