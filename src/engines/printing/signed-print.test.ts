@@ -1,0 +1,71 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { createFileKeySigner, judgeSignedPaper } from "#platform/signing";
+import { type CertificatePrint, createPrinter } from "./index.ts";
+
+const folder = mkdtempSync(path.join(tmpdir(), "egov-signed-print-"));
+const printer = createPrinter(new URL("print-worker.ts", import.meta.url));
+const now = new Date("2025-04-29T03:00:00Z");
+afterAll(async () => {
+  await printer.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const certificate: CertificatePrint = {
+  agencyParent: "Ủy ban nhân dân Thành phố Hồ Chí Minh",
+  agency: "Ủy ban nhân dân Quận 1",
+  issuedOn: "Quận 1, ngày 29 tháng 4 năm 2025",
+  qrText: "https://hcm.example/kiem-tra/abc",
+  notice: "Quét mã để kiểm tra. Dữ liệu minh họa.",
+  number: "07/GCN-HKD",
+  businessName: "Tiệm bánh Hoa Sen",
+  place: "12 Nguyễn Bỉnh Khiêm, Đa Kao, Quận 1",
+  trades: ["Sản xuất và bán lẻ bánh ngọt"],
+  capital: "150.000.000 ₫",
+  owner: "Trần Minh Quân",
+  bornOn: "25/04/1985",
+  citizenId: "079085000417",
+  ownerAddress: "12 Nguyễn Bỉnh Khiêm, Đa Kao, Quận 1",
+  members: [],
+  signerTitle: "Phó Chủ tịch",
+  signer: "Phạm Hữu Hùng",
+};
+
+const tool = (name: string, ...args: string[]): string =>
+  execFileSync(name, args, { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+
+test("a certificate that was printed and signed is valid, tagged, clean and says the same words", async () => {
+  const signer = await createFileKeySigner(path.join(folder, "keys"), now);
+  const printed = await printer.print("certificate", certificate, now);
+  const signed = await signer.sign(printed, {
+    reason: "Cấp giấy chứng nhận",
+    location: "Quận 1",
+    signedAt: now,
+  });
+  const [before, after] = ["printed.pdf", "signed.pdf"].map((name) => path.join(folder, name));
+  if (before === undefined || after === undefined) throw new Error("two names make two files");
+  writeFileSync(before, printed);
+  writeFileSync(after, signed);
+
+  expect(tool("pdfsig", "-nocert", after)).toMatch(
+    /Total document signed[\s\S]*Signature is Valid/u,
+  );
+  expect(tool("pdfinfo", after)).toMatch(/Tagged:\s+yes/u);
+  expect(tool("qpdf", "--check", after)).toContain("No syntax or stream encoding errors found");
+  expect(tool("pdftotext", "-layout", after, "-")).toBe(tool("pdftotext", "-layout", before, "-"));
+});
+
+test("a certificate with another capital does not pass as the one that was prepared", async () => {
+  const signer = await createFileKeySigner(path.join(folder, "keys"), now);
+  const printed = await printer.print("certificate", certificate, now);
+  const richer = await printer.print("certificate", { ...certificate, capital: "9 tỷ ₫" }, now);
+  const about = { reason: "", location: "", signedAt: now };
+
+  expect(await judgeSignedPaper(printed, await signer.sign(richer, about))).toEqual({
+    ok: false,
+    error: "not-what-was-prepared",
+  });
+});
