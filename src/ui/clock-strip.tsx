@@ -48,7 +48,6 @@ function DayCell(props: {
         <b class="num">{formatDay(cell.on).slice(0, 5)}</b>
       </time>
       <span class="label">{cell.label[language]}</span>
-      {reason === "" ? null : <span class="sr">: {reason}</span>}
     </li>
   );
 }

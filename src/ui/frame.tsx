@@ -78,7 +78,7 @@ export function Head(props: {
       <link rel="stylesheet" href={assets.stylesheet} data-turbo-track="reload" />
       {props.scripts.map((src) =>
         src === undefined ? null : (
-          <script key={src} type="module" src={src} data-turbo-track="reload" />
+          <script key={src} src={src} type="module" data-turbo-track="reload" />
         ),
       )}
     </head>
