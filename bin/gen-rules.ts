@@ -34,7 +34,7 @@ interface Found {
 
 export function rulesPage(): { readonly page: string; readonly gaps: readonly string[] } {
   const found = new Map(
-    Object.keys(RULES).map((rule) => [rule, { code: new Set<string>(), tests: [] } as Found]),
+    Object.keys(RULES).map((rule): [string, Found] => [rule, { code: new Set(), tests: [] }]),
   );
   for (const folder of ["src", "apps", "test"]) look(path.join(ROOT, folder), found);
   const gaps = [...found].flatMap(([rule, { code, tests }]) => [

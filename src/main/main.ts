@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 import { Pool } from "pg";
 import pino from "pino";
 import { createPrinter } from "#engines/printing";
@@ -191,8 +192,8 @@ async function fillYear(
 /** The printing thread's program: built beside this file, or its source when run from the source. */
 function workerFile(): URL {
   const built = path.join(ROOT, "dist/print-worker.js");
-  return new URL(
-    `file://${existsSync(built) ? built : path.join(ROOT, "src/engines/printing/print-worker.ts")}`,
+  return pathToFileURL(
+    existsSync(built) ? built : path.join(ROOT, "src/engines/printing/print-worker.ts"),
   );
 }
 

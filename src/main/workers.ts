@@ -11,7 +11,7 @@ import {
 import { deliverDue } from "#modules/notifications";
 import { sequenceOnce } from "#platform/audit-log";
 import type { Database, Tx } from "#platform/database";
-import type { FileStore } from "#platform/files";
+import { type FileStore, sweepOrphans } from "#platform/files";
 import { createJobs, createPulse, type JobDefinition, type Jobs, type Pulse } from "#platform/jobs";
 import type { Mailer } from "#platform/mail";
 import { receiveOnce, type RelayedEvent, relayOnce } from "#platform/outbox";
@@ -41,6 +41,7 @@ export const JOB_NAMES = [
   "fire-timers",
   "recompute-clocks",
   "sign-results",
+  "sweep-files",
   "fold-counters",
 ].map((name) => ({ name }));
 
@@ -75,7 +76,14 @@ export function jobDefinitions(deps: WorkerDeps): readonly JobDefinition[] {
     },
     {
       name: "sign-results",
-      run: () => until(() => signWaiting(db, now(), deps)),
+      run: () => until(() => signWaiting(db, now(), deps, (error) => deps.onError(error))),
+    },
+    {
+      name: "sweep-files",
+      cron: "30 2 * * *",
+      run: async () => {
+        await sweepOrphans(db, deps.store, now());
+      },
     },
     { name: "fold-counters", cron: "* * * * *", run: () => until(() => foldCounters(db)) },
   ];
@@ -93,7 +101,7 @@ export async function startWorkers(deps: WorkerDeps): Promise<Workers> {
   const onError = (error: unknown): void => deps.onError(error);
   const pulse = (beat: () => Promise<number>, restMs: number): Pulse =>
     createPulse(beat, restMs, onError);
-  const signing = pulse(() => signWaiting(db, now(), deps), SIGN_EVERY_MS);
+  const signing = pulse(() => signWaiting(db, now(), deps, onError), SIGN_EVERY_MS);
   const jobs: Jobs = createJobs(db, jobDefinitions(deps), onError);
   const pulses = [
     signing,

@@ -71,6 +71,30 @@ test("lock 4, architecture: every import goes down the layers, and files stay sm
   expect(looked).toBeGreaterThan(10);
 });
 
+test("modules use each other as the table in ARCHITECTURE.md allows, and no further", () => {
+  const page = readFileSync(path.join(ROOT, "ARCHITECTURE.md"), "utf8");
+  const table = [...page.matchAll(/^\| ([a-z-]+) \|([a-z-, ]*)\|$/gmu)]
+    .filter(([, name]) => name !== "module")
+    .map(([, name, uses]) => [name ?? "", uses?.trim() ?? ""]);
+  const modules = [
+    ...new Set(
+      sources("src/modules").map(
+        (file) => path.relative(path.join(ROOT, "src/modules"), file).split(path.sep)[0] ?? "",
+      ),
+    ),
+  ];
+  const actual = modules.map((name) => {
+    const used = new Set<string>();
+    for (const file of sources(`src/modules/${name}`).filter((one) => !/\.test\.tsx?$/u.test(one)))
+      for (const [, other] of readFileSync(file, "utf8").matchAll(/from "#modules\/([a-z-]+)"/gu))
+        if (other !== undefined && other !== name) used.add(other);
+    return [name, [...used].toSorted().join(", ")];
+  });
+
+  expect(actual.length).toBeGreaterThan(5);
+  expect(Object.fromEntries(actual)).toEqual(Object.fromEntries(table));
+});
+
 let db: Database;
 beforeAll(async () => {
   db = await testDatabase();

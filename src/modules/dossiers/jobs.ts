@@ -12,42 +12,62 @@ import { dossierById, insertComment } from "./store.ts";
 
 const BATCH = 10;
 
+export interface SigningDeps {
+  readonly dossiers: DossierDeps;
+  readonly signer: Signer;
+  readonly store: FileStore;
+}
+
 /**
- * Signs what waits, outside any transaction, and completes it. A worker that dies between signing and completing leaves
- * the paper waiting; the next one signs again, and completing is done once.
+ * Signs what waits, outside any transaction, and completes it; gives how many were signed. A worker that dies between
+ * signing and completing leaves the paper waiting; the next one signs again, and completing is done once. A paper that
+ * cannot be signed is reported and does not hold up those behind it.
  */
 export async function signWaiting(
   db: Database,
   now: Date,
-  deps: { readonly dossiers: DossierDeps; readonly signer: Signer; readonly store: FileStore },
+  deps: SigningDeps,
+  onError: (error: unknown) => void,
 ): Promise<number> {
   const waiting = await withDoor(db, "signing", (tx) => waitingSignatures(tx, BATCH));
-  for (const { tenantId, id } of waiting) {
-    const scope = { tenantIds: [tenantId], actor: { kind: "system", job: "signing" } } as const;
-    const pending = await withTenant(db, scope, (tx) => pendingSignature(tx, id));
-    if (pending?.state !== "pending") continue;
-    const signedPdf = await deps.signer.sign(pending.prepared, {
-      reason: "Cấp giấy chứng nhận",
-      location: "Thành phố Hồ Chí Minh",
-      signedAt: now,
-    });
-    const kept = await keepBytes(deps.store, tenantId, signedPdf, {
-      name: "giay-chung-nhan.pdf",
-      type: "application/pdf",
-      pages: 1,
-    });
-    await withTenant(db, scope, async (tx) =>
-      completeResult(tx, now, deps.dossiers, {
-        tenantId,
-        dossierId: pending.subjectId,
-        pendingId: id,
-        signedPdf,
-        kept,
-        mandateHolds: await mandateHolds(tx, pending.mandate, pending.signerId, now),
-      }),
+  let signed = 0;
+  for (const one of waiting)
+    await signOne(db, now, deps, one).then(
+      () => (signed += 1),
+      (error: unknown) => onError(error),
     );
-  }
-  return waiting.length;
+  return signed;
+}
+
+async function signOne(
+  db: Database,
+  now: Date,
+  deps: SigningDeps,
+  { tenantId, id }: { readonly tenantId: string; readonly id: string },
+): Promise<void> {
+  const scope = { tenantIds: [tenantId], actor: { kind: "system", job: "signing" } } as const;
+  const pending = await withTenant(db, scope, (tx) => pendingSignature(tx, id));
+  if (pending?.state !== "pending") return;
+  const signedPdf = await deps.signer.sign(pending.prepared, {
+    reason: "Cấp giấy chứng nhận",
+    location: "Thành phố Hồ Chí Minh",
+    signedAt: now,
+  });
+  const kept = await keepBytes(deps.store, tenantId, signedPdf, {
+    name: "giay-chung-nhan.pdf",
+    type: "application/pdf",
+    pages: 1,
+  });
+  await withTenant(db, scope, async (tx) =>
+    completeResult(tx, now, deps.dossiers, {
+      tenantId,
+      dossierId: pending.subjectId,
+      pendingId: id,
+      signedPdf,
+      kept,
+      mandateHolds: await mandateHolds(tx, pending.mandate, pending.signerId, now),
+    }),
+  );
 }
 
 /** A warning or escalation is a remark on the dossier that its officials see, and stays in its history of the clock. */
