@@ -16,6 +16,7 @@ import { createFolderMailer, createSmtpMailer } from "#platform/mail";
 import { createFileKeySigner } from "#platform/signing";
 import type { Assets } from "#ui";
 import { householdBusiness } from "../../apps/household-business/app.ts";
+import { counterDifferences } from "./check-counters.ts";
 import { type Config, ConfigRefused, readConfig } from "./config.ts";
 import {
   accountsIn,
@@ -45,6 +46,7 @@ async function main(): Promise<void> {
   const onError = (error: unknown): void =>
     log.error({ error: error instanceof Error ? error.stack : String(error) });
   const db = await openDatabase(config, (sentence) => log.warn({ slow: sentence }));
+  if (process.env["EGOV_TASK"] === "check-counters") return checkCounters(db);
   const keys = installationKeys(path.join(config.dataFolder, "keys"));
   const store = createDiskStore(path.join(config.dataFolder, "files"), keys.master);
   const calendars = createCalendars();
@@ -131,6 +133,17 @@ async function main(): Promise<void> {
     await fillYear(db, now(), dossiers, () => state.isStopping).catch(onError);
     year.isLoading = false;
   }
+}
+
+async function checkCounters(db: Database): Promise<void> {
+  const differences = await counterDifferences(db);
+  await db.close();
+  console.log(
+    differences.length === 0
+      ? "Every counter equals what the events say."
+      : `${differences.length} counters differ:\n${differences.join("\n")}`,
+  );
+  process.exit(differences.length === 0 ? 0 : 1);
 }
 
 /** Prints the address and whom one can log in as. */
