@@ -37,7 +37,6 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   "error.home": "To the first page",
   "nav.back": "Back",
   "nav.crumbs": "You are here",
-  "nav.language": "Language",
   "nav.unread": "unread notices",
   "footer.phone": "City hotline 1022",
   "demo.short": "Demonstration data",

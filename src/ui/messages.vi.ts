@@ -34,7 +34,6 @@ export const vi = {
   "error.home": "Về trang đầu",
   "nav.back": "Quay lại",
   "nav.crumbs": "Bạn đang ở",
-  "nav.language": "Ngôn ngữ",
   "nav.unread": "thông báo chưa đọc",
   "footer.phone": "Tổng đài 1022",
   "demo.short": "Dữ liệu minh họa",

@@ -83,6 +83,9 @@ function Mast(props: Frame): VNode {
               <small>{words["site.tagline"]}</small>
             </span>
           </a>
+          <div class="tools">
+            <OtherLanguage {...props} />
+          </div>
           <nav aria-label={words["nav.label"]}>
             {places.map(([href, label]) => (
               <a key={href} href={href} aria-current={isAt(props.path, href) ? "page" : undefined}>
@@ -90,7 +93,6 @@ function Mast(props: Frame): VNode {
               </a>
             ))}
             <Account {...props} words={words} />
-            <OtherLanguage {...props} />
           </nav>
         </div>
       </div>

@@ -26,9 +26,9 @@ export function PlainPage(props: PlainPageProps): VNode {
                   <small>{words["site.tagline"]}</small>
                 </span>
               </a>
-              <nav aria-label={words["nav.language"]}>
+              <div class="tools">
                 <OtherLanguage {...props} />
-              </nav>
+              </div>
             </div>
           </div>
           <DemoBand {...props} />

@@ -4,8 +4,8 @@ const KEY = "big-type";
 
 /** A switch in the masthead for eyes that want larger letters; remembered on this device only. */
 export function offerBigType(): void {
-  const brand = document.querySelector(".mast .brand");
-  if (brand === null) return;
+  const tools = document.querySelector(".mast .tools");
+  if (tools === null) return;
   const button = document.createElement("button");
   button.type = "button";
   button.className = "big-type-switch";
@@ -19,7 +19,7 @@ export function offerBigType(): void {
     show(isBig);
   });
   show(recalled());
-  brand.after(button);
+  tools.append(button);
 }
 
 function recalled(): boolean {

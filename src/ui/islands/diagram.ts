@@ -4,6 +4,8 @@ import { say } from "./words.ts";
 interface Canvas {
   zoom(step?: number | "fit-viewport", center?: "auto"): number;
   addMarker(element: string, name: string): void;
+  viewbox(): { readonly inner: { readonly width: number; readonly height: number } };
+  resized(): void;
 }
 
 /**
@@ -37,6 +39,7 @@ class BpmnDiagram extends HTMLElement {
       return;
     }
     const canvas = viewer.get<Canvas>("canvas");
+    this.#fitHeight(canvas);
     canvas.zoom("fit-viewport", "auto");
     const mark = (names: string | undefined, marker: string): void => {
       for (const name of (names ?? "").split(",").map((one) => one.trim()))
@@ -45,6 +48,15 @@ class BpmnDiagram extends HTMLElement {
     mark(this.dataset["passedElements"], "passed");
     mark(this.dataset["tokenElements"] ?? this.dataset["tokens"], "token");
     this.append(this.#zoomButtons(canvas));
+  }
+
+  /** As high as the drawing needs at this width, with room for the buttons. */
+  #fitHeight(canvas: Canvas): void {
+    const { width, height } = canvas.viewbox().inner;
+    if (width <= 0) return;
+    const needed = (height / width) * this.clientWidth + ROOM_PX;
+    this.style.blockSize = `${Math.round(Math.min(HIGHEST_PX, Math.max(LOWEST_PX, needed)))}px`;
+    canvas.resized();
   }
 
   #zoomButtons(canvas: Canvas): HTMLElement {
@@ -67,6 +79,9 @@ class BpmnDiagram extends HTMLElement {
 }
 
 const STEP = 1.25;
+const ROOM_PX = 90;
+const LOWEST_PX = 180;
+const HIGHEST_PX = 480;
 
 function hasElement(viewer: NavigatedViewer, id: string): boolean {
   return viewer.get<{ get(id: string): unknown }>("elementRegistry").get(id) !== undefined;
