@@ -82,6 +82,14 @@ for (const javaScriptEnabled of [true, false])
 
     test("he answers step by step, is told what is wrong next to it, and loses nothing", async () => {
       expect(await applicant.getByLabel("Họ và tên chủ hộ").inputValue()).toBe("Trần Minh Quân");
+      if (javaScriptEnabled) {
+        await applicant.getByLabel("Nơi thường trú").fill("Gõ dở, chưa bấm lưu");
+        await applicant.getByText(/Đã lưu lúc \d\d:\d\d$/u).waitFor();
+        await applicant.reload();
+        expect(await applicant.getByLabel("Nơi thường trú").inputValue()).toBe(
+          "Gõ dở, chưa bấm lưu",
+        );
+      }
       await applicant.getByLabel("Một cá nhân").check();
       await applicant.getByLabel("Ngày sinh").fill("31/02/1985");
       await applicant.getByLabel("Nơi thường trú").fill("12 Nguyễn Bỉnh Khiêm, Đa Kao, Quận 1");

@@ -6,6 +6,7 @@ export const paths = {
   startDraft: (appId: string) => `/thu-tuc/${appId}/nop`,
   draft: (id: string) => `/ho-so-nhap/${id}`,
   draftStep: (id: string, step: string) => `/ho-so-nhap/${id}/buoc/${step}`,
+  draftKeep: (id: string, step: string) => `/ho-so-nhap/${id}/buoc/${step}/luu`,
   draftPapers: (id: string) => `/ho-so-nhap/${id}/giay-to`,
   draftFile: (id: string, file: string) => `/ho-so-nhap/${id}/tep/${file}`,
   draftReview: (id: string) => `/ho-so-nhap/${id}/kiem-tra`,

@@ -46,6 +46,12 @@ export function draftRoutes(deps: PageDeps): readonly Route[] {
       handle: (exchange) => saveStep(deps, exchange),
     },
     {
+      method: "POST",
+      path: "/ho-so-nhap/:id/buoc/:step/luu",
+      access: "applicant",
+      handle: (exchange) => keepStep(deps, exchange),
+    },
+    {
       method: "GET",
       path: "/ho-so-nhap/:id/kiem-tra",
       access: "applicant",
@@ -87,18 +93,10 @@ async function saveStep(deps: PageDeps, exchange: Exchange): Promise<Reply> {
   if ("kind" in opened) return opened;
   const step = stepOf(opened, exchange);
   if (step === undefined) return { kind: "missing" };
-  const { edition, draft } = opened;
-  const reading = readStep(step, exchange.form, draft.answers);
-  if (reading.errors.length > 0)
-    return stepPage(
-      deps,
-      exchange,
-      { ...opened, draft: { ...draft, answers: reading.answers } },
-      step,
-      reading.errors,
-    );
-  await asApplicant(exchange, (tx) => saveAnswers(tx, exchange.now, draft, reading.answers));
+  const { edition } = opened;
+  const { draft, reading } = await keepAnswers(exchange, opened.draft, step);
   const saved = { edition, draft: { ...draft, answers: reading.answers, updatedAt: exchange.now } };
+  if (reading.errors.length > 0) return stepPage(deps, exchange, saved, step, reading.errors);
   if (reading.isEditing) return { kind: "redirect", to: paths.draftStep(draft.publicId, step.id) };
   const errors = validateStep(edition.form, edition.schema, step, reading.answers);
   if (errors.length > 0) return stepPage(deps, exchange, saved, step, errors);
@@ -111,6 +109,26 @@ async function saveStep(deps: PageDeps, exchange: Exchange): Promise<Reply> {
         ? paths.draftPapers(draft.publicId)
         : paths.draftStep(draft.publicId, next.id),
   };
+}
+
+/** Keeps what was typed so far, without judging it: the page's own saving, every few seconds. */
+async function keepStep(deps: PageDeps, exchange: Exchange): Promise<Reply> {
+  const opened = await openDraft(deps, exchange);
+  if ("kind" in opened) return opened;
+  const step = stepOf(opened, exchange);
+  if (step === undefined) return { kind: "missing" };
+  await keepAnswers(exchange, opened.draft, step);
+  return { kind: "json", body: { keptAt: exchange.now } };
+}
+
+/** Reads a step into the draft as it is now, locked: a page that saves by itself and a pressed button do not collide. */
+async function keepAnswers(exchange: Exchange, opened: Draft, step: StepDefinition) {
+  return asApplicant(exchange, async (tx) => {
+    const draft = (await draftByPublicId(tx, opened.publicId, { lock: true })) ?? opened;
+    const reading = readStep(step, exchange.form, draft.answers);
+    if (reading.errors.length === 0) await saveAnswers(tx, exchange.now, draft, reading.answers);
+    return { draft, reading };
+  });
 }
 
 function stepOf({ edition, draft }: Opened, exchange: Exchange): StepDefinition | undefined {
@@ -149,6 +167,7 @@ function stepPage(
           {before === undefined ? null : (
             <a href={paths.draftStep(draft.publicId, before.id)}>{words["draft.back"]}</a>
           )}
+          <auto-save data-url={paths.draftKeep(draft.publicId, step.id)} />
         </p>
       </form>
       <Saved draft={draft} language={language} />
