@@ -19,7 +19,8 @@ export interface Token {
 export type Trigger =
   | { readonly kind: "start" }
   | { readonly kind: "complete"; readonly tokenId: string }
-  | { readonly kind: "fire"; readonly tokenId: string };
+  | { readonly kind: "fire"; readonly tokenId: string }
+  | { readonly kind: "error"; readonly tokenId: string; readonly code: string };
 
 export interface Advance {
   readonly opened: readonly Token[];
@@ -36,6 +37,13 @@ export interface Decider {
   readonly newId: () => string;
   /** Service tasks: pure decisions by act, from variables to more variables. */
   readonly decide: Readonly<Record<string, (variables: Variables) => Variables>>;
+}
+
+/** A token on its way into a node. */
+interface Arrival {
+  readonly node: Node;
+  readonly scopeId: string | null;
+  readonly flowId: string | null;
 }
 
 /** A diagram that moves this often without waiting for anyone goes in circles. */
@@ -62,6 +70,8 @@ class Run {
   readonly #decider: Decider;
   readonly #live: Map<string, Token>;
   readonly #calls: { act: string; nodeId: string }[] = [];
+  /** Tokens under way, the next one last. They lie here so that an end which stops its scope stops them too. */
+  #arrivals: Arrival[] = [];
   #variables: Variables;
   #state: Advance["state"] = "running";
   #moves = 0;
@@ -80,12 +90,13 @@ class Run {
 
   begin(trigger: Trigger): void {
     if (trigger.kind === "start") {
-      this.#enter(this.#startOf(undefined), null, null);
+      this.#arrivals.push({ node: this.#startOf(undefined), scopeId: null, flowId: null });
     } else {
       const token = this.#live.get(trigger.tokenId);
       if (token === undefined) throw new Error(`token ${trigger.tokenId} is not live`);
       const node = this.#node(token.nodeId);
-      if (token.kind === "boundary") this.#fireBoundary(token, node);
+      if (trigger.kind === "error") this.#raiseAt(token, trigger.code);
+      else if (token.kind === "boundary") this.#fireBoundary(token, node);
       else {
         this.#remove(token);
         this.#leave(node, token.scopeId);
@@ -106,7 +117,7 @@ class Run {
     };
   }
 
-  #enter(node: Node, scopeId: string | null, flowId: string | null): void {
+  #enter({ node, scopeId, flowId }: Arrival): void {
     this.#moves += 1;
     if (this.#moves > MAX_MOVES)
       throw new Error(`the process goes in circles at ${node.name} (${node.id})`);
@@ -118,10 +129,7 @@ class Run {
         this.#wait(node, node.kind, scopeId);
         return;
       case "service":
-        this.#variables = {
-          ...this.#variables,
-          ...this.#decider.decide[node.act]?.(this.#variables),
-        };
+        this.#variables = { ...this.#variables, ...this.#decided(node) };
         this.#leave(node, scopeId);
         return;
       case "send":
@@ -129,7 +137,7 @@ class Run {
         this.#leave(node, scopeId);
         return;
       case "exclusive":
-        this.#follow(this.#firstOpen(node), scopeId);
+        this.#follow([this.#firstOpen(node)], scopeId);
         return;
       case "parallel":
       case "inclusive":
@@ -153,6 +161,15 @@ class Run {
     }
   }
 
+  #decided(node: Node): Variables {
+    const decide = Object.hasOwn(this.#decider.decide, node.act)
+      ? this.#decider.decide[node.act]
+      : undefined;
+    if (decide === undefined)
+      throw new Error(`nobody decides "${node.act}" for ${node.name} (${node.id})`);
+    return decide(this.#variables);
+  }
+
   #wait(node: Node, kind: TokenKind, scopeId: string | null): void {
     const token = this.#open(node, kind, { scopeId, flowId: null });
     for (const boundary of this.#boundariesOf(node))
@@ -165,24 +182,24 @@ class Run {
     for (const boundary of this.#boundariesOf(node))
       if (boundary.errorCode === undefined)
         this.#open(boundary, "boundary", { scopeId, flowId: null, attachedTo: scope.id });
-    this.#enter(this.#startOf(node.id), scope.id, null);
+    this.#arrivals.push({ node: this.#startOf(node.id), scopeId: scope.id, flowId: null });
   }
 
   /** Leaves by every open flow: all of them, or for an inclusive gateway those whose condition holds. */
   #leave(node: Node, scopeId: string | null): void {
+    const flows = node.outgoing.map((id) => this.#flow(id));
     if (node.kind !== "inclusive") {
-      for (const id of node.outgoing) this.#follow(this.#flow(id), scopeId);
+      this.#follow(flows, scopeId);
       return;
     }
-    const open = node.outgoing
-      .map((id) => this.#flow(id))
-      .filter((flow) => flow.id !== node.defaultFlow && this.#isOpen(flow));
-    if (open.length > 0) for (const flow of open) this.#follow(flow, scopeId);
-    else this.#follow(this.#defaultOf(node), scopeId);
+    const open = flows.filter((flow) => flow.id !== node.defaultFlow && this.#isOpen(flow));
+    this.#follow(open.length > 0 ? open : [this.#defaultOf(node)], scopeId);
   }
 
-  #follow(flow: Flow, scopeId: string | null): void {
-    this.#enter(this.#node(flow.target), scopeId, flow.id);
+  /** The first flow is walked to where it waits before the second begins. */
+  #follow(flows: readonly Flow[], scopeId: string | null): void {
+    for (const flow of flows.toReversed())
+      this.#arrivals.push({ node: this.#node(flow.target), scopeId, flowId: flow.id });
   }
 
   #firstOpen(node: Node): Flow {
@@ -202,10 +219,16 @@ class Run {
     return this.#flow(node.defaultFlow);
   }
 
-  /** Fires joins that have everything they wait for and leaves emptied subprocesses, until nothing moves by itself. */
+  /** Walks, fires joins that have everything they wait for and leaves emptied subprocesses, until nothing moves by itself. */
   #settle(): void {
-    while (this.#fireJoin() || this.#leaveEmptyScope());
+    while (this.#walk() || this.#fireJoin() || this.#leaveEmptyScope());
     if (this.#live.size === 0 && this.#state === "running") this.#state = "ended";
+  }
+
+  #walk(): boolean {
+    const next = this.#arrivals.pop();
+    if (next !== undefined) this.#enter(next);
+    return next !== undefined;
   }
 
   #fireJoin(): boolean {
@@ -240,24 +263,37 @@ class Run {
     if (node.kind === "parallel")
       return byFlow.size === node.incoming.length ? [...byFlow.values()] : undefined;
     const isAwaited = [...this.#live.values()].some(
-      (one) =>
-        one.scopeId === token.scopeId &&
-        !(one.kind === "join" && one.nodeId === node.id) &&
-        this.#reaches(one.nodeId, node.id),
+      (one) => one.scopeId === token.scopeId && this.#mayStillBring(one, node),
     );
     return isAwaited ? undefined : [...byFlow.values()];
   }
 
+  /** True while `token` may yet come to this join. Two inclusive joins that wait for each other do not: the first goes on. */
+  #mayStillBring(token: Token, join: Node): boolean {
+    if (token.kind === "join" && token.nodeId === join.id) return false;
+    if (!this.#reaches(token.nodeId, join.id)) return false;
+    const isInclusive = token.kind === "join" && this.#node(token.nodeId).kind === "inclusive";
+    return !(isInclusive && this.#reaches(join.id, token.nodeId));
+  }
+
+  /** By flows and by the boundary events of what lies on the way, whether or not they wait now. */
   #reaches(from: string, to: string): boolean {
     const seen = new Set<string>();
-    const waiting = this.#node(from).outgoing.map((id) => this.#flow(id).target);
+    const waiting = this.#nextOf(from);
     for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
       if (at === to) return true;
       if (seen.has(at)) continue;
       seen.add(at);
-      waiting.push(...this.#node(at).outgoing.map((id) => this.#flow(id).target));
+      waiting.push(...this.#nextOf(at));
     }
     return false;
+  }
+
+  #nextOf(nodeId: string): string[] {
+    const node = this.#node(nodeId);
+    return [node, ...this.#boundariesOf(node)].flatMap((one) =>
+      one.outgoing.map((id) => this.#flow(id).target),
+    );
   }
 
   #fireBoundary(token: Token, node: Node): void {
@@ -270,29 +306,42 @@ class Run {
     this.#leave(node, token.scopeId);
   }
 
+  /** An error at a waiting task or subprocess: its own boundary event catches it, or it travels out. */
+  #raiseAt(token: Token, code: string): void {
+    const catcher = this.#catcherAt(this.#node(token.nodeId), code);
+    if (catcher === undefined) {
+      this.#raise(code, token.scopeId);
+      return;
+    }
+    this.#clear(token.id);
+    this.#remove(token);
+    this.#leave(catcher, token.scopeId);
+  }
+
   /** An error travels out to the nearest subprocess that catches it; uncaught it ends the instance. */
   #raise(code: string, scopeId: string | null): void {
-    this.#clear(scopeId);
     const scope = scopeId === null ? undefined : this.#live.get(scopeId);
     if (scope === undefined) {
       this.#live.clear();
+      this.#arrivals = [];
       this.#state = "error";
-      return;
-    }
-    const catcher = this.#boundariesOf(this.#node(scope.nodeId)).find(
-      (one) => one.errorCode !== undefined && (one.errorCode === "" || one.errorCode === code),
-    );
-    this.#remove(scope);
-    if (catcher === undefined) this.#raise(code, scope.scopeId);
-    else this.#leave(catcher, scope.scopeId);
+    } else this.#raiseAt(scope, code);
   }
 
+  /** The event for this very error before the one for any. */
+  #catcherAt(node: Node, code: string): Node | undefined {
+    const catchers = this.#boundariesOf(node).filter((one) => one.errorCode !== undefined);
+    return (
+      catchers.find((one) => one.errorCode === code) ?? catchers.find((one) => one.errorCode === "")
+    );
+  }
+
+  /** Ends everything in a scope, and what is under way in it. */
   #clear(scopeId: string | null): void {
+    this.#arrivals = this.#arrivals.filter((one) => one.scopeId !== scopeId);
     for (const token of this.#live.values())
-      if (token.scopeId === scopeId) {
+      if (token.scopeId === scopeId && this.#live.delete(token.id) && token.kind === "scope")
         this.#clear(token.id);
-        this.#live.delete(token.id);
-      }
   }
 
   /** A token leaves, and the boundary events that hang on it with it. */
