@@ -207,3 +207,15 @@ test("the public interface describes every route it has, and answers problems as
     "problem+json",
   );
 });
+
+test("who asks more than six thousand times a minute from one address is told to wait, with a page", async () => {
+  let refused = 0;
+  for (let asked = 0; asked < 6_100; asked += 1) {
+    const { statusCode } = await app.inject({ url: "/healthz", remoteAddress: "198.51.100.77" });
+    if (statusCode === 429) refused += 1;
+  }
+  expect(refused).toBeGreaterThanOrEqual(100);
+  expect((await app.inject({ url: "/healthz", remoteAddress: "198.51.100.78" })).statusCode).toBe(
+    200,
+  );
+});

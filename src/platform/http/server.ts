@@ -3,6 +3,7 @@ import compress from "@fastify/compress";
 import formbody from "@fastify/formbody";
 import helmet from "@fastify/helmet";
 import multipart from "@fastify/multipart";
+import rateLimit from "@fastify/rate-limit";
 import fastifyStatic from "@fastify/static";
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { publicId } from "#kernel/ids";
@@ -45,6 +46,8 @@ export interface KeptSending {
 
 /** Room for a form of 400 fields; files go another way (multipart, streamed). */
 const BODY_LIMIT_BYTES = 512 * 1024;
+/** From one address; two hundred officials of an office behind one address stay far below it. */
+const REQUESTS_A_MINUTE = 6_000;
 export const SESSION_COOKIE = "egov";
 
 /** The web server: every route is declared as data, so that guards can list and try each one. */
@@ -76,6 +79,7 @@ export async function createServer(deps: ServerDependencies): Promise<FastifyIns
     crossOriginEmbedderPolicy: false,
     hsts: deps.production,
   });
+  await app.register(rateLimit, { max: REQUESTS_A_MINUTE, timeWindow: 60_000 });
   await app.register(compress, { threshold: 1024, encodings: ["br", "gzip"] });
   await app.register(cookie);
   await app.register(formbody, {
