@@ -1,8 +1,8 @@
 import { spawn, spawnSync } from "node:child_process";
-import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { postgresBin, withPostgres } from "./postgres.ts";
 
 /** Runs every check by human name with its time, and ends with one plain line `N passed, N failed`. */
 
@@ -93,74 +93,6 @@ function needDebian(found: () => boolean, packages: readonly string[], purpose: 
   process.exit(1);
 }
 
-function postgresBin(): string | undefined {
-  const base = "/usr/lib/postgresql";
-  if (!existsSync(base)) return undefined;
-  return readdirSync(base)
-    .filter(
-      (version) => Number(version) >= 15 && existsSync(path.join(base, version, "bin/initdb")),
-    )
-    .map((version) => path.join(base, version, "bin"))
-    .at(-1);
-}
-
-/** A throw-away PostgreSQL on loopback for the time of one step; it refuses to run as root, so another user runs it. */
-async function withPostgres<T>(work: (url: string) => Promise<T>): Promise<T> {
-  const bin = postgresBin();
-  if (bin === undefined) throw new Error("PostgreSQL 15 or newer was not found");
-  const folder = mkdtempSync(path.join(tmpdir(), "egov-postgres-"));
-  const data = path.join(folder, "data");
-  const port = await freePort();
-  const asOwner = (program: string, args: readonly string[]) => {
-    const command = path.join(bin, program);
-    const result =
-      process.getuid?.() === 0
-        ? spawnSync(
-            "setpriv",
-            ["--reuid=postgres", "--regid=postgres", "--clear-groups", command, ...args],
-            { cwd: "/", stdio: ["ignore", "ignore", "pipe"] },
-          )
-        : spawnSync(command, args, { stdio: ["ignore", "ignore", "pipe"] });
-    if (result.status !== 0)
-      throw new Error(`${program}: ${result.stderr?.toString() ?? "failed"}`);
-  };
-  if (process.getuid?.() === 0) {
-    const [uid, gid] = ["-u", "-g"].map((flag) =>
-      Number(spawnSync("id", [flag, "postgres"]).stdout.toString()),
-    );
-    chownSync(folder, uid ?? 0, gid ?? 0);
-  }
-  asOwner("initdb", [
-    "-D",
-    data,
-    "-A",
-    "trust",
-    "-U",
-    "postgres",
-    "--encoding=UTF8",
-    "--locale=C.UTF-8",
-  ]);
-  const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=${folder} -c fsync=off -c max_connections=200`;
-  asOwner("pg_ctl", ["-D", data, "-o", options, "-l", path.join(folder, "log"), "-w", "start"]);
-  try {
-    return await work(`postgres://postgres@127.0.0.1:${port}/postgres`);
-  } finally {
-    asOwner("pg_ctl", ["-D", data, "-m", "immediate", "stop"]);
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      probe.close(() =>
-        resolve(typeof address === "object" && address !== null ? address.port : 0),
-      );
-    });
-  });
-}
-
 /** Test files that open a database, found by what they import, so that a new one cannot be forgotten. */
 function storeTests(): string[] {
   const found: string[] = [];
@@ -170,7 +102,7 @@ function storeTests(): string[] {
   })) {
     if (!/\.test\.tsx?$/.test(entry.name)) continue;
     const file = path.join(entry.parentPath, entry.name);
-    if (/testDatabase|openCity/.test(readFileSync(file, "utf8")))
+    if (/testDatabase|open\w*City/.test(readFileSync(file, "utf8")))
       found.push(path.relative(ROOT, file));
   }
   return found;
@@ -194,6 +126,11 @@ if (!quick) {
   );
   await step("store tests again on a real PostgreSQL server", () =>
     withPostgres((url) => vitest(storeTests(), { TEST_POSTGRES_URL: url })),
+  );
+  await step("kills: submit, accept and sign under SIGKILL on a real PostgreSQL server", () =>
+    withPostgres((url) =>
+      vitest(["--config", "test/kills/vitest.config.ts"], { TEST_POSTGRES_URL: url }),
+    ),
   );
   if (existsSync(path.join(ROOT, "test/journeys/vitest.config.ts"))) {
     needDebian(() => has("chromium"), ["chromium"], "browser journeys");
