@@ -21,8 +21,13 @@ type Operand =
 const TOKEN =
   /\s*(?:(?<text>"[^"]*"|'[^']*')|(?<number>-?\d+(?:\.\d+)?)|(?<name>[A-Za-z_][\w.]*)|(?<op>==|!=|<=|>=|&&|\|\||[<>!()]))/uy;
 
+/** A reviewer reads a condition at a glance; also bounds how deep the reader can be sent. */
+const LONGEST_CONDITION = 500;
+
 /** Reads `outcome == "accept" && fee.vnd > 0`; refuses anything else with the place where it stopped understanding. */
 export function parseCondition(source: string): Result<Condition, string> {
+  if (source.length > LONGEST_CONDITION)
+    return refused(`longer than ${LONGEST_CONDITION} characters`);
   const tokens = tokensOf(source.trim().replace(/^\$\{|\}$/gu, ""));
   if (typeof tokens === "string") return refused(tokens);
   const reader = { tokens, at: 0 };

@@ -1,5 +1,6 @@
 import { BpmnModdle } from "bpmn-moddle";
 import { ok, refused, type Result } from "#kernel/result";
+import { checkDefinition } from "./check-definition.ts";
 import { type Condition, parseCondition } from "./condition.ts";
 
 export type NodeKind =
@@ -88,38 +89,101 @@ const SILENT = new Set([
   "bpmn:TextAnnotation",
   "bpmn:Association",
   "bpmn:Group",
+  "bpmn:DataObject",
   "bpmn:DataObjectReference",
+  "bpmn:DataStoreReference",
 ]);
 const TERM = /^(?:days|working-days|working-hours):[1-9]\d{0,3}$/u;
 
-/** Reads BPMN 2.0 XML and gives a runnable definition, or every element that the engine does not run. */
+/** Reads BPMN 2.0 XML and gives a definition that may be published, or everything that is wrong with it at once. */
 export async function parseDefinition(
   xml: string,
 ): Promise<Result<Definition, readonly UnsupportedElement[]>> {
-  const root = await rootOf(xml);
-  if ("reason" in root) return refused([root]);
-  const processes = list(root.element, "rootElements").filter(
-    (one) => one.$type === "bpmn:Process",
-  );
-  const [process] = processes;
-  if (process === undefined || processes.length > 1)
-    return refused([problem(root.element, "exactly one process is expected")]);
-  const reading: Reading = { nodes: new Map(), flows: new Map(), problems: [] };
-  readElements(reading, process, undefined);
-  checkEnds(reading);
-  return reading.problems.length > 0
-    ? refused(reading.problems)
-    : ok({ nodes: reading.nodes, flows: reading.flows });
+  const read = await readDefinition(xml);
+  const problems = [...read.problems, ...read.lost, ...checkDefinition(read.definition)];
+  return problems.length > 0 ? refused(problems) : ok(read.definition);
 }
 
-async function rootOf(xml: string): Promise<{ element: Raw } | UnsupportedElement> {
+/**
+ * Reads what was published, without judging it again: a rule of publishing that came later must not stop a dossier
+ * that is under way.
+ */
+export async function publishedDefinition(xml: string): Promise<Definition> {
+  const { definition, problems } = await readDefinition(xml);
+  const [first] = problems;
+  if (first !== undefined)
+    throw new Error(`a published process holds ${first.type} ${first.id}: ${first.reason}`);
+  return definition;
+}
+
+interface Read {
+  readonly definition: Definition;
+  readonly problems: readonly UnsupportedElement[];
+  /** What the XML reader passed over with a warning: unknown elements, and a second element of one id. */
+  readonly lost: readonly UnsupportedElement[];
+}
+
+async function readDefinition(xml: string): Promise<Read> {
+  const reading: Reading = { nodes: new Map(), flows: new Map(), problems: [] };
+  const root = await rootOf(xml);
+  if ("reason" in root) reading.problems.push(root);
+  else readProcess(reading, root.element);
+  const definition = { nodes: tiedNodes(reading), flows: reading.flows };
+  return { definition, problems: reading.problems, lost: "lost" in root ? root.lost : [] };
+}
+
+function readProcess(reading: Reading, root: Raw): void {
+  const processes = list(root, "rootElements").filter((one) => one.$type === "bpmn:Process");
+  const [process] = processes;
+  if (process === undefined || processes.length > 1)
+    reading.problems.push(problem(root, "exactly one process is expected"));
+  else readElements(reading, process, undefined);
+}
+
+/**
+ * BPMN lets a diagram leave `incoming` and `outgoing` out, and then only the flows say it. Where an element lists them,
+ * their order stays: it is the order in which a choice looks at its conditions.
+ */
+function tiedNodes({ nodes, flows }: Reading): ReadonlyMap<string, Node> {
+  const all = [...flows.values()];
+  const tied = (listed: readonly string[], drawn: readonly Flow[]): string[] => {
+    const ids = new Set(drawn.map((flow) => flow.id));
+    return [...new Set([...listed.filter((id) => ids.has(id)), ...ids])];
+  };
+  return new Map(
+    [...nodes.values()].map((node) => [
+      node.id,
+      {
+        ...node,
+        incoming: tied(
+          node.incoming,
+          all.filter((flow) => flow.target === node.id),
+        ),
+        outgoing: tied(
+          node.outgoing,
+          all.filter((flow) => flow.source === node.id),
+        ),
+      },
+    ]),
+  );
+}
+
+async function rootOf(
+  xml: string,
+): Promise<{ element: Raw; lost: readonly UnsupportedElement[] } | UnsupportedElement> {
   try {
-    const { rootElement } = await new BpmnModdle().fromXML(xml);
-    return { element: rootElement as unknown as Raw }; // moddle's elements are open records with a $type
+    const { rootElement, warnings } = await new BpmnModdle().fromXML(xml);
+    const lost = warnings
+      .filter((warning) => warning.error !== undefined)
+      .map(({ message }) => unread(message));
+    return { element: rootElement as unknown as Raw, lost }; // moddle's elements are open records with a $type
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return { id: "", name: "", type: "document", reason };
+    return unread(error instanceof Error ? error.message : String(error));
   }
+}
+
+function unread(message: string): UnsupportedElement {
+  return { id: "", name: "", type: "document", reason: message.replaceAll(/\s+/gu, " ") };
 }
 
 interface Reading {
@@ -225,36 +289,6 @@ function eventOf(reading: Reading, element: Raw, base: NodeKind): EventParts {
     return { kind: "terminate-end" };
   reading.problems.push(problem(element, `${definition.$type} is not run here`));
   return { kind: base };
-}
-
-/** No state without exit: everything but an end leads on, and every container has one plain start. */
-function checkEnds(reading: Reading): void {
-  const starts = Map.groupBy(
-    [...reading.nodes.values()].filter((node) => node.kind === "start"),
-    (node) => node.parent,
-  );
-  const containers = [
-    undefined,
-    ...[...reading.nodes.values()].filter((n) => n.kind === "subprocess").map((n) => n.id),
-  ];
-  for (const container of containers)
-    if (starts.get(container)?.length !== 1)
-      reading.problems.push({
-        id: container ?? "",
-        name: container ?? "",
-        type: "bpmn:Process",
-        reason: "exactly one start event is expected",
-      });
-  for (const node of reading.nodes.values()) {
-    const isEnd = node.kind === "end" || node.kind === "error-end" || node.kind === "terminate-end";
-    if (!isEnd && node.outgoing.length === 0)
-      reading.problems.push({
-        id: node.id,
-        name: node.name,
-        type: node.kind,
-        reason: "nothing leads on from here",
-      });
-  }
 }
 
 function messageOf(element: Raw): string | undefined {

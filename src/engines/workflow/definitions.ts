@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Tx } from "#platform/database";
-import { type Definition, parseDefinition } from "./definition.ts";
+import { type Definition, publishedDefinition } from "./definition.ts";
 import { definitionXml, insertDefinition } from "./store.ts";
 
 /** Parsed definitions by content hash. A hash never changes its meaning, so nothing here goes stale. */
@@ -16,10 +16,9 @@ export function createDefinitions(): Definitions {
       if (known !== undefined) return known;
       const xml = await definitionXml(tx, hash);
       if (xml === undefined) throw new Error(`process ${hash} is not published`);
-      const definition = await parseDefinition(xml);
-      if (!definition.ok) throw new Error(`process ${hash} was published unreadable`);
-      parsed.set(hash, definition.value);
-      return definition.value;
+      const definition = await publishedDefinition(xml);
+      parsed.set(hash, definition);
+      return definition;
     },
   };
 }
