@@ -8,7 +8,8 @@ import { type Database, type Tx, withDoor, withTenant } from "#platform/database
 import { CITY_WIDE, insertEdition, insertOfficeHours, latestEdition } from "./calendar-store.ts";
 import type { Calendars } from "./calendars.ts";
 import type { ClockView } from "./clock.ts";
-import { alarmsFor } from "./run-clock.ts";
+import { eachApart } from "./each-apart.ts";
+import { alarmsOf } from "./run-clock.ts";
 import { clockById, clocksBefore, noteCalendar, saveClock } from "./store.ts";
 
 /** Publishes the next edition of the holiday calendar with the reason for it. Door `directory`. Open clocks follow by `recomputeOpenClocks`. */
@@ -56,7 +57,7 @@ export async function recomputeOpenClocks(
   });
   if (clocks.length === 0) return 0;
   calendars.forget();
-  for (const { tenantId, id } of clocks) {
+  await eachApart(clocks, async ({ tenantId, id }) => {
     const scope = { tenantIds: [tenantId], actor: { kind: "system", job: "deadlines" } } as const;
     await withTenant(db, scope, async (tx) => {
       const clock = await clockById(tx, id);
@@ -65,7 +66,7 @@ export async function recomputeOpenClocks(
       if (moved === undefined) await noteCalendar(tx, clock, edition.version);
       else await onMoved(tx, moved);
     });
-  }
+  });
   return clocks.length;
 }
 
@@ -88,7 +89,7 @@ async function recomputed(
       kind: "recomputed",
       detail: { from: clock.dueAt.toISOString(), to: after.dueAt.toISOString(), reason },
     },
-    alarms: alarmsFor(after.dueAt, clock.legal.term, time, now),
+    alarms: alarmsOf(clock, after.dueAt, time, now),
   });
   return { clock, from: clock.dueAt, to: after.dueAt, reason };
 }
