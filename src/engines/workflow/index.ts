@@ -13,15 +13,15 @@ export {
   type Definitions,
   publishDefinition,
 } from "./definitions.ts";
+export { fireDueTimers } from "./fire-timers.ts";
+export { claimTask, handOverTask, releaseTask } from "./hold-task.ts";
 export {
-  claimTask,
   completeTask,
   deliverMessage,
-  fireDueTimers,
-  handOverTask,
   type Moved,
   type OpenTask,
   startInstance,
+  throwError,
   type WorkflowDeps,
 } from "./run-process.ts";
 export { advance, type Advance, type Token, type Trigger } from "./token-engine.ts";
