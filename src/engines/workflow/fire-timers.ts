@@ -1,15 +1,22 @@
-import { type Database, StaleVersion, withDoor, withTenant } from "#platform/database";
-import { fireTimer, type WorkflowDeps } from "./run-process.ts";
+import { type Database, StaleVersion, type Tx, withDoor, withTenant } from "#platform/database";
+import { fireTimer, type MovedSubject, type WorkflowDeps } from "./run-process.ts";
 import { type DueTimer, dueTimers } from "./store.ts";
 
 /** Timers looked at in one query; each then fires in a transaction of its own. */
 const BATCH = 100;
 
+/** What the house does about a process that a timer moved: perform its `calls`, follow its tasks. Same transaction. */
+export type OnMoved = (tx: Tx, subject: MovedSubject) => Promise<void>;
+
 /**
  * Fires every timer that is due, each once and in its own tenant's transaction; gives how many fired. A process that
  * cannot move holds up no other: its timer stays due, and the errors are told together at the end.
  */
-export async function fireDueTimers(db: Database, now: Date, deps: WorkflowDeps): Promise<number> {
+export async function fireDueTimers(
+  db: Database,
+  now: Date,
+  deps: WorkflowDeps & { readonly onMoved?: OnMoved },
+): Promise<number> {
   let fired = 0;
   const failures: unknown[] = [];
   for (let last: DueTimer | undefined; ;) {
@@ -31,7 +38,7 @@ export async function fireDueTimers(db: Database, now: Date, deps: WorkflowDeps)
 async function fireOne(
   db: Database,
   now: Date,
-  deps: WorkflowDeps,
+  deps: WorkflowDeps & { readonly onMoved?: OnMoved },
   timer: DueTimer,
 ): Promise<boolean> {
   const scope = {
@@ -39,7 +46,11 @@ async function fireOne(
     actor: { kind: "system", job: "timers" },
   } as const;
   try {
-    return await withTenant(db, scope, (tx) => fireTimer(tx, now, deps, timer.id));
+    return await withTenant(db, scope, async (tx) => {
+      const subject = await fireTimer(tx, now, deps, timer.id);
+      if (subject !== undefined) await deps.onMoved?.(tx, subject);
+      return subject !== undefined;
+    });
   } catch (error) {
     if (error instanceof StaleVersion) return false; // an official moved it just now; if the timer still stands, the next round fires it
     throw error;

@@ -9,6 +9,7 @@ import {
   deliverMessage,
   fireDueTimers,
   type Moved,
+  type MovedSubject,
   parseDefinition,
   processOf,
   publishDefinition,
@@ -144,12 +145,32 @@ test("a refused household business ends the process with its error, and nothing 
 test("an examination that takes more than two days warns once; one that was done in time never does", async () => {
   await decided("receive", "accept");
   const onMonday = new Date(friday.getTime() + 3 * DAY_MS);
+  const warned: (readonly [string, string])[] = [];
+  const warning = {
+    ...deps,
+    onMoved: async (_: Tx, { subjectId: id, moved }: MovedSubject) => {
+      for (const call of moved.calls) warned.push([call.act, id]);
+    },
+  };
 
-  expect(await fireDueTimers(db, friday, deps)).toBe(0);
-  expect(await fireDueTimers(db, onMonday, deps)).toBe(1);
-  expect(await fireDueTimers(db, onMonday, deps)).toBe(0);
+  expect(await fireDueTimers(db, friday, warning)).toBe(0);
+  expect(await fireDueTimers(db, onMonday, warning)).toBe(1);
+  expect(await fireDueTimers(db, onMonday, warning)).toBe(0);
+  expect(warned).toEqual([["warn-head", subjectId]]);
   await decided("examine", "done");
   await decided("review", "return");
   await decided("examine", "done");
-  expect(await fireDueTimers(db, onMonday, deps)).toBe(0);
+  expect(await fireDueTimers(db, onMonday, warning)).toBe(0);
+});
+
+test("when the warning cannot be given, the timer stays due and gives it later", async () => {
+  await decided("receive", "accept");
+  const onMonday = new Date(friday.getTime() + 3 * DAY_MS);
+  const mailIsDown = {
+    ...deps,
+    onMoved: () => Promise.reject(new Error("the notice could not be written")),
+  };
+
+  await expect(fireDueTimers(db, onMonday, mailIsDown)).rejects.toThrow("1 timers could not fire");
+  expect(await fireDueTimers(db, onMonday, deps)).toBe(1);
 });

@@ -13,12 +13,13 @@ export {
   type Definitions,
   publishDefinition,
 } from "./definitions.ts";
-export { fireDueTimers } from "./fire-timers.ts";
+export { fireDueTimers, type OnMoved } from "./fire-timers.ts";
 export { claimTask, handOverTask, releaseTask } from "./hold-task.ts";
 export {
   completeTask,
   deliverMessage,
   type Moved,
+  type MovedSubject,
   type OpenTask,
   startInstance,
   throwError,

@@ -126,17 +126,25 @@ export async function deliverMessage(
   return ok(await move(tx, now, deps, known, { kind: "fire", tokenId: waiting.id }, {}));
 }
 
-/** Fires one timer; `false` when it was gone already. */
+/** A process that moved by itself, and whose it is. */
+export interface MovedSubject {
+  readonly subjectKind: string;
+  readonly subjectId: string;
+  readonly moved: Moved;
+}
+
+/** Fires one timer; undefined when it was gone already. */
 export async function fireTimer(
   tx: Tx,
   now: Date,
   deps: WorkflowDeps,
   tokenId: string,
-): Promise<boolean> {
+): Promise<MovedSubject | undefined> {
   const instance = await instanceByToken(tx, tokenId);
-  if (instance === undefined) return false;
-  await move(tx, now, deps, instance, { kind: "fire", tokenId }, {});
-  return true;
+  if (instance === undefined) return undefined;
+  const { subjectKind, subjectId } = instance;
+  const moved = await move(tx, now, deps, instance, { kind: "fire", tokenId }, {});
+  return { subjectKind, subjectId, moved };
 }
 
 /** The outcome in history of work that somebody held and an event, an error or an end took away. */
