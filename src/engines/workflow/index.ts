@@ -13,15 +13,16 @@ export {
   type Definitions,
   publishDefinition,
 } from "./definitions.ts";
+export { fireDueTimers, type OnMoved } from "./fire-timers.ts";
+export { claimTask, handOverTask, releaseTask } from "./hold-task.ts";
 export {
-  claimTask,
   completeTask,
   deliverMessage,
-  fireDueTimers,
-  handOverTask,
   type Moved,
+  type MovedSubject,
   type OpenTask,
   startInstance,
+  throwError,
   type WorkflowDeps,
 } from "./run-process.ts";
 export { advance, type Advance, type Token, type Trigger } from "./token-engine.ts";

@@ -1,16 +1,14 @@
 import { uuidv7 } from "#kernel/ids";
 import { ok, refused, type Result } from "#kernel/result";
-import { type Database, type Tx, withDoor, withTenant } from "#platform/database";
+import { StaleVersion, type Tx } from "#platform/database";
 import type { Variables } from "./condition.ts";
 import type { Definition } from "./definition.ts";
 import type { Definitions } from "./definitions.ts";
 import {
-  dueTimers,
   type Instance,
   instanceById,
   instanceByToken,
   saveMovement,
-  setHolder,
   type StoredToken,
 } from "./store.ts";
 import { advance, type Advance, type Token, type Trigger } from "./token-engine.ts";
@@ -30,11 +28,16 @@ export interface OpenTask {
   readonly name: string;
   readonly role: string;
   readonly kind: "user" | "receive";
+  readonly openedAt: Date;
 }
 
 export interface Moved {
   readonly instanceId: string;
+  /** The version this movement made; a caller that shows a form hands it back as `expectedVersion`. */
+  readonly version: number;
   readonly opened: readonly OpenTask[];
+  /** Ids of tasks that are no longer open: the one that was completed, and those that an event ended. */
+  readonly closed: readonly string[];
   readonly calls: Advance["calls"];
   readonly state: Advance["state"];
 }
@@ -61,31 +64,48 @@ export async function startInstance(
   return move(tx, now, deps, instance, { kind: "start" }, { isNew: true });
 }
 
-/** Completes an open task with what was decided there, and runs on. */
+/** Completes an open task with what was decided there, and runs on. Throws `StaleVersion` for an older screen. */
 export async function completeTask(
   tx: Tx,
   now: Date,
   deps: WorkflowDeps,
-  done: { readonly taskId: string; readonly by: string; readonly variables: Variables },
+  done: {
+    readonly taskId: string;
+    readonly by: string;
+    readonly variables: Variables;
+    readonly expectedVersion?: number;
+  },
 ): Promise<Result<Moved, "not-open">> {
   const instance = await instanceByToken(tx, done.taskId);
   const task = instance?.tokens.find((token) => token.id === done.taskId);
   if (instance === undefined || task?.kind !== "user") return refused("not-open");
+  if (done.expectedVersion !== undefined && done.expectedVersion !== instance.version)
+    throw new StaleVersion(`process ${instance.id} moved since it was shown`);
   const known = { ...instance, variables: { ...instance.variables, ...done.variables } };
   const outcome = done.variables["outcome"];
+  const trigger: Trigger = { kind: "complete", tokenId: task.id };
   return ok(
-    await move(
-      tx,
-      now,
-      deps,
-      known,
-      { kind: "complete", tokenId: task.id },
-      {
-        by: done.by,
-        ...(typeof outcome === "string" ? { outcome } : {}),
-      },
-    ),
+    await move(tx, now, deps, known, trigger, {
+      by: done.by,
+      ...(typeof outcome === "string" ? { outcome } : {}),
+    }),
   );
+}
+
+/** Tells that a task failed: its error event catches it, or one of the subprocesses around it, or the process ends in error. */
+export async function throwError(
+  tx: Tx,
+  now: Date,
+  deps: WorkflowDeps,
+  failed: { readonly taskId: string; readonly code: string; readonly by: string },
+): Promise<Result<Moved, "not-open">> {
+  const instance = await instanceByToken(tx, failed.taskId);
+  const task = instance?.tokens.find((token) => token.id === failed.taskId);
+  if (instance === undefined || (task?.kind !== "user" && task?.kind !== "receive"))
+    return refused("not-open");
+  const trigger: Trigger = { kind: "error", tokenId: task.id, code: failed.code };
+  const how = { by: failed.by, outcome: `error:${failed.code}` };
+  return ok(await move(tx, now, deps, instance, trigger, how));
 }
 
 /** Delivers a message to the task or event that waits for it. */
@@ -106,37 +126,29 @@ export async function deliverMessage(
   return ok(await move(tx, now, deps, known, { kind: "fire", tokenId: waiting.id }, {}));
 }
 
-/** Fires the timers that are due, each once and in its own tenant's transaction; gives how many were looked at. */
-export async function fireDueTimers(db: Database, now: Date, deps: WorkflowDeps): Promise<number> {
-  const due = await withDoor(db, "deadlines", (tx) => dueTimers(tx, now, TIMER_BATCH));
-  for (const { tenantId, id } of due) {
-    const scope = { tenantIds: [tenantId], actor: { kind: "system", job: "timers" } } as const;
-    await withTenant(db, scope, async (tx) => {
-      const instance = await instanceByToken(tx, id);
-      if (instance === undefined) return;
-      await move(tx, now, deps, instance, { kind: "fire", tokenId: id }, {});
-    });
-  }
-  return due.length;
+/** A process that moved by itself, and whose it is. */
+export interface MovedSubject {
+  readonly subjectKind: string;
+  readonly subjectId: string;
+  readonly moved: Moved;
 }
 
-const TIMER_BATCH = 100;
-
-/** Takes a free task; taking what one already holds changes nothing. */
-export async function claimTask(
+/** Fires one timer; undefined when it was gone already. */
+export async function fireTimer(
   tx: Tx,
-  claim: { readonly taskId: string; readonly officialId: string },
-): Promise<Result<null, "taken">> {
-  return (await setHolder(tx, claim.taskId, claim.officialId, true)) ? ok(null) : refused("taken");
+  now: Date,
+  deps: WorkflowDeps,
+  tokenId: string,
+): Promise<MovedSubject | undefined> {
+  const instance = await instanceByToken(tx, tokenId);
+  if (instance === undefined) return undefined;
+  const { subjectKind, subjectId } = instance;
+  const moved = await move(tx, now, deps, instance, { kind: "fire", tokenId }, {});
+  return { subjectKind, subjectId, moved };
 }
 
-export async function handOverTask(
-  tx: Tx,
-  handing: { readonly taskId: string; readonly toOfficialId: string },
-): Promise<Result<null, "not-open">> {
-  const done = await setHolder(tx, handing.taskId, handing.toOfficialId, false);
-  return done ? ok(null) : refused("not-open");
-}
+/** The outcome in history of work that somebody held and an event, an error or an end took away. */
+const INTERRUPTED = "interrupted";
 
 interface MoveOptions {
   readonly isNew?: boolean;
@@ -159,22 +171,23 @@ async function move(
   for (const token of advanced.opened) opened.push(await stored(tx, now, deps, definition, token));
   const triggerId = trigger.kind === "start" ? undefined : trigger.tokenId;
   const closed = new Set(advanced.closed.map((token) => token.id));
-  await saveMovement(tx, now, {
+  const left = instance.tokens.filter((token) => closed.has(token.id));
+  const version = await saveMovement(tx, now, {
     instance: { ...instance, variables: advanced.variables, state: advanced.state },
     isNew: options.isNew === true,
     opened,
-    left: instance.tokens
-      .filter((token) => closed.has(token.id))
-      .map((token) => ({
-        historyId: newId(),
-        token,
-        byRef: token.id === triggerId ? (options.by ?? null) : null,
-        outcome: token.id === triggerId ? (options.outcome ?? null) : null,
-      })),
+    left: left.map((token) => ({
+      historyId: newId(),
+      token,
+      byRef: token.id === triggerId ? (options.by ?? null) : null,
+      outcome: token.id === triggerId ? (options.outcome ?? null) : INTERRUPTED,
+    })),
   });
   return {
     instanceId: instance.id,
+    version,
     opened: opened.flatMap(taskOf),
+    closed: left.flatMap(taskOf).map((task) => task.id),
     calls: advanced.calls,
     state: advanced.state,
   };
@@ -201,6 +214,6 @@ async function stored(
 
 function taskOf(token: StoredToken): OpenTask[] {
   if (token.kind !== "user" && token.kind !== "receive") return [];
-  const { id, nodeId, name, role, kind } = token;
-  return [{ id, elementId: nodeId, name, role, kind }];
+  const { id, nodeId, name, role, kind, since } = token;
+  return [{ id, elementId: nodeId, name, role, kind, openedAt: since }];
 }

@@ -95,10 +95,13 @@ export interface Movement {
   readonly left: readonly LeftToken[];
 }
 
-/** Writes a whole movement in one statement; an instance that was moved since it was read is stale and nothing is written. */
-export async function saveMovement(tx: Tx, now: Date, movement: Movement): Promise<void> {
+/**
+ * Writes a whole movement in one statement and gives the version it made; an instance that was moved since it was read
+ * is stale and nothing is written.
+ */
+export async function saveMovement(tx: Tx, now: Date, movement: Movement): Promise<number> {
   const { instance, left } = movement;
-  const rows = await tx.rows(
+  const saved = await tx.row<{ version: number }>(
     `WITH instance AS (${movement.isNew ? INSERT_INSTANCE : UPDATE_INSTANCE}),
      gone AS (
        DELETE FROM workflow.token t USING instance
@@ -133,7 +136,8 @@ export async function saveMovement(tx: Tx, now: Date, movement: Movement): Promi
       JSON.stringify(movement.opened),
     ],
   );
-  if (rows.length === 0) throw new StaleVersion(`process ${instance.id} moved since it was read`);
+  if (saved === undefined) throw new StaleVersion(`process ${instance.id} moved since it was read`);
+  return saved.version;
 }
 
 const INSERT_INSTANCE = `
@@ -148,19 +152,32 @@ const UPDATE_INSTANCE = `
   WHERE tenant_id = $1 AND id = $2 AND version = $3 AND definition_hash = $4 AND subject_kind = $5 AND subject_id = $6
   RETURNING version`;
 
+/** Whom a task may be taken from: nobody or oneself, or whoever holds it. */
+export type TakenFrom = "free-or-own" | "anyone";
+
+/** Changes who holds an open task. The holder is no movement: the instance's version stays. */
 export async function setHolder(
   tx: Tx,
-  tokenId: string,
-  holderId: string | null,
-  onlyIfFree: boolean,
-): Promise<boolean> {
-  const rows = await tx.rows(
-    `UPDATE workflow.token SET holder_id = $3
-     WHERE tenant_id = $1 AND id = $2 AND kind = 'user' AND ($4 = false OR holder_id IS NULL OR holder_id = $3)
-     RETURNING id`,
-    [theTenant(tx), tokenId, holderId, onlyIfFree],
+  change: {
+    readonly taskId: string;
+    readonly holderId: string | null;
+    readonly by: string | null;
+    readonly from: TakenFrom;
+  },
+): Promise<"done" | "taken" | "not-open"> {
+  const row = await tx.row<{ isOpen: boolean; isDone: boolean }>(
+    `WITH changed AS (
+       UPDATE workflow.token SET holder_id = $3
+       WHERE tenant_id = $1 AND id = $2 AND kind = 'user'
+         AND ($5 = 'anyone' OR holder_id IS NULL OR holder_id = $4)
+       RETURNING id
+     )
+     SELECT EXISTS (SELECT FROM workflow.token WHERE tenant_id = $1 AND id = $2 AND kind = 'user') AS "isOpen",
+            EXISTS (SELECT FROM changed) AS "isDone"`,
+    [theTenant(tx), change.taskId, change.holderId, change.by, change.from],
   );
-  return rows.length === 1;
+  if (row?.isDone === true) return "done";
+  return row?.isOpen === true ? "taken" : "not-open";
 }
 
 export async function insertDefinition(
@@ -205,17 +222,25 @@ export function historySteps(tx: Tx, instanceId: string): Promise<HistoryStep[]>
   );
 }
 
-/** Timers that are due, of every tenant. Door `deadlines`. */
+export interface DueTimer {
+  readonly tenantId: string;
+  readonly id: string;
+  readonly dueAt: Date;
+}
+
+/** Timers that are due, of every tenant, after the last one that was looked at. Door `deadlines`. */
 export function dueTimers(
   tx: Tx,
   now: Date,
+  after: Pick<DueTimer, "dueAt" | "id"> | undefined,
   limit: number,
-): Promise<{ tenantId: string; id: string }[]> {
+): Promise<DueTimer[]> {
   return tx.rows(
-    `SELECT tenant_id AS "tenantId", id FROM workflow.token
+    `SELECT tenant_id AS "tenantId", id, due_at AS "dueAt" FROM workflow.token
      WHERE due_at IS NOT NULL AND due_at <= $1
-     ORDER BY due_at
-     LIMIT $2`,
-    [now, limit],
+       AND ($2::timestamptz IS NULL OR (due_at, id) > ($2::timestamptz, $3::uuid))
+     ORDER BY due_at, id
+     LIMIT $4`,
+    [now, after?.dueAt ?? null, after?.id ?? null, limit],
   );
 }

@@ -12,7 +12,9 @@ import {
   handOverTask,
   processOf,
   publishDefinition,
+  releaseTask,
   startInstance,
+  throwError,
   type WorkflowDeps,
 } from "./index.ts";
 
@@ -145,6 +147,101 @@ test("Lan takes a task, Tâm cannot, and Lan hands it over to Tâm", async () =>
     holderId: tam,
     since: now,
   });
+});
+
+test("Lan puts a task back and Tâm takes it; nobody else may put it back, and a done task is nobody's", async () => {
+  const taskId = (await start()).opened[0]?.id ?? "";
+  const claim = (officialId: string) => inDistrict1((tx) => claimTask(tx, { taskId, officialId }));
+  const release = (officialId: string) =>
+    inDistrict1((tx) => releaseTask(tx, { taskId, officialId }));
+  await claim(lan);
+
+  expect(await release(tam)).toEqual({ ok: false, error: "taken" });
+  expect(await release(lan)).toEqual({ ok: true, value: null });
+  expect(await claim(tam)).toEqual({ ok: true, value: null });
+  await complete(taskId);
+  expect(await claim(lan)).toEqual({ ok: false, error: "not-open" });
+  expect(await release(tam)).toEqual({ ok: false, error: "not-open" });
+  expect(await inDistrict1((tx) => handOverTask(tx, { taskId, toOfficialId: lan }))).toEqual({
+    ok: false,
+    error: "not-open",
+  });
+});
+
+test("a screen that is older than the process is refused, the current one is not", async () => {
+  const moved = await start();
+  const taskId = moved.opened[0]?.id ?? "";
+  const completeAt = (expectedVersion: number) =>
+    inDistrict1((tx) =>
+      completeTask(tx, now, deps, { taskId, by: "official:lan", variables: {}, expectedVersion }),
+    );
+
+  await expect(completeAt(moved.version - 1)).rejects.toThrow(StaleVersion);
+  expect((await view())?.waiting.map((token) => token.nodeId)).toEqual(["receive"]);
+  expect(await completeAt(moved.version)).toMatchObject({
+    ok: true,
+    value: { version: moved.version + 1, closed: [taskId], opened: [{ openedAt: now }] },
+  });
+});
+
+test("completing a task is two trips to the database, one to load and one to write", async () => {
+  const moved = await start();
+  const trips = await inDistrict1(async (tx) => {
+    const texts: string[] = [];
+    const counting: Tx = {
+      ...tx,
+      rows: (text, values) => (texts.push(text), tx.rows(text, values)),
+      row: (text, values) => (texts.push(text), tx.row(text, values)),
+    };
+    const taskId = moved.opened[0]?.id ?? "";
+    await completeTask(counting, now, deps, { taskId, by: "official:lan", variables: {} });
+    return texts.map((text) => (text.includes("DELETE FROM") ? "write" : "load"));
+  });
+
+  expect(trips).toEqual(["load", "write"]);
+});
+
+test("a failed task that nothing catches ends the process in error and says so in its history", async () => {
+  const taskId = (await start()).opened[0]?.id ?? "";
+  const failed = await inDistrict1((tx) =>
+    throwError(tx, now, deps, { taskId, code: "withdrawn", by: "official:lan" }),
+  );
+
+  expect(failed).toMatchObject({ ok: true, value: { state: "error", opened: [] } });
+  expect((await view())?.waiting).toEqual([]);
+  expect((await view())?.history).toMatchObject([
+    { nodeId: "receive", byRef: "official:lan", outcome: "error:withdrawn" },
+  ]);
+  expect(await complete(taskId)).toEqual({ ok: false, error: "not-open" });
+});
+
+test("a process that cannot move holds up no other timer, and is named", async () => {
+  const broken = diagram(
+    `<bpmn:startEvent id="start" /><bpmn:intermediateCatchEvent id="pause"><bpmn:timerEventDefinition><bpmn:timeDuration>working-hours:1</bpmn:timeDuration></bpmn:timerEventDefinition></bpmn:intermediateCatchEvent>
+     <bpmn:serviceTask id="fee" name="Tính phí" egov:act="nobody-does" /><bpmn:endEvent id="end" />`,
+    [
+      ["start", "pause"],
+      ["pause", "fee"],
+      ["fee", "end"],
+    ],
+  );
+  await inDistrict1(async (tx) =>
+    startInstance(tx, now, deps, {
+      definitionHash: await publishDefinition(tx, now, broken),
+      subjectKind: "inspection",
+      subjectId: uuidv7(now.getTime()),
+      variables: {},
+    }),
+  );
+  await start();
+  const tomorrow = new Date(now.getTime() + 9 * HOUR_MS);
+
+  await expect(fireDueTimers(db, tomorrow, deps)).rejects.toThrow("1 timers could not fire");
+  expect((await view())?.waiting.map((token) => token.nodeId)).toEqual(["receive", "remind"]);
+
+  const repaired: WorkflowDeps = { ...deps, decide: { "nobody-does": () => ({}) } };
+  expect(await fireDueTimers(db, tomorrow, repaired)).toBe(1);
+  expect(await fireDueTimers(db, tomorrow, repaired)).toBe(0);
 });
 
 test("a timer fires once, at its moment, beside the task it warns about", async () => {

@@ -1,21 +1,13 @@
 import type { CalendarDay } from "#kernel/calendar-day";
-import type { YearDecree } from "#kernel/holiday-calendar";
 import type { OfficeHours } from "#kernel/office-hours";
 import type { Tx } from "#platform/database";
+import type { Edition } from "./edition.ts";
 
 /** Office hours of no agency in particular: the city's usual. */
 export const CITY_WIDE = "00000000-0000-0000-0000-000000000000";
 
-export interface EditionRow {
-  readonly version: number;
-  readonly name: string;
-  readonly decrees: readonly YearDecree[];
-  readonly reason: string;
-  readonly publishedAt: Date;
-}
-
-export function latestEdition(tx: Tx): Promise<EditionRow | undefined> {
-  return tx.row<EditionRow>(
+export function latestEdition(tx: Tx): Promise<Edition | undefined> {
+  return tx.row<Edition>(
     `SELECT version, name, decrees, reason, published_at AS "publishedAt"
      FROM deadlines.calendar_edition
      ORDER BY version DESC
@@ -23,7 +15,7 @@ export function latestEdition(tx: Tx): Promise<EditionRow | undefined> {
   );
 }
 
-export async function insertEdition(tx: Tx, edition: EditionRow): Promise<void> {
+export async function insertEdition(tx: Tx, edition: Edition): Promise<void> {
   await tx.rows(
     `INSERT INTO deadlines.calendar_edition (version, name, decrees, reason, published_at)
      VALUES ($1, $2, $3, $4, $5)`,
@@ -63,4 +55,12 @@ export async function insertOfficeHours(
     `INSERT INTO deadlines.office_hours (agency_id, valid_from, hours, source) VALUES ($1, $2, $3, $4)`,
     [row.agencyId, row.from, JSON.stringify(row.hours), row.source],
   );
+}
+
+export async function hasOfficeHours(tx: Tx, agencyId: string): Promise<boolean> {
+  const row = await tx.row<{ found: number }>(
+    `SELECT 1 AS found FROM deadlines.office_hours WHERE agency_id = $1 LIMIT 1`,
+    [agencyId],
+  );
+  return row !== undefined;
 }

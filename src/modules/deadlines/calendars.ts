@@ -22,7 +22,7 @@ export interface Calendars {
 const KEPT_MS = 5_000;
 
 interface Kept {
-  readonly until: number;
+  readonly loadedAtMs: number;
   readonly version: number;
   readonly calendar: HolidayCalendar;
   readonly hours: ReadonlyMap<string, OfficeHours>;
@@ -33,7 +33,7 @@ export function createCalendars(): Calendars {
   return {
     workingTime: async (tx, now, agencyId) => {
       const kept =
-        state.kept !== undefined && Math.abs(state.kept.until - now.getTime()) <= KEPT_MS
+        state.kept !== undefined && Math.abs(state.kept.loadedAtMs - now.getTime()) <= KEPT_MS
           ? state.kept
           : await load(tx, now, state.kept);
       state.kept = kept;
@@ -57,5 +57,5 @@ async function load(tx: Tx, now: Date, before: Kept | undefined): Promise<Kept> 
     before?.version === edition.version
       ? before.calendar
       : holidayCalendar("hcm", edition.name, edition.decrees);
-  return { until: now.getTime() + KEPT_MS, version: edition.version, calendar, hours };
+  return { loadedAtMs: now.getTime(), version: edition.version, calendar, hours };
 }

@@ -134,6 +134,87 @@ test("an alarm whose consequence fails fires again", async () => {
   expect(heard).toEqual(["warning", "escalation"]);
 });
 
+test("one dossier whose alarm fails does not silence the others, and two workers at once tell each once", async () => {
+  const broken = await start();
+  subjectId = uuidv7(FRIDAY_MORNING.getTime());
+  const sound = await start({ startedAt: at("2025-04-25T10:30") });
+  const late = at("2025-05-20T08:00");
+  const heard: string[] = [];
+  const fire = () =>
+    fireDueAlarms(city.db, late, async (_, fact) => {
+      if (fact.clockId === broken.id) throw new Error("the post is closed");
+      if (fact.clockId === sound.id) heard.push(fact.kind);
+    });
+
+  const rounds = await Promise.allSettled([fire(), fire()]);
+
+  expect(rounds.map((round) => round.status)).toEqual(["rejected", "rejected"]);
+  expect(heard.toSorted()).toEqual(["escalation", "warning"]);
+  await fireDueAlarms(city.db, late, async () => undefined);
+});
+
+test("a dossier brought in after its due date is escalated at once; one of a single day filed at night is warned two hours before", async () => {
+  const overdue = await start({ startedAt: at("2025-04-14T09:00") });
+  subjectId = uuidv7(FRIDAY_MORNING.getTime());
+  const night = at("2025-04-25T20:00");
+  const short = await atDesk((tx) =>
+    startClock(tx, night, calendars, {
+      subjectKind: "dossier",
+      subjectId,
+      purpose: "processing",
+      term: workingDays(1),
+      startedAt: night,
+    }),
+  );
+  const heard: [string, string][] = [];
+  const fire = (now: Date) =>
+    fireDueAlarms(city.db, now, async (_, fact) => {
+      if (fact.clockId === overdue.id) heard.push(["overdue", fact.kind]);
+      if (fact.clockId === short.id) heard.push(["short", fact.kind]);
+    });
+
+  await fire(FRIDAY_MORNING);
+  expect(heard).toEqual([["overdue", "escalation"]]);
+  heard.length = 0;
+  expect(short.dueAt).toEqual(at("2025-04-26T17:00"));
+  await fire(at("2025-04-26T14:59"));
+  expect(heard).toEqual([]);
+  await fire(at("2025-04-26T15:00"));
+  expect(heard).toEqual([["short", "warning"]]);
+});
+
+test("a late dossier that was paused and taken up again is not escalated a second time", async () => {
+  const clock = await start();
+  const heard: string[] = [];
+  const fire = (now: Date) =>
+    fireDueAlarms(city.db, now, async (_, fact) => {
+      if (fact.clockId === clock.id) heard.push(fact.kind);
+    });
+  await fire(at("2025-05-05T08:00"));
+  await atDesk((tx) => pauseClock(tx, at("2025-05-05T09:00"), clock.id, "Chờ bổ sung"));
+  await atDesk((tx) => resumeClock(tx, at("2025-05-07T09:00"), calendars, clock.id));
+
+  await fire(at("2025-05-08T08:00"));
+
+  expect(heard).toEqual(["warning", "escalation"]);
+});
+
+test("paused and taken up again within one moment, again and again, a clock runs on as it was", async () => {
+  const clock = await start();
+  const moment = at("2025-04-28T09:00");
+  for (let time = 0; time < 6; time += 1) {
+    await atDesk((tx) => pauseClock(tx, moment, clock.id, "Nhầm"));
+    await atDesk((tx) => resumeClock(tx, moment, calendars, clock.id));
+  }
+
+  const [view] = await clocks();
+  expect(view).toMatchObject({ state: "running", dueAt: clock.dueAt });
+  expect(view?.legal.pauses).toHaveLength(6);
+  expect(view?.legal.pauses.every((pause) => pause.until?.getTime() === moment.getTime())).toBe(
+    true,
+  );
+});
+
 test("a paused or answered matter raises no alarm", async () => {
   const paused = await start();
   await atDesk((tx) => pauseClock(tx, FRIDAY_MORNING, paused.id, "Chờ bổ sung"));

@@ -45,7 +45,10 @@ export type ClockRefusal =
   | "decision-missing"
   | "reason-missing";
 
-/** Rebuilds the legal facts of a clock from its row and its events, oldest first. */
+/**
+ * Rebuilds the legal facts of a clock from its row and its events. A clock is paused and resumed in turn, so the n-th
+ * resuming ends the n-th pause: that holds even for events of one millisecond, whose order the rows do not tell.
+ */
 export function legalClockOf(
   row: {
     readonly termUnit: Term["unit"];
@@ -55,16 +58,15 @@ export function legalClockOf(
   },
   events: readonly ClockEvent[],
 ): LegalClock {
-  const pauses: Pause[] = [];
-  const extensions: Extension[] = [];
-  for (const event of events) {
-    if (event.kind === "paused")
-      pauses.push({ from: event.at, reason: String(event.detail["reason"]) });
-    const open = pauses.at(-1);
-    if (event.kind === "resumed" && open !== undefined)
-      pauses[pauses.length - 1] = { ...open, until: event.at };
-    if (event.kind === "extended") extensions.push(extensionFrom(event));
-  }
+  const of = (kind: ClockEvent["kind"]): ClockEvent[] =>
+    events.filter((event) => event.kind === kind);
+  const resumed = of("resumed");
+  const pauses = of("paused").map((event, index): Pause => {
+    const until = resumed[index]?.at;
+    const reason = String(event.detail["reason"]);
+    return { from: event.at, ...(until === undefined ? {} : { until }), reason };
+  });
+  const extensions = of("extended").map(extensionFrom);
   return {
     term: termOf(row.termUnit, row.termCount),
     startedAt: row.startedAt,

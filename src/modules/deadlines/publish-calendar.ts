@@ -1,31 +1,57 @@
 import { day } from "#kernel/calendar-day";
 import type { YearDecree } from "#kernel/holiday-calendar";
 import { STARTING_DECREES } from "#kernel/holiday-data";
+import { uuidv7 } from "#kernel/ids";
 import { afterCalendarChange, dueMoment } from "#kernel/legal-clock";
 import { USUAL_OFFICE_HOURS } from "#kernel/office-hours";
 import { ok, refused, type Result } from "#kernel/result";
+import { appendLeaf } from "#platform/audit-log";
 import { type Database, type Tx, withDoor, withTenant } from "#platform/database";
-import { CITY_WIDE, insertEdition, insertOfficeHours, latestEdition } from "./calendar-store.ts";
+import {
+  CITY_WIDE,
+  hasOfficeHours,
+  insertEdition,
+  insertOfficeHours,
+  latestEdition,
+} from "./calendar-store.ts";
 import type { Calendars } from "./calendars.ts";
 import type { ClockView } from "./clock.ts";
-import { alarmsFor } from "./run-clock.ts";
+import { eachApart } from "./each-apart.ts";
+import { type EditionRefusal, editionRefusal } from "./edition.ts";
+import { alarmsOf } from "./run-clock.ts";
 import { clockById, clocksBefore, noteCalendar, saveClock } from "./store.ts";
 
-/** Publishes the next edition of the holiday calendar with the reason for it. Door `directory`. Open clocks follow by `recomputeOpenClocks`. */
+/**
+ * Publishes the next edition of the holiday calendar with the reason for it. Door `directory`; with a tenant in scope the
+ * act is written in that tenant's audit log. Open clocks follow by `recomputeOpenClocks`.
+ */
 export async function publishCalendar(
   tx: Tx,
   now: Date,
-  edition: {
+  next: {
     readonly name: string;
     readonly decrees: readonly YearDecree[];
     readonly reason: string;
+    /** The version this edition was begun from, where someone may have published meanwhile. */
+    readonly after?: number;
   },
-): Promise<Result<number, "reason-missing" | "source-missing">> {
-  if (edition.reason.trim() === "") return refused("reason-missing");
-  if (edition.decrees.some((decree) => decree.source.document.trim() === ""))
-    return refused("source-missing");
-  const version = ((await latestEdition(tx))?.version ?? 0) + 1;
-  await insertEdition(tx, { ...edition, version, publishedAt: now });
+): Promise<Result<number, EditionRefusal>> {
+  const before = await latestEdition(tx);
+  if (next.after !== undefined && next.after !== (before?.version ?? 0))
+    return refused("edition-stale");
+  const refusal = editionRefusal(next, before?.decrees ?? []);
+  if (refusal !== undefined) return refused(refusal);
+  const { name, decrees, reason } = next;
+  const version = (before?.version ?? 0) + 1;
+  await insertEdition(tx, { version, name, decrees, reason, publishedAt: now });
+  if (!(await hasOfficeHours(tx, CITY_WIDE))) await insertOfficeHours(tx, USUAL_HOURS);
+  if (tx.tenantIds.length > 0)
+    await appendLeaf(tx, now, {
+      action: "calendar-published",
+      subjectKind: "calendar-edition",
+      subjectId: uuidv7(now.getTime()),
+      payload: { version, name, reason, decrees },
+    });
   return ok(version);
 }
 
@@ -56,7 +82,7 @@ export async function recomputeOpenClocks(
   });
   if (clocks.length === 0) return 0;
   calendars.forget();
-  for (const { tenantId, id } of clocks) {
+  await eachApart(clocks, async ({ tenantId, id }) => {
     const scope = { tenantIds: [tenantId], actor: { kind: "system", job: "deadlines" } } as const;
     await withTenant(db, scope, async (tx) => {
       const clock = await clockById(tx, id);
@@ -65,7 +91,7 @@ export async function recomputeOpenClocks(
       if (moved === undefined) await noteCalendar(tx, clock, edition.version);
       else await onMoved(tx, moved);
     });
-  }
+  });
   return clocks.length;
 }
 
@@ -88,7 +114,7 @@ async function recomputed(
       kind: "recomputed",
       detail: { from: clock.dueAt.toISOString(), to: after.dueAt.toISOString(), reason },
     },
-    alarms: alarmsFor(after.dueAt, clock.legal.term, time, now),
+    alarms: alarmsOf(clock, after.dueAt, time, now),
   });
   return { clock, from: clock.dueAt, to: after.dueAt, reason };
 }
@@ -102,10 +128,12 @@ export async function seedCalendar(tx: Tx, now: Date): Promise<void> {
     reason: "Lịch ban đầu",
     publishedAt: now,
   });
-  await insertOfficeHours(tx, {
-    agencyId: CITY_WIDE,
-    from: day("2015-01-01"),
-    hours: USUAL_OFFICE_HOURS,
-    source: "Giờ hành chính: 7 giờ 30 - 11 giờ 30, 13 giờ - 17 giờ",
-  });
+  await insertOfficeHours(tx, USUAL_HOURS);
 }
+
+const USUAL_HOURS = {
+  agencyId: CITY_WIDE,
+  from: day("2015-01-01"),
+  hours: USUAL_OFFICE_HOURS,
+  source: "Giờ hành chính: 7 giờ 30 - 11 giờ 30, 13 giờ - 17 giờ",
+};

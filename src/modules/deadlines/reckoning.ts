@@ -73,7 +73,7 @@ function termOf(unit: string, count: number): Term {
 }
 
 /** People type `25/4/2025`; links and programs say `2025-04-25`. */
-function dayOf(text: string): CalendarDay | undefined {
+export function dayOf(text: string): CalendarDay | undefined {
   const typed = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text);
   if (typed === null) return calendarDay(text);
   const [, dayOfMonth = "", month = "", year = ""] = typed;

@@ -54,7 +54,7 @@ export async function startClock(
     applicantId: given.applicantId ?? null,
     term: given.term,
     lateFromMinute: given.lateFromMinute ?? null,
-    alarms: alarmsFor(dueAt, given.term, time, now),
+    alarms: alarmsFor(dueAt, { term: given.term, wasEscalated: false }, time, now),
   });
   return {
     ...clock,
@@ -194,20 +194,38 @@ async function continued(
     dueAt,
     calendarVersion: version,
     event: next.event,
-    alarms: next.state === "running" ? alarmsFor(dueAt, next.legal.term, time, now) : [],
+    alarms: next.state === "running" ? alarmsOf(clock, dueAt, time, now) : [],
   });
   return existing(tx, clock.id);
 }
 
-/** A warning one working day before a term in days ends, two working hours before one in hours; an escalation after it. */
-export function alarmsFor(dueAt: Date, term: Term, time: WorkingTime, now: Date): Alarm[] {
-  const ahead = term.unit === "working-hours" ? workingHours(2) : workingDays(1);
-  const warnAt = latestStart(dueAt, ahead, time);
-  const alarms: Alarm[] = [
-    { kind: "warning", fireAt: warnAt },
-    { kind: "escalation", fireAt: new Date(dueAt.getTime() + 1) },
-  ];
-  return alarms.filter((alarm) => alarm.fireAt > now);
+/**
+ * A warning one working day before a term in days ends; two working hours before, where the term is in hours or the day
+ * has already passed. An escalation after the end: at once for a clock that is late already and was not escalated yet.
+ */
+function alarmsFor(
+  dueAt: Date,
+  clock: { readonly term: Term; readonly wasEscalated: boolean },
+  time: WorkingTime,
+  now: Date,
+): Alarm[] {
+  const ahead =
+    clock.term.unit === "working-hours" ? [workingHours(2)] : [workingDays(1), workingHours(2)];
+  const warnAt = ahead
+    .map((term) => latestStart(dueAt, term, time))
+    .find((moment) => moment > now && moment < dueAt);
+  const escalateAt = new Date(dueAt.getTime() + 1);
+  const alarms: Alarm[] = [];
+  if (warnAt !== undefined) alarms.push({ kind: "warning", fireAt: warnAt });
+  if (escalateAt > now || !clock.wasEscalated)
+    alarms.push({ kind: "escalation", fireAt: escalateAt });
+  return alarms;
+}
+
+/** The alarms of a clock that goes on with a due moment. */
+export function alarmsOf(clock: ClockView, dueAt: Date, time: WorkingTime, now: Date): Alarm[] {
+  const wasEscalated = clock.events.some((event) => event.kind === "escalated");
+  return alarmsFor(dueAt, { term: clock.legal.term, wasEscalated }, time, now);
 }
 
 async function existing(tx: Tx, clockId: string): Promise<ClockView> {

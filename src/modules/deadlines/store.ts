@@ -15,7 +15,7 @@ const CLOCK_WITH_EVENTS = `
          c.started_at AS "startedAt", c.due_at AS "dueAt", c.first_due_at AS "firstDueAt", c.stopped_at AS "stoppedAt",
          c.agency_id AS "agencyId", c.calendar_version AS "calendarVersion", c.version, c.term_unit AS "termUnit",
          c.term_count AS "termCount", c.late_from_minute AS "lateFromMinute",
-         coalesce((SELECT json_agg(json_build_object('kind', e.kind, 'detail', e.detail, 'at', e.at) ORDER BY e.id)
+         coalesce((SELECT json_agg(json_build_object('kind', e.kind, 'detail', e.detail, 'at', e.at) ORDER BY e.at, e.id)
                    FROM deadlines.clock_event e WHERE e.tenant_id = c.tenant_id AND e.clock_id = c.id), '[]') AS events
   FROM deadlines.clock c`;
 
@@ -179,7 +179,7 @@ export interface FiredAlarm {
   readonly isLoud: boolean;
 }
 
-/** Marks an alarm as fired, once; undefined when someone else did. */
+/** Marks an alarm as fired, once; undefined when someone else did or is about to. */
 export function fireAlarm(
   tx: Tx,
   now: Date,
@@ -189,7 +189,10 @@ export function fireAlarm(
   return tx.row<FiredAlarm>(
     `WITH fired AS (
        UPDATE deadlines.alarm SET fired_at = $3
-       WHERE tenant_id = $1 AND id = $2 AND fired_at IS NULL
+       WHERE (tenant_id, id) IN (
+         SELECT a.tenant_id, a.id FROM deadlines.alarm a
+         WHERE a.tenant_id = $1 AND a.id = $2 AND a.fired_at IS NULL
+         FOR UPDATE SKIP LOCKED)
        RETURNING tenant_id, clock_id, kind, clock_version
      ), seen AS (
        SELECT fired.kind, fired.tenant_id, c.id AS clock_id, c.subject_kind, c.subject_id, c.purpose, c.due_at,
@@ -217,6 +220,7 @@ export function clocksBefore(
   return tx.rows(
     `SELECT tenant_id AS "tenantId", id FROM deadlines.clock
      WHERE state <> 'stopped' AND calendar_version < $1
+     ORDER BY calendar_version, due_at
      LIMIT $2`,
     [version, limit],
   );
