@@ -165,7 +165,7 @@ async function move(
   options: MoveOptions,
 ): Promise<Moved> {
   const definition = await deps.definitions.get(tx, instance.definitionHash);
-  const newId = (): string => uuidv7(now.getTime());
+  const newId = ascendingIds(now);
   const advanced = advance(definition, instance, trigger, { newId, decide: deps.decide ?? {} });
   const opened: StoredToken[] = [];
   for (const token of advanced.opened) opened.push(await stored(tx, now, deps, definition, token));
@@ -190,6 +190,22 @@ async function move(
     closed: left.flatMap(taskOf).map((task) => task.id),
     calls: advanced.calls,
     state: advanced.state,
+  };
+}
+
+/** Tail of an id that counts up: 48 bits. */
+const TAIL_DIGITS = 12;
+
+/**
+ * Ids of one movement in the order they were drawn, so that rows of one moment keep the order of the diagram: a version 7
+ * id whose random tail counts up from there (RFC 9562, 6.2).
+ */
+function ascendingIds(now: Date): () => string {
+  const first = uuidv7(now.getTime());
+  let tail = Number.parseInt(first.slice(-TAIL_DIGITS), 16);
+  return () => {
+    tail = (tail + 1) % 16 ** TAIL_DIGITS;
+    return first.slice(0, -TAIL_DIGITS) + tail.toString(16).padStart(TAIL_DIGITS, "0");
   };
 }
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { uuidv7 } from "#kernel/ids";
 import { type Database, StaleVersion, type Tx, withDoor, withTenant } from "#platform/database";
 import { testDatabase } from "../../../test/world/database.ts";
-import { diagram } from "../../../test/world/diagram.ts";
+import { diagram, withFlows } from "../../../test/world/diagram.ts";
 import {
   claimTask,
   completeTask,
@@ -253,6 +253,49 @@ test("a timer fires once, at its moment, beside the task it warns about", async 
   await fireDueTimers(db, tomorrow, deps);
   await fireDueTimers(db, tomorrow, deps);
   expect((await view())?.waiting.map((token) => token.nodeId)).toEqual(["receive", "remind"]);
+});
+
+test("consulting tax and land at once shows two steps, then one; the branch that is done waits for nobody", async () => {
+  const inside = withFlows(
+    `<bpmn:startEvent id="s2" /><bpmn:parallelGateway id="ask" /><bpmn:userTask id="tax" egov:role="specialist" />
+     <bpmn:userTask id="land" egov:role="specialist" /><bpmn:parallelGateway id="asked" /><bpmn:endEvent id="e2" />`,
+    [
+      ["s2", "ask"],
+      ["ask", "tax"],
+      ["ask", "land"],
+      ["tax", "asked"],
+      ["land", "asked"],
+      ["asked", "e2"],
+    ],
+  );
+  const consulting = diagram(
+    `<bpmn:startEvent id="start" /><bpmn:subProcess id="consult">${inside}</bpmn:subProcess>
+     <bpmn:boundaryEvent id="expired" attachedToRef="consult"><bpmn:timerEventDefinition><bpmn:timeDuration>working-hours:8</bpmn:timeDuration></bpmn:timerEventDefinition></bpmn:boundaryEvent>
+     <bpmn:userTask id="go-on" egov:role="head" /><bpmn:endEvent id="end" />`,
+    [
+      ["start", "consult"],
+      ["consult", "end"],
+      ["expired", "go-on"],
+      ["go-on", "end"],
+    ],
+  );
+  const subject = { subjectKind: "dossier", subjectId };
+  const moved = await inDistrict1(async (tx) => {
+    const definitionHash = await publishDefinition(tx, now, consulting);
+    return startInstance(tx, now, deps, { ...subject, definitionHash, variables: {} });
+  });
+  const steps = async () => (await view())?.waiting.map((one) => one.nodeId);
+
+  expect(await steps()).toEqual(["tax", "land"]);
+  await complete(moved.opened.find((one) => one.elementId === "tax")?.id);
+  expect(await steps()).toEqual(["land"]);
+
+  await fireDueTimers(db, new Date(now.getTime() + 9 * HOUR_MS), deps).catch(() => undefined); // a broken process of another test is named there
+  expect(await steps()).toEqual(["go-on"]);
+  expect((await view())?.history.map((one) => [one.nodeId, one.byRef, one.outcome])).toEqual([
+    ["tax", "official:lan", "accept"],
+    ["land", null, "interrupted"],
+  ]);
 });
 
 test("an instance keeps the version it started with when a new one is published", async () => {
