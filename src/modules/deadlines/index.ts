@@ -7,7 +7,10 @@ export {
   termOf,
 } from "./clock.ts";
 export { type AlarmFact, fireDueAlarms } from "./fire-alarms.ts";
+export { deadlineRoutes } from "./module.ts";
+export type { DeadlinePageDeps } from "./pages/deps.ts";
 export { reckonDeadlinePage } from "./pages/reckon-deadline.tsx";
+export { type Edition, type EditionRefusal } from "./edition.ts";
 export {
   type MovedClock,
   publishCalendar,

@@ -3,10 +3,9 @@ import { dayIn, formatDay, minuteOfDay, weekdayName } from "#kernel/calendar-day
 import { type Explanation, explainDue } from "#kernel/explain-clock";
 import type { WorkingTime } from "#kernel/office-hours";
 import { termWords } from "#kernel/term";
-import type { Route } from "#platform/http";
+import type { Exchange, Route } from "#platform/http";
 import { type Assets, CitizenPage, ClockStrip, type Language, renderPage } from "#ui";
-import { en } from "../messages.en.ts";
-import { vi } from "../messages.vi.ts";
+import { paths } from "../paths.ts";
 import {
   type Reckoning,
   type ReckoningField,
@@ -15,27 +14,40 @@ import {
   type ReckoningForm,
   UNITS,
 } from "../reckoning.ts";
-
-type Words = Readonly<Record<keyof typeof vi, string>>;
+import { type DeadlinePageDeps, shownTime, type Words, wordsIn } from "./deps.ts";
 
 /** `/`: anyone works out a due date and sees how it was counted. Reads the calendar only; nothing is stored. */
+export function reckonRoute(deps: DeadlinePageDeps): Route {
+  return reckoning(
+    (exchange) => deps.frame(exchange),
+    (exchange) => shownTime(deps.calendars, exchange),
+  );
+}
+
+/** The same page with a calendar that does not change, for use without a database. */
 export function reckonDeadlinePage(assets: Assets, time: WorkingTime): Route {
+  return reckoning(
+    ({ language, path, query }) => ({ language, path, query, assets }),
+    async () => time,
+  );
+}
+
+function reckoning(
+  frame: DeadlinePageDeps["frame"],
+  timeOf: (exchange: Exchange) => Promise<WorkingTime>,
+): Route {
   return {
     method: "GET",
-    path: "/",
+    path: paths.reckon(),
     access: "public",
-    async handle({ language, query, now, path }) {
+    async handle(exchange) {
+      const { language, query, now } = exchange;
       const form = readForm(query, now);
       const read = readReckoning(form);
-      const words: Words = language === "vi" ? vi : en;
+      const words = wordsIn(language);
+      const time = await timeOf(exchange);
       const view = (
-        <CitizenPage
-          title={words["title"]}
-          language={language}
-          path={path}
-          query={query}
-          assets={assets}
-        >
+        <CitizenPage {...frame(exchange)} title={words["title"]}>
           <h1>{words["title"]}</h1>
           <p class="lead">{words["lead"]}</p>
           {read.ok ? null : <Errors words={words} fields={read.error} />}
