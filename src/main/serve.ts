@@ -1,7 +1,5 @@
 import type { FastifyInstance } from "fastify";
-import { startingCalendar } from "#kernel/holiday-data";
-import { USUAL_OFFICE_HOURS } from "#kernel/office-hours";
-import { reckonDeadlinePage } from "#modules/deadlines";
+import { deadlineRoutes } from "#modules/deadlines";
 import { createTries, dossierApi, dossierRoutes, type PageDeps } from "#modules/dossiers";
 import { type Identity, identityRoutes, SignInView } from "#modules/identity";
 import type { Database } from "#platform/database";
@@ -36,13 +34,12 @@ export function allRoutes(deps: ServeDeps): readonly Route[] {
     assets: deps.assets,
     session: exchange.session,
   });
-  const time = { calendar: startingCalendar(), hours: USUAL_OFFICE_HOURS };
   const tries = createTries();
   const pages = { ...deps.pages, frame };
   const operations = dossierApi(pages, tries);
   const description = openApiDocument(operations, VERSION);
   return [
-    reckonDeadlinePage(deps.assets, time),
+    ...deadlineRoutes({ calendars: deps.pages.dossiers.calendars, frame }),
     ...identityRoutes({ identity: deps.identity, frame, isDemo: deps.config.isDemo }),
     ...dossierRoutes(pages, tries, () => deps.onOrdered()),
     ...operations.map(apiRoute),

@@ -9,7 +9,6 @@ export {
 export { type AlarmFact, fireDueAlarms } from "./fire-alarms.ts";
 export { deadlineRoutes } from "./module.ts";
 export type { DeadlinePageDeps } from "./pages/deps.ts";
-export { reckonDeadlinePage } from "./pages/reckon-deadline.tsx";
 export { type Edition, type EditionRefusal } from "./edition.ts";
 export {
   type MovedClock,

@@ -1,6 +1,6 @@
 import { completeTask } from "#engines/workflow";
 import { actorRef } from "#kernel/actor";
-import type { Tx } from "#platform/database";
+import { StaleVersion, type Tx } from "#platform/database";
 import type { DossierDeps } from "./deps.ts";
 import type { Dossier } from "./dossier.ts";
 import { stepAfter } from "./load-for-act.ts";
@@ -19,6 +19,6 @@ export async function completeStep(
     by: actorRef(tx.actor),
     variables: { outcome },
   });
-  if (!moved.ok) throw new Error(`task of dossier ${dossier.code}: ${moved.error}`);
+  if (!moved.ok) throw new StaleVersion(`the task of dossier ${dossier.code} is ${moved.error}`);
   return stepAfter(moved.value, now);
 }

@@ -24,14 +24,6 @@ export function reckonRoute(deps: DeadlinePageDeps): Route {
   );
 }
 
-/** The same page with a calendar that does not change, for use without a database. */
-export function reckonDeadlinePage(assets: Assets, time: WorkingTime): Route {
-  return reckoning(
-    ({ language, path, query }) => ({ language, path, query, assets }),
-    async () => time,
-  );
-}
-
 function reckoning(
   frame: DeadlinePageDeps["frame"],
   timeOf: (exchange: Exchange) => Promise<WorkingTime>,
