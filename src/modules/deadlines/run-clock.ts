@@ -201,7 +201,7 @@ async function continued(
 
 /**
  * A warning one working day before a term in days ends; two working hours before, where the term is in hours or the day
- * has already passed. An escalation after the end: at once for a clock that is late already and was not escalated yet.
+ * has already passed. An escalation after the end: at once for a clock that is late already, unless someone was told since it is.
  */
 function alarmsFor(
   dueAt: Date,
@@ -224,7 +224,7 @@ function alarmsFor(
 
 /** The alarms of a clock that goes on with a due moment. */
 export function alarmsOf(clock: ClockView, dueAt: Date, time: WorkingTime, now: Date): Alarm[] {
-  const wasEscalated = clock.events.some((event) => event.kind === "escalated");
+  const wasEscalated = clock.events.some(({ kind, at }) => kind === "escalated" && at > dueAt);
   return alarmsFor(dueAt, { term: clock.legal.term, wasEscalated }, time, now);
 }
 

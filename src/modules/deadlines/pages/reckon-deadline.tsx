@@ -4,7 +4,7 @@ import { type Explanation, explainDue } from "#kernel/explain-clock";
 import type { WorkingTime } from "#kernel/office-hours";
 import { termWords } from "#kernel/term";
 import type { Exchange, Route } from "#platform/http";
-import { type Assets, CitizenPage, ClockStrip, type Language, renderPage } from "#ui";
+import { CitizenPage, ClockStrip, type Language, renderPage } from "#ui";
 import { paths } from "../paths.ts";
 import {
   type Reckoning,
