@@ -1,4 +1,3 @@
-/* oxlint-disable no-restricted-imports -- the routes are listed by the composition root, which has no door */
 import path from "node:path";
 import { createPrinter } from "#engines/printing";
 import { createCalendars } from "#modules/deadlines";

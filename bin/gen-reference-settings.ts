@@ -1,4 +1,3 @@
-/* oxlint-disable no-restricted-imports -- the settings are read by the composition root, which has no door */
 import { type Config, ConfigRefused, readConfig } from "../src/main/config.ts";
 
 interface Setting {
