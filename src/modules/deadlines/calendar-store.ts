@@ -16,7 +16,7 @@ export function latestEdition(tx: Tx): Promise<Edition | undefined> {
 }
 
 export async function insertEdition(tx: Tx, edition: Edition): Promise<void> {
-  await tx.rows(
+  await tx.write(
     `INSERT INTO deadlines.calendar_edition (version, name, decrees, reason, published_at)
      VALUES ($1, $2, $3, $4, $5)`,
     [
@@ -51,7 +51,7 @@ export async function insertOfficeHours(
     readonly source: string;
   },
 ): Promise<void> {
-  await tx.rows(
+  await tx.write(
     `INSERT INTO deadlines.office_hours (agency_id, valid_from, hours, source) VALUES ($1, $2, $3, $4)`,
     [row.agencyId, row.from, JSON.stringify(row.hours), row.source],
   );

@@ -27,14 +27,13 @@ export async function acceptDossier(
   const before = found.value;
   if (!mayMove(before.state, "received")) return refused("wrong-state");
   const on = dayIn(now);
-  const number = await drawNumber(tx, now, {
-    name: "receipts",
-    period: on.slice(0, 4),
-    issuedOn: on,
-  });
+  const [number, step] = await Promise.all([
+    drawNumber(tx, now, { name: "receipts", period: on.slice(0, 4), issuedOn: on }),
+    completeStep(tx, now, deps, before, "accept"),
+    stopClock(tx, now, before.answerClockId),
+  ]);
   if (!number.ok) throw new Error(`receipt number of ${before.code}: ${number.error}`);
   const { clock: terms } = editionOf(deps, before.appId, before.edition);
-  await stopClock(tx, now, before.answerClockId);
   const clock = await startClock(tx, now, deps.calendars, {
     subjectKind: "dossier",
     subjectId: before.id,
@@ -44,7 +43,6 @@ export async function acceptDossier(
     ...(terms.lateFromMinute === undefined ? {} : { lateFromMinute: terms.lateFromMinute }),
     startedAt: now,
   });
-  const step = await completeStep(tx, now, deps, before, "accept");
   const next: Dossier = {
     ...before,
     ...step,

@@ -27,8 +27,10 @@ export async function releaseResult(
     throw new Error(`dossier ${before.code} was signed without a due date`);
   const { time } = await deps.calendars.workingTime(tx, now);
   const outcome = outcomeOf(now, before.firstDueAt, time);
-  await stopClock(tx, now, before.processingClockId);
-  const step = await completeStep(tx, now, deps, before, "released");
+  const [step] = await Promise.all([
+    completeStep(tx, now, deps, before, "released"),
+    stopClock(tx, now, before.processingClockId),
+  ]);
   const saved = await recordChange(tx, now, {
     before,
     next: { ...before, ...step, state: "done", releasedAt: now, outcome },
