@@ -14,7 +14,7 @@ import {
   startDraft,
   submitDraft,
 } from "#modules/dossiers";
-import { DISTRICT_SLUGS } from "#modules/organisation";
+import { agencyIdOf, DISTRICT_SLUGS } from "#modules/organisation";
 import { tenantIdOf } from "#modules/tenancy";
 import { type Database, openServer, withDoor, withTenant } from "#platform/database";
 import { recordFile } from "#platform/files";
@@ -174,7 +174,10 @@ function transitions(db: Database, deps: DossierDeps, drafts: Draft[]): Promise<
           publicId: draft.publicId,
           accountId: APPLICANT.accountId,
           applicantName: APPLICANT.name,
-          organId: `000.01.${draft.desk.slug.toUpperCase().replaceAll("-", "")}.H29`,
+          agency: {
+            id: agencyIdOf(draft.desk.slug),
+            organId: `000.01.${draft.desk.slug.toUpperCase().replaceAll("-", "")}.H29`,
+          },
         }),
       );
       if (!submitted.ok) throw new Error(submitted.error);

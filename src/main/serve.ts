@@ -1,8 +1,10 @@
 import type { FastifyInstance } from "fastify";
+import { dayIn } from "#kernel/calendar-day";
 import { deadlineRoutes } from "#modules/deadlines";
 import { createTries, dossierApi, dossierRoutes, type PageDeps } from "#modules/dossiers";
 import { type Identity, identityRoutes, SignInView } from "#modules/identity";
-import type { Database } from "#platform/database";
+import { agenciesOn } from "#modules/organisation";
+import { type Database, withDoor } from "#platform/database";
 import { apiRoute, createServer, type Exchange, openApiDocument, type Route } from "#platform/http";
 import { type Assets, ErrorView, type Frame, renderPage } from "#ui";
 import type { Config } from "./config.ts";
@@ -39,7 +41,11 @@ export function allRoutes(deps: ServeDeps): readonly Route[] {
   const operations = dossierApi(pages, tries);
   const description = openApiDocument(operations, VERSION);
   return [
-    ...deadlineRoutes({ calendars: deps.pages.dossiers.calendars, frame }),
+    ...deadlineRoutes({
+      calendars: deps.pages.dossiers.calendars,
+      frame,
+      agencies: ({ db, now }) => withDoor(db, "directory", (tx) => agenciesOn(tx, dayIn(now))),
+    }),
     ...identityRoutes({ identity: deps.identity, frame, isDemo: deps.config.isDemo }),
     ...dossierRoutes(pages, tries, () => deps.onOrdered()),
     ...operations.map(apiRoute),

@@ -17,6 +17,7 @@ import {
 import { type Database, openServer, type Tx, withTenant } from "#platform/database";
 import { householdBusiness } from "../../apps/household-business/app.ts";
 import { callerOf, type Caller } from "../world/city.ts";
+import { agencyIdOf } from "#modules/organisation";
 import { tenantIdOf } from "#modules/tenancy";
 
 const NOW = new Date("2025-04-25T03:00:00Z");
@@ -86,7 +87,7 @@ async function advance(
           publicId: work.publicId,
           accountId: work.accountId,
           applicantName: actor.name,
-          organId: "000.01.01.H29",
+          agency: { id: agencyIdOf("quan-1"), organId: "000.01.01.H29" },
         }),
       );
       return;

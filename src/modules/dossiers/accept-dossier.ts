@@ -8,7 +8,7 @@ import { type DossierDeps, editionOf } from "./deps.ts";
 import { type Dossier, type DossierRefusal, mayMove } from "./dossier.ts";
 import { type ActOn, loadForAct } from "./load-for-act.ts";
 import { tellApplicant } from "./notices.ts";
-import type { Caller } from "./policy.ts";
+import { agencyOf, type Caller } from "./policy.ts";
 import { recordChange } from "./record-change.ts";
 
 /**
@@ -38,6 +38,7 @@ export async function acceptDossier(
     subjectKind: "dossier",
     subjectId: before.id,
     applicantId: before.accountId,
+    agencyId: agencyOf(caller),
     purpose: "processing",
     term: terms.processing,
     ...(terms.lateFromMinute === undefined ? {} : { lateFromMinute: terms.lateFromMinute }),

@@ -7,7 +7,8 @@ import {
 } from "#engines/workflow";
 import type { CalendarDay } from "#kernel/calendar-day";
 import { dueMoment } from "#kernel/legal-clock";
-import { type Calendars, termOf } from "#modules/deadlines";
+import type { WorkingTime } from "#kernel/office-hours";
+import { type Calendars, type ClockView, termOf } from "#modules/deadlines";
 import type { Tx } from "#platform/database";
 
 /** What the commands of this module are handed by the composition root. */
@@ -48,6 +49,16 @@ export function createDossierDeps(calendars: Calendars, apps: readonly App[]): D
       ]),
     ),
   };
+}
+
+/** The working time of the agency whose clocks these are; before one runs, the city's usual. */
+export async function timeOf(
+  tx: Tx,
+  now: Date,
+  deps: DossierDeps,
+  clocks: readonly Pick<ClockView, "agencyId">[],
+): Promise<WorkingTime> {
+  return (await deps.calendars.workingTime(tx, now, clocks.at(-1)?.agencyId)).time;
 }
 
 /** Publishes the processes of all editions; what is there already stays. A process that the engine does not run is refused. */
