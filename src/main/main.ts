@@ -1,3 +1,5 @@
+import { createPublicKey, type KeyObject } from "node:crypto";
+import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -8,6 +10,7 @@ import { createCalendars } from "#modules/deadlines";
 import { createDossierDeps, loadYear } from "#modules/dossiers";
 import { createIdentity, hasDemoAccounts } from "#modules/identity";
 import { cityAgencies } from "#modules/organisation";
+import { exportLog, sequenceOnce } from "#platform/audit-log";
 import { type Database, migrate, migrationsIn, openEmbedded, openServer } from "#platform/database";
 import { createClamdScanner, createDiskStore, noScanner } from "#platform/files";
 import { holdFolder } from "#platform/folder-lock";
@@ -48,6 +51,7 @@ async function main(): Promise<void> {
   const db = await openDatabase(config, (sentence) => log.warn({ slow: sentence }));
   if (process.env["EGOV_TASK"] === "check-counters") return checkCounters(db);
   const keys = installationKeys(path.join(config.dataFolder, "keys"));
+  if (process.env["EGOV_TASK"] === "export-log") return writeLog(db, keys.checkpoint);
   const store = createDiskStore(path.join(config.dataFolder, "files"), keys.master);
   const calendars = createCalendars();
   const dossiers = createDossierDeps(calendars, [householdBusiness]);
@@ -144,6 +148,16 @@ async function checkCounters(db: Database): Promise<void> {
       : `${differences.length} counters differ:\n${differences.join("\n")}`,
   );
   process.exit(differences.length === 0 ? 0 : 1);
+}
+
+/** Everything that is sequenced by now, a line at a time; a slow reader holds the next page back. */
+async function writeLog(db: Database, key: KeyObject): Promise<void> {
+  while ((await sequenceOnce(db, new Date(), key)) > 0);
+  await exportLog(db, createPublicKey(key), async (line) => {
+    if (!process.stdout.write(`${line}\n`)) await once(process.stdout, "drain");
+  });
+  await db.close();
+  process.exitCode = 0;
 }
 
 /** Prints the address and whom one can log in as. */

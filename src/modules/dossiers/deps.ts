@@ -2,7 +2,9 @@ import type { App, Edition } from "#app-kit";
 import {
   createDefinitions,
   definitionHash,
+  parseDefinition,
   publishDefinition,
+  type UnsupportedElement,
   type WorkflowDeps,
 } from "#engines/workflow";
 import type { CalendarDay } from "#kernel/calendar-day";
@@ -66,7 +68,16 @@ export async function publishProcesses(tx: Tx, now: Date, deps: DossierDeps): Pr
   const texts = new Set(
     [...deps.apps.values()].flatMap(({ app }) => app.editions.map((edition) => edition.process)),
   );
+  for (const text of texts) {
+    const parsed = await parseDefinition(text);
+    if (!parsed.ok) throw new Error(`process not published: ${refusedElements(parsed.error)}`);
+  }
   for (const text of texts) await publishDefinition(tx, now, text);
+}
+
+/** By name and id, as the drawing program shows them. */
+function refusedElements(elements: readonly UnsupportedElement[]): string {
+  return elements.map(({ type, id, reason }) => `${type} "${id}": ${reason}`).join("; ");
 }
 
 /** The edition a dossier was received under; a dossier keeps it for life. */
