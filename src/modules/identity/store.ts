@@ -173,6 +173,22 @@ export async function countFailures(tx: Tx, now: Date, keys: readonly string[]):
   );
 }
 
+/** Tries at one login wait for each other until this transaction ends. */
+export async function lockTries(tx: Tx, key: string): Promise<void> {
+  await tx.rows(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [key]);
+}
+
+/** Takes back what was counted for a try that turned out right. */
+export async function giveTryBack(tx: Tx, keys: readonly string[]): Promise<void> {
+  await tx.rows(`DELETE FROM identity.attempt WHERE key = ANY ($1::text[]) AND failures <= 1`, [
+    keys,
+  ]);
+  await tx.rows(
+    `UPDATE identity.attempt SET failures = failures - 1 WHERE key = ANY ($1::text[])`,
+    [keys],
+  );
+}
+
 export async function forgetFailures(tx: Tx, key: string): Promise<void> {
   await tx.write(`DELETE FROM identity.attempt WHERE key = $1`, [key]);
 }

@@ -30,10 +30,12 @@ export function accountRoutes(deps: PageDeps): readonly Route[] {
       path: "/tai-khoan/xac-thuc",
       access: "signed-in",
       handle: async (exchange) => {
-        const { session } = exchange;
+        const { session, now } = exchange;
         if (session === undefined) return { kind: "missing" };
         const words = wordsIn(exchange.language);
-        const { secret, uri } = await deps.identity.enrolTotp(session);
+        const enrolled = await deps.identity.enrolTotp(now, session);
+        if (!enrolled.ok) return { kind: "redirect", to: paths.stepUp(paths.account()) };
+        const { secret, uri } = enrolled.value;
         const svg = await QRCode.toString(uri, { type: "svg", margin: 1 });
         const image = `data:image/svg+xml;base64,${Buffer.from(svg).toString("base64")}`;
         return showAccount(
