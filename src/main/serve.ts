@@ -7,6 +7,7 @@ import { apiRoute, createServer, type Exchange, openApiDocument, type Route } fr
 import { type Assets, ErrorView, type Frame, renderPage } from "#ui";
 import type { Config } from "./config.ts";
 import { healthRoutes, type Metrics } from "./health.ts";
+import { addMetrics } from "./metrics-route.ts";
 
 /** Version of the public JSON interface. */
 const VERSION = "1.0.0";
@@ -49,13 +50,13 @@ export function allRoutes(deps: ServeDeps): readonly Route[] {
       access: "public",
       handle: async () => ({ kind: "json", body: description }),
     },
-    ...healthRoutes(deps.db, deps.metrics, () => deps.isStopping()),
+    ...healthRoutes(deps.db, () => deps.isStopping()),
   ];
 }
 
-export function startServer(deps: ServeDeps): Promise<FastifyInstance> {
+export async function startServer(deps: ServeDeps): Promise<FastifyInstance> {
   const { config, assets } = deps;
-  return createServer({
+  const app = await createServer({
     db: deps.db,
     routes: allRoutes(deps),
     now: deps.now,
@@ -79,4 +80,6 @@ export function startServer(deps: ServeDeps): Promise<FastifyInstance> {
     log: (entry) => deps.log(entry),
     observe: (...seen) => deps.metrics.observe(...seen),
   });
+  addMetrics(app, deps.metrics, config.metricsToken);
+  return app;
 }
