@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { deadlineRoutes } from "#modules/deadlines";
 import { createTries, dossierApi, dossierRoutes, type PageDeps } from "#modules/dossiers";
-import { type Identity, identityRoutes, SignInView } from "#modules/identity";
+import { afterEnrolment, type Identity, identityRoutes, SignInView } from "#modules/identity";
 import type { Database } from "#platform/database";
 import { apiRoute, createServer, type Exchange, openApiDocument, type Route } from "#platform/http";
 import { type Assets, ErrorView, type Frame, renderPage } from "#ui";
@@ -39,7 +39,7 @@ export function allRoutes(deps: ServeDeps): readonly Route[] {
   const pages = { ...deps.pages, frame };
   const operations = dossierApi(pages, tries);
   const description = openApiDocument(operations, VERSION);
-  return [
+  return afterEnrolment([
     ...deadlineRoutes({ calendars: deps.pages.dossiers.calendars, frame }),
     ...identityRoutes({ identity: deps.identity, frame, isDemo: deps.config.isDemo }),
     ...dossierRoutes(pages, tries, () => deps.onOrdered()),
@@ -51,7 +51,7 @@ export function allRoutes(deps: ServeDeps): readonly Route[] {
       handle: async () => ({ kind: "json", body: description }),
     },
     ...healthRoutes(deps.db, () => deps.isStopping()),
-  ];
+  ]);
 }
 
 export async function startServer(deps: ServeDeps): Promise<FastifyInstance> {

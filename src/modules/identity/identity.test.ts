@@ -144,7 +144,8 @@ test("nobody ends a stranger's session", async () => {
 
 test("with a second factor a password alone opens nothing, a code works once, a recovery code works once", async () => {
   const { session } = await signedIn();
-  const { secret } = await identity.enrolTotp(session);
+  const enrolled = await identity.enrolTotp(FRIDAY_MORNING, session);
+  const secret = enrolled.ok ? enrolled.value.secret : "";
   const codeAt = (now: Date): Promise<string> =>
     generate({ secret, epoch: Math.floor(now.getTime() / 1000) });
   expect(await identity.confirmTotp(FRIDAY_MORNING, session, "000000")).toEqual({
@@ -169,6 +170,21 @@ test("with a second factor a password alone opens nothing, a code works once, a 
     ok: false,
     error: { code: "wrong-code" },
   });
+});
+
+test("an open session alone does not put a second factor out of force; a fresh proof may replace it", async () => {
+  const { token, session } = await signedIn();
+  const enrolled = await identity.enrolTotp(FRIDAY_MORNING, session);
+  const secret = enrolled.ok ? enrolled.value.secret : "";
+  const code = await generate({ secret, epoch: FRIDAY_MORNING.getTime() / 1000 });
+  const codes = await identity.confirmTotp(FRIDAY_MORNING, session, code);
+  const recovery = codes.ok ? (codes.value[0] ?? "") : "";
+
+  expect(await identity.enrolTotp(after(1), session)).toEqual({ ok: false, error: "proof-needed" });
+  expect(await identity.hasSecondFactor(session)).toBe(true);
+  await identity.stepUp(after(1), session, { password: "", code: recovery, address: "192.0.2.8" });
+  const proven = (await identity.sessionOf(token, after(2))) ?? session;
+  expect((await identity.enrolTotp(after(2), proven)).ok).toBe(true);
 });
 
 test("signing needs a fresh proof, which lasts five minutes", async () => {

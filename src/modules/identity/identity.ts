@@ -56,6 +56,12 @@ export interface SignIn {
   readonly userAgent: string;
 }
 
+export interface SignedIn {
+  readonly token: string;
+  readonly kind: Account["kind"];
+  readonly mustEnrol: boolean;
+}
+
 export type SignInRefusal =
   | { readonly code: "wrong" }
   | { readonly code: "code-needed" }
@@ -97,7 +103,7 @@ export function createIdentity(deps: IdentityDeps) {
       withDoor(deps.db, "sign_in", (tx) => revokeSessionRow(tx, now, session.accountId, id)),
     stepUp: (now: Date, session: Session, proof: Proof) =>
       stepUp(deps, hasher, now, session, proof),
-    enrolTotp: (session: Session) => enrolTotp(deps, session),
+    enrolTotp: (now: Date, session: Session) => enrolTotp(deps, now, session),
     confirmTotp: (now: Date, session: Session, code: string) =>
       confirmTotp(deps, now, session, code),
     hasSecondFactor: (session: Session) => hasSecondFactor(deps, session),
@@ -121,7 +127,7 @@ async function signIn(
   hasher: Hasher,
   now: Date,
   given: SignIn,
-): Promise<Result<{ readonly token: string; readonly kind: Account["kind"] }, SignInRefusal>> {
+): Promise<Result<SignedIn, SignInRefusal>> {
   const login = foldedLogin(given.login);
   const keys = attemptKeys(login, given.address);
   const { account, attempts } = await withDoor(deps.db, "sign_in", async (tx) => ({
@@ -155,7 +161,14 @@ async function signIn(
       address: given.address,
     });
   });
-  return ok({ token, kind: account.kind });
+  return ok({ token, kind: account.kind, mustEnrol: lacksFactor(deps, account) });
+}
+
+/** Where a second factor is required, an official without one may only enrol it. */
+function lacksFactor(deps: IdentityDeps, account: Account): boolean {
+  return (
+    deps.requiresSecondFactor && account.officialId !== null && account.totpConfirmedAt === null
+  );
 }
 
 /** Asks for the second factor of whoever enrolled one; where it is required, an official without one only gets to enrol. */
@@ -227,8 +240,7 @@ async function sessionOf(
     };
   const scope = await deps.resolveOfficial(found.officialId, now);
   if (scope === undefined) return undefined;
-  const mustEnrol = deps.requiresSecondFactor && found.totpConfirmedAt === null;
-  return { ...base, ...scope, ...(mustEnrol ? { roles: [], tenantIds: [] } : {}) };
+  return { ...base, ...scope, ...(lacksFactor(deps, found) ? { roles: [], tenantIds: [] } : {}) };
 }
 
 /** A fresh proof before signing: the code of who has a second factor, else the password. */
@@ -257,16 +269,23 @@ async function stepUp(
   return ok(null);
 }
 
-/** Begins enrolment: a secret, as the address that authenticator programs read. In force once a code confirms it. */
+/**
+ * Begins enrolment: a secret, as the address that authenticator programs read. In force once a code confirms it. Whoever
+ * has a factor already proves themselves freshly first: an open session alone must not put the old one out of force.
+ */
 async function enrolTotp(
   deps: IdentityDeps,
+  now: Date,
   session: Session,
-): Promise<{ readonly secret: string; readonly uri: string }> {
+): Promise<Result<{ readonly secret: string; readonly uri: string }, "proof-needed">> {
+  const provenMs = now.getTime() - (session.steppedUpAt?.getTime() ?? 0);
+  if (provenMs > STEP_UP_MS && (await hasSecondFactor(deps, session)))
+    return refused("proof-needed");
   const secret = generateSecret();
   await withDoor(deps.db, "sign_in", (tx) =>
     setTotpSecret(tx, session.accountId, seal(deps.secretKey, secret)),
   );
-  return { secret, uri: generateURI({ issuer: "HCM-eGOV", label: session.name, secret }) };
+  return ok({ secret, uri: generateURI({ issuer: "HCM-eGOV", label: session.name, secret }) });
 }
 
 /** Confirms enrolment and gives the recovery codes, shown this once. */
