@@ -23,6 +23,11 @@ const SETTINGS: Readonly<Record<string, Setting>> = {
     meaning: "files, keys, outgoing mail, the embedded database",
     usual: (config) => config.dataFolder,
   },
+  DEMO_SIGNATURE_IN_PRODUCTION: {
+    meaning:
+      "`accepted` lets production sign with the demo's certificate, which proves nothing to anybody",
+    usual: none,
+  },
   EGOV_PROCESS: {
     meaning: "what this process does: `server`, `worker` or `both`; apart only on a `DATABASE_URL`",
     usual: (config) => config.process,
@@ -34,6 +39,10 @@ const SETTINGS: Readonly<Record<string, Setting>> = {
   },
   HOST: { meaning: "address it listens on", usual: (config) => config.host },
   MAIL_FROM: { meaning: "sender of mails", usual: (config) => config.mailFrom },
+  METRICS_TOKEN: {
+    meaning: "opens `/metrics` to whoever sends it as bearer token; at least 22 random characters",
+    usual: (config) => config.metricsToken ?? "this machine only",
+  },
   MIGRATION_DATABASE_URL: {
     meaning: "the same database as its owner, for migrations at the start",
     usual: (config) => config.migrationDatabaseUrl ?? "none",
@@ -64,6 +73,7 @@ const PRODUCTION: Readonly<Record<string, string>> = {
   NODE_ENV: "production",
   DATABASE_URL: "postgres://egov_server@db/egov",
   MIGRATION_DATABASE_URL: "postgres://egov_owner@db/egov",
+  PUBLIC_ORIGIN: "https://mot-cua.example",
 };
 
 /** `docs/reference/settings.md`, and what is read without being described or described without being read. */
@@ -104,7 +114,12 @@ never kept. Keys are no settings: they are made in \`DATA_FOLDER/keys\` at the f
 /** The names that `readConfig` asks for, on the embedded database and in production. */
 function namesRead(): string[] {
   const asked = new Set<string>();
-  for (const base of [{}, { NODE_ENV: "production", EMBEDDED_DATABASE_IN_PRODUCTION: "accepted" }])
+  const alone = {
+    NODE_ENV: "production",
+    EMBEDDED_DATABASE_IN_PRODUCTION: "accepted",
+    PUBLIC_ORIGIN: "https://mot-cua.example",
+  };
+  for (const base of [{}, alone])
     readConfig(
       new Proxy<NodeJS.ProcessEnv>(base, {
         get: (target, name) => {
@@ -122,9 +137,9 @@ function need(name: string): string {
   const without = Object.fromEntries(Object.entries(PRODUCTION).filter(([key]) => key !== name));
   if (name === "NODE_ENV") return "yes: it makes production";
   if (!isRefused(without)) return "no";
-  return isRefused({ NODE_ENV: "production", EMBEDDED_DATABASE_IN_PRODUCTION: "accepted" })
-    ? "yes"
-    : "yes, unless `EMBEDDED_DATABASE_IN_PRODUCTION` is accepted";
+  return name.endsWith("DATABASE_URL")
+    ? "yes, unless `EMBEDDED_DATABASE_IN_PRODUCTION` is accepted"
+    : "yes";
 }
 
 function isRefused(environment: Record<string, string>): boolean {

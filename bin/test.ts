@@ -28,6 +28,7 @@ async function step(name: string, work: () => Promise<Outcome>): Promise<void> {
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   const counts = outcome.passed === undefined ? "" : ` (${outcome.passed} tests)`;
   console.log(`${outcome.ok ? "ok  " : "FAIL"} ${name}${counts} ${seconds} s`);
+  for (const [line] of outcome.output.matchAll(/^counted: .*$/gmu)) console.log(`     ${line}`);
   if (!outcome.ok) console.log(outcome.output.slice(-12_000));
 }
 
@@ -127,10 +128,12 @@ if (!quick) {
   await step("store tests again on a real PostgreSQL server", () =>
     withPostgres((url) => vitest(storeTests(), { TEST_POSTGRES_URL: url })),
   );
-  await step("kills: submit, accept and sign under SIGKILL on a real PostgreSQL server", () =>
-    withPostgres((url) =>
-      vitest(["--config", "test/kills/vitest.config.ts"], { TEST_POSTGRES_URL: url }),
-    ),
+  await step(
+    "kills: SIGKILL at any moment of submit, accept and sign on a real PostgreSQL server",
+    () =>
+      withPostgres((url) =>
+        vitest(["--config", "test/kills/vitest.config.ts"], { TEST_POSTGRES_URL: url }),
+      ),
   );
   if (existsSync(path.join(ROOT, "test/journeys/vitest.config.ts"))) {
     needDebian(() => has("chromium"), ["chromium"], "browser journeys");

@@ -43,7 +43,7 @@ CREATE POLICY door_select_sequencer ON audit.leaf FOR SELECT
   USING ((( SELECT platform.door() AS door) = ANY ('{sequencer}'::text[])));
 CREATE POLICY door_update_sequencer ON audit.leaf FOR UPDATE
   USING ((( SELECT platform.door() AS door) = ANY ('{sequencer}'::text[])));
-CREATE POLICY held_tenant ON audit.leaf
+CREATE POLICY tenant_held ON audit.leaf
   USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
 GRANT INSERT, SELECT ON audit.leaf TO egov_app;
 GRANT UPDATE (log_index) ON audit.leaf TO egov_app;
@@ -60,7 +60,7 @@ ALTER TABLE audit.payload ENABLE ROW LEVEL SECURITY;
 ALTER TABLE audit.payload FORCE ROW LEVEL SECURITY;
 CREATE POLICY door_select_sequencer ON audit.payload FOR SELECT
   USING ((( SELECT platform.door() AS door) = ANY ('{sequencer}'::text[])));
-CREATE POLICY held_tenant ON audit.payload
+CREATE POLICY tenant_held ON audit.payload
   USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
 GRANT DELETE, INSERT, SELECT ON audit.payload TO egov_app;
 
@@ -94,7 +94,7 @@ ALTER TABLE deadlines.alarm ENABLE ROW LEVEL SECURITY;
 ALTER TABLE deadlines.alarm FORCE ROW LEVEL SECURITY;
 CREATE POLICY door_select_deadlines ON deadlines.alarm FOR SELECT
   USING ((( SELECT platform.door() AS door) = ANY ('{deadlines}'::text[])));
-CREATE POLICY held_tenant ON deadlines.alarm
+CREATE POLICY tenant_held ON deadlines.alarm
   USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
 GRANT INSERT, SELECT, UPDATE ON deadlines.alarm TO egov_app;
 
@@ -146,10 +146,10 @@ ALTER TABLE deadlines.clock ENABLE ROW LEVEL SECURITY;
 ALTER TABLE deadlines.clock FORCE ROW LEVEL SECURITY;
 CREATE POLICY "door_select_public-lookup" ON deadlines.clock FOR SELECT
   USING ((( SELECT platform.door() AS door) = ANY ('{public-lookup,deadlines}'::text[])));
-CREATE POLICY held_tenant ON deadlines.clock
-  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
 CREATE POLICY own_clock ON deadlines.clock FOR SELECT
   USING ((applicant_id = ( SELECT platform.applicant() AS applicant)));
+CREATE POLICY tenant_held ON deadlines.clock
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
 GRANT INSERT, SELECT, UPDATE ON deadlines.clock TO egov_app;
 
 CREATE TABLE deadlines.clock_event (
@@ -168,12 +168,12 @@ ALTER TABLE deadlines.clock_event ENABLE ROW LEVEL SECURITY;
 ALTER TABLE deadlines.clock_event FORCE ROW LEVEL SECURITY;
 CREATE POLICY "door_select_public-lookup" ON deadlines.clock_event FOR SELECT
   USING ((( SELECT platform.door() AS door) = ANY ('{public-lookup}'::text[])));
-CREATE POLICY held_tenant ON deadlines.clock_event
-  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
 CREATE POLICY own_clock_event ON deadlines.clock_event FOR SELECT
   USING ((EXISTS ( SELECT
    FROM deadlines.clock c
   WHERE ((c.tenant_id = clock_event.tenant_id) AND (c.id = clock_event.clock_id) AND (c.applicant_id = ( SELECT platform.applicant() AS applicant))))));
+CREATE POLICY tenant_held ON deadlines.clock_event
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
 GRANT INSERT, SELECT ON deadlines.clock_event TO egov_app;
 
 CREATE TABLE deadlines.office_hours (
@@ -211,7 +211,7 @@ CREATE TABLE dossiers.comment (
 CREATE INDEX comment_of_dossier_at ON dossiers.comment USING btree (tenant_id, dossier_id, at);
 ALTER TABLE dossiers.comment ENABLE ROW LEVEL SECURITY;
 ALTER TABLE dossiers.comment FORCE ROW LEVEL SECURITY;
-CREATE POLICY held_tenant ON dossiers.comment
+CREATE POLICY tenant_held ON dossiers.comment
   USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
 GRANT INSERT, SELECT ON dossiers.comment TO egov_app;
 
@@ -231,7 +231,7 @@ CREATE POLICY "door_select_public-statistics" ON dossiers.counter FOR SELECT
   USING ((( SELECT platform.door() AS door) = ANY ('{public-statistics,counters}'::text[])));
 CREATE POLICY door_update_counters ON dossiers.counter FOR UPDATE
   USING ((( SELECT platform.door() AS door) = ANY ('{counters}'::text[])));
-CREATE POLICY held_tenant ON dossiers.counter
+CREATE POLICY tenant_held ON dossiers.counter
   USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
 GRANT INSERT, SELECT, UPDATE ON dossiers.counter TO egov_app;
 
@@ -250,7 +250,7 @@ CREATE POLICY door_delete_counters ON dossiers.counter_delta FOR DELETE
   USING ((( SELECT platform.door() AS door) = ANY ('{counters}'::text[])));
 CREATE POLICY "door_select_public-statistics" ON dossiers.counter_delta FOR SELECT
   USING ((( SELECT platform.door() AS door) = ANY ('{public-statistics,counters}'::text[])));
-CREATE POLICY held_tenant ON dossiers.counter_delta
+CREATE POLICY tenant_held ON dossiers.counter_delta
   USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
 GRANT DELETE, INSERT, SELECT ON dossiers.counter_delta TO egov_app;
 
@@ -265,7 +265,6 @@ CREATE TABLE dossiers.dossier (
   account_id uuid NOT NULL,
   applicant_name text NOT NULL,
   title text NOT NULL,
-  search_text text NOT NULL,
   answers jsonb NOT NULL,
   state text NOT NULL,
   submitted_at timestamp with time zone NOT NULL,
@@ -298,16 +297,15 @@ CREATE TABLE dossiers.dossier (
 );
 CREATE INDEX dossier_newest ON dossiers.dossier USING btree (tenant_id, submitted_at DESC, id DESC);
 CREATE INDEX dossier_of_account ON dossiers.dossier USING btree (account_id, submitted_at DESC);
-CREATE INDEX dossier_search ON dossiers.dossier USING gin (search_text public.gin_trgm_ops);
 CREATE INDEX dossier_worklist ON dossiers.dossier USING btree (tenant_id, step_role, COALESCE(due_at, answer_due_at), id) WHERE (step_role IS NOT NULL);
 ALTER TABLE dossiers.dossier ENABLE ROW LEVEL SECURITY;
 ALTER TABLE dossiers.dossier FORCE ROW LEVEL SECURITY;
 CREATE POLICY "door_select_public-lookup" ON dossiers.dossier FOR SELECT
   USING ((( SELECT platform.door() AS door) = ANY ('{public-lookup,public-verify,counters,outbox}'::text[])));
-CREATE POLICY held_tenant ON dossiers.dossier
-  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
 CREATE POLICY own_dossier ON dossiers.dossier FOR SELECT
   USING ((account_id = ( SELECT platform.applicant() AS applicant)));
+CREATE POLICY tenant_held ON dossiers.dossier
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
 GRANT INSERT, SELECT, UPDATE ON dossiers.dossier TO egov_app;
 
 CREATE TABLE dossiers.dossier_event (
@@ -331,12 +329,12 @@ ALTER TABLE dossiers.dossier_event ENABLE ROW LEVEL SECURITY;
 ALTER TABLE dossiers.dossier_event FORCE ROW LEVEL SECURITY;
 CREATE POLICY "door_select_public-lookup" ON dossiers.dossier_event FOR SELECT
   USING ((( SELECT platform.door() AS door) = ANY ('{public-lookup,counters}'::text[])));
-CREATE POLICY held_tenant ON dossiers.dossier_event
-  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
 CREATE POLICY own_dossier_event ON dossiers.dossier_event FOR SELECT
   USING ((EXISTS ( SELECT
    FROM dossiers.dossier d
   WHERE ((d.tenant_id = dossier_event.tenant_id) AND (d.id = dossier_event.dossier_id) AND (d.account_id = ( SELECT platform.applicant() AS applicant))))));
+CREATE POLICY tenant_held ON dossiers.dossier_event
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
 GRANT INSERT, SELECT ON dossiers.dossier_event TO egov_app;
 
 CREATE TABLE dossiers.draft (
@@ -357,10 +355,10 @@ CREATE TABLE dossiers.draft (
 CREATE INDEX draft_of_account ON dossiers.draft USING btree (account_id, updated_at DESC);
 ALTER TABLE dossiers.draft ENABLE ROW LEVEL SECURITY;
 ALTER TABLE dossiers.draft FORCE ROW LEVEL SECURITY;
-CREATE POLICY held_tenant ON dossiers.draft
-  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
 CREATE POLICY own_draft ON dossiers.draft
   USING ((account_id = ( SELECT platform.applicant() AS applicant)));
+CREATE POLICY tenant_held ON dossiers.draft
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
 GRANT INSERT, SELECT, UPDATE ON dossiers.draft TO egov_app;
 
 CREATE TABLE dossiers.loaded_slice (
@@ -373,7 +371,7 @@ ALTER TABLE dossiers.loaded_slice ENABLE ROW LEVEL SECURITY;
 ALTER TABLE dossiers.loaded_slice FORCE ROW LEVEL SECURITY;
 CREATE POLICY door_select_seed ON dossiers.loaded_slice FOR SELECT
   USING ((( SELECT platform.door() AS door) = ANY ('{seed,public-statistics}'::text[])));
-CREATE POLICY held_tenant ON dossiers.loaded_slice
+CREATE POLICY tenant_held ON dossiers.loaded_slice
   USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
 GRANT INSERT, SELECT ON dossiers.loaded_slice TO egov_app;
 
@@ -389,13 +387,27 @@ CREATE TABLE dossiers.rating (
 );
 ALTER TABLE dossiers.rating ENABLE ROW LEVEL SECURITY;
 ALTER TABLE dossiers.rating FORCE ROW LEVEL SECURITY;
-CREATE POLICY held_tenant ON dossiers.rating
-  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
 CREATE POLICY own_rating ON dossiers.rating
   USING ((EXISTS ( SELECT
    FROM dossiers.dossier d
   WHERE ((d.tenant_id = rating.tenant_id) AND (d.id = rating.dossier_id) AND (d.account_id = ( SELECT platform.applicant() AS applicant))))));
+CREATE POLICY tenant_held ON dossiers.rating
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
 GRANT INSERT, SELECT ON dossiers.rating TO egov_app;
+
+CREATE TABLE dossiers.search (
+  tenant_id uuid NOT NULL,
+  dossier_id uuid NOT NULL,
+  text text NOT NULL,
+  CONSTRAINT search_pkey PRIMARY KEY (tenant_id, dossier_id),
+  CONSTRAINT search_of_dossier FOREIGN KEY (tenant_id, dossier_id) REFERENCES dossiers.dossier(tenant_id, id)
+);
+CREATE INDEX search_by_trigram ON dossiers.search USING gin (text public.gin_trgm_ops);
+ALTER TABLE dossiers.search ENABLE ROW LEVEL SECURITY;
+ALTER TABLE dossiers.search FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_held ON dossiers.search
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
+GRANT INSERT, SELECT ON dossiers.search TO egov_app;
 
 CREATE TABLE dossiers.supplement (
   tenant_id uuid NOT NULL,
@@ -411,12 +423,12 @@ CREATE TABLE dossiers.supplement (
 );
 ALTER TABLE dossiers.supplement ENABLE ROW LEVEL SECURITY;
 ALTER TABLE dossiers.supplement FORCE ROW LEVEL SECURITY;
-CREATE POLICY held_tenant ON dossiers.supplement
-  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
 CREATE POLICY own_supplement ON dossiers.supplement
   USING ((EXISTS ( SELECT
    FROM dossiers.dossier d
   WHERE ((d.tenant_id = supplement.tenant_id) AND (d.id = supplement.dossier_id) AND (d.account_id = ( SELECT platform.applicant() AS applicant))))));
+CREATE POLICY tenant_held ON dossiers.supplement
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
 GRANT INSERT, SELECT, UPDATE ON dossiers.supplement TO egov_app;
 
 -- -------- files -------------------------------------------------------------------------------
@@ -455,12 +467,12 @@ ALTER TABLE files.file ENABLE ROW LEVEL SECURITY;
 ALTER TABLE files.file FORCE ROW LEVEL SECURITY;
 CREATE POLICY "door_select_public-verify" ON files.file FOR SELECT
   USING ((( SELECT platform.door() AS door) = ANY ('{public-verify}'::text[])));
-CREATE POLICY held_tenant ON files.file
-  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
 CREATE POLICY only_own_file ON files.file AS RESTRICTIVE
   USING (((( SELECT platform.applicant() AS applicant) IS NULL) OR (applicant_id = ( SELECT platform.applicant() AS applicant))));
 CREATE POLICY own_file ON files.file
   USING ((applicant_id = ( SELECT platform.applicant() AS applicant)));
+CREATE POLICY tenant_held ON files.file
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
 GRANT INSERT, SELECT, UPDATE ON files.file TO egov_app;
 
 -- -------- identity ----------------------------------------------------------------------------
@@ -573,7 +585,7 @@ CREATE POLICY door_select_outbox ON notifications.delivery FOR SELECT
   USING ((( SELECT platform.door() AS door) = ANY ('{outbox}'::text[])));
 CREATE POLICY door_update_outbox ON notifications.delivery FOR UPDATE
   USING ((( SELECT platform.door() AS door) = ANY ('{outbox}'::text[])));
-CREATE POLICY held_tenant ON notifications.delivery
+CREATE POLICY tenant_held ON notifications.delivery
   USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
 GRANT INSERT, SELECT, UPDATE ON notifications.delivery TO egov_app;
 
@@ -602,14 +614,14 @@ ALTER TABLE notifications.notice ENABLE ROW LEVEL SECURITY;
 ALTER TABLE notifications.notice FORCE ROW LEVEL SECURITY;
 CREATE POLICY door_select_outbox ON notifications.notice FOR SELECT
   USING ((( SELECT platform.door() AS door) = ANY ('{outbox}'::text[])));
-CREATE POLICY held_tenant ON notifications.notice
-  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
 CREATE POLICY only_own_notice_read ON notifications.notice AS RESTRICTIVE FOR UPDATE
   USING (((( SELECT platform.applicant() AS applicant) IS NULL) OR (account_id = ( SELECT platform.applicant() AS applicant))));
 CREATE POLICY only_own_notice_seen ON notifications.notice AS RESTRICTIVE FOR SELECT
   USING (((( SELECT platform.applicant() AS applicant) IS NULL) OR (account_id = ( SELECT platform.applicant() AS applicant))));
 CREATE POLICY own_notice ON notifications.notice
   USING ((account_id = ( SELECT platform.applicant() AS applicant)));
+CREATE POLICY tenant_held ON notifications.notice
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
 GRANT INSERT, SELECT, UPDATE ON notifications.notice TO egov_app;
 
 -- -------- numbering ---------------------------------------------------------------------------
@@ -633,7 +645,7 @@ CREATE TABLE numbering.issued_number (
 );
 ALTER TABLE numbering.issued_number ENABLE ROW LEVEL SECURITY;
 ALTER TABLE numbering.issued_number FORCE ROW LEVEL SECURITY;
-CREATE POLICY held_tenant ON numbering.issued_number
+CREATE POLICY tenant_held ON numbering.issued_number
   USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
 GRANT INSERT, SELECT ON numbering.issued_number TO egov_app;
 GRANT UPDATE (voided_at, void_reason) ON numbering.issued_number TO egov_app;
@@ -650,7 +662,7 @@ CREATE TABLE numbering.register (
 );
 ALTER TABLE numbering.register ENABLE ROW LEVEL SECURITY;
 ALTER TABLE numbering.register FORCE ROW LEVEL SECURITY;
-CREATE POLICY held_tenant ON numbering.register
+CREATE POLICY tenant_held ON numbering.register
   USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
 GRANT INSERT, SELECT, UPDATE ON numbering.register TO egov_app;
 
@@ -801,7 +813,7 @@ CREATE POLICY door_select_outbox ON outbox.event FOR SELECT
   USING ((( SELECT platform.door() AS door) = ANY ('{outbox,counters}'::text[])));
 CREATE POLICY door_update_outbox ON outbox.event FOR UPDATE
   USING ((( SELECT platform.door() AS door) = ANY ('{outbox}'::text[])));
-CREATE POLICY held_tenant ON outbox.event
+CREATE POLICY tenant_held ON outbox.event
   USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
 GRANT INSERT, SELECT, UPDATE ON outbox.event TO egov_app;
 
@@ -823,6 +835,17 @@ CREATE OR REPLACE FUNCTION platform.applicant()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 AS $function$ SELECT nullif(current_setting('app.applicant', true), '')::uuid $function$;
+
+CREATE OR REPLACE FUNCTION platform.changed(is_changed boolean, what text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF NOT is_changed THEN
+    RAISE EXCEPTION '% changed since it was read', what USING ERRCODE = 'EG409';
+  END IF;
+  RETURN true;
+END $function$;
 
 CREATE OR REPLACE FUNCTION platform.door()
  RETURNS text
@@ -859,7 +882,7 @@ AS $function$
 BEGIN
   EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', target);
   EXECUTE format('ALTER TABLE %s FORCE ROW LEVEL SECURITY', target);
-  EXECUTE format('CREATE POLICY held_tenant ON %s USING (tenant_id = ANY ((SELECT platform.held_tenants())::uuid[]))', target);
+  EXECUTE format('CREATE POLICY tenant_held ON %s USING (tenant_id = ANY ((SELECT platform.held_tenants())::uuid[]))', target);
   EXECUTE format('GRANT %s ON %s TO egov_app', verbs, target);
 END $function$;
 
@@ -903,7 +926,7 @@ ALTER TABLE signing.pending_signature ENABLE ROW LEVEL SECURITY;
 ALTER TABLE signing.pending_signature FORCE ROW LEVEL SECURITY;
 CREATE POLICY door_select_signing ON signing.pending_signature FOR SELECT
   USING ((( SELECT platform.door() AS door) = ANY ('{signing}'::text[])));
-CREATE POLICY held_tenant ON signing.pending_signature
+CREATE POLICY tenant_held ON signing.pending_signature
   USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
 GRANT INSERT, SELECT, UPDATE ON signing.pending_signature TO egov_app;
 
@@ -978,7 +1001,7 @@ CREATE TABLE workflow.history (
 CREATE INDEX history_of_instance ON workflow.history USING btree (tenant_id, instance_id, sequence);
 ALTER TABLE workflow.history ENABLE ROW LEVEL SECURITY;
 ALTER TABLE workflow.history FORCE ROW LEVEL SECURITY;
-CREATE POLICY held_tenant ON workflow.history
+CREATE POLICY tenant_held ON workflow.history
   USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
 GRANT INSERT, SELECT ON workflow.history TO egov_app;
 
@@ -1000,7 +1023,7 @@ CREATE TABLE workflow.instance (
 CREATE INDEX instance_of_subject ON workflow.instance USING btree (tenant_id, subject_kind, subject_id);
 ALTER TABLE workflow.instance ENABLE ROW LEVEL SECURITY;
 ALTER TABLE workflow.instance FORCE ROW LEVEL SECURITY;
-CREATE POLICY held_tenant ON workflow.instance
+CREATE POLICY tenant_held ON workflow.instance
   USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
 GRANT INSERT, SELECT, UPDATE ON workflow.instance TO egov_app;
 
@@ -1028,6 +1051,6 @@ ALTER TABLE workflow.token ENABLE ROW LEVEL SECURITY;
 ALTER TABLE workflow.token FORCE ROW LEVEL SECURITY;
 CREATE POLICY door_select_deadlines ON workflow.token FOR SELECT
   USING ((( SELECT platform.door() AS door) = ANY ('{deadlines}'::text[])));
-CREATE POLICY held_tenant ON workflow.token
+CREATE POLICY tenant_held ON workflow.token
   USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
 GRANT DELETE, INSERT, SELECT, UPDATE ON workflow.token TO egov_app;

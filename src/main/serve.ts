@@ -1,12 +1,15 @@
 import type { FastifyInstance } from "fastify";
+import { dayIn } from "#kernel/calendar-day";
 import { deadlineRoutes } from "#modules/deadlines";
 import { createTries, dossierApi, dossierRoutes, type PageDeps } from "#modules/dossiers";
-import { type Identity, identityRoutes, SignInView } from "#modules/identity";
-import type { Database } from "#platform/database";
+import { afterEnrolment, type Identity, identityRoutes, SignInView } from "#modules/identity";
+import { agenciesOn } from "#modules/organisation";
+import { type Database, withDoor } from "#platform/database";
 import { apiRoute, createServer, type Exchange, openApiDocument, type Route } from "#platform/http";
 import { type Assets, ErrorView, type Frame, renderPage } from "#ui";
 import type { Config } from "./config.ts";
 import { healthRoutes, type Metrics } from "./health.ts";
+import { addMetrics } from "./metrics-route.ts";
 
 /** Version of the public JSON interface. */
 const VERSION = "1.0.0";
@@ -38,8 +41,12 @@ export function allRoutes(deps: ServeDeps): readonly Route[] {
   const pages = { ...deps.pages, frame };
   const operations = dossierApi(pages, tries);
   const description = openApiDocument(operations, VERSION);
-  return [
-    ...deadlineRoutes({ calendars: deps.pages.dossiers.calendars, frame }),
+  return afterEnrolment([
+    ...deadlineRoutes({
+      calendars: deps.pages.dossiers.calendars,
+      frame,
+      agencies: ({ db, now }) => withDoor(db, "directory", (tx) => agenciesOn(tx, dayIn(now))),
+    }),
     ...identityRoutes({ identity: deps.identity, frame, isDemo: deps.config.isDemo }),
     ...dossierRoutes(pages, tries, () => deps.onOrdered()),
     ...operations.map(apiRoute),
@@ -49,13 +56,13 @@ export function allRoutes(deps: ServeDeps): readonly Route[] {
       access: "public",
       handle: async () => ({ kind: "json", body: description }),
     },
-    ...healthRoutes(deps.db, deps.metrics, () => deps.isStopping()),
-  ];
+    ...healthRoutes(deps.db, () => deps.isStopping()),
+  ]);
 }
 
-export function startServer(deps: ServeDeps): Promise<FastifyInstance> {
+export async function startServer(deps: ServeDeps): Promise<FastifyInstance> {
   const { config, assets } = deps;
-  return createServer({
+  const app = await createServer({
     db: deps.db,
     routes: allRoutes(deps),
     now: deps.now,
@@ -79,4 +86,6 @@ export function startServer(deps: ServeDeps): Promise<FastifyInstance> {
     log: (entry) => deps.log(entry),
     observe: (...seen) => deps.metrics.observe(...seen),
   });
+  addMetrics(app, deps.metrics, config.metricsToken);
+  return app;
 }

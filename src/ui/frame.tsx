@@ -22,6 +22,8 @@ export interface SessionLike {
   readonly name: string;
   readonly agencyName: string;
   readonly title: string;
+  /** Roles of the position an official acts in; the menu offers what they may open. */
+  readonly roles?: readonly string[] | undefined;
 }
 
 /** What every page is framed with: the reader's language, the place, and who is signed in. */

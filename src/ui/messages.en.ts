@@ -8,6 +8,8 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   "nav.reckon": "Work out a due date",
   "nav.procedures": "Procedures",
   "nav.look-up": "Track a dossier",
+  "nav.days-off": "Days off",
+  "nav.office-hours": "Office hours",
   "nav.statistics": "Statistics",
   "nav.sign-in": "Sign in",
   "nav.sign-out": "Sign out",

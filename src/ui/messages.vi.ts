@@ -6,6 +6,8 @@ export const vi = {
   "nav.reckon": "Tính ngày hẹn trả",
   "nav.procedures": "Thủ tục",
   "nav.look-up": "Tra cứu hồ sơ",
+  "nav.days-off": "Lịch nghỉ",
+  "nav.office-hours": "Giờ làm việc",
   "nav.statistics": "Thống kê",
   "nav.sign-in": "Đăng nhập",
   "nav.sign-out": "Đăng xuất",

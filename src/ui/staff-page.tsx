@@ -59,7 +59,8 @@ type Framed = StaffPageProps & { readonly words: Messages };
 
 function Rail(props: Framed): VNode {
   const { current, words } = props;
-  const menu = props.menu ?? usualMenu(words);
+  const menu =
+    props.menu ?? usualMenu(words, props.session?.roles?.includes("administrator") === true);
   return (
     <header class="rail">
       <a class="brand" href="/can-bo/viec">
@@ -102,10 +103,16 @@ function Rail(props: Framed): VNode {
   );
 }
 
-function usualMenu(words: Messages): readonly MenuItem[] {
+function usualMenu(words: Messages, isAdministrator: boolean): readonly MenuItem[] {
   return [
     { href: "/can-bo/viec", label: words["nav.work"] },
     { href: "/can-bo/thong-ke", label: words["nav.statistics"] },
+    ...(isAdministrator
+      ? [
+          { href: "/can-bo/lich-nghi", label: words["nav.days-off"] },
+          { href: "/can-bo/gio-lam-viec", label: words["nav.office-hours"] },
+        ]
+      : []),
     { href: "/tai-khoan", label: words["nav.account"] },
   ];
 }

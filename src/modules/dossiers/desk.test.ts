@@ -1,14 +1,18 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { StaleVersion } from "#platform/database";
+import { createCalendars } from "#modules/deadlines";
+import { StaleVersion, withDoor } from "#platform/database";
+import { householdBusiness } from "../../../apps/household-business/app.ts";
 import { type Caller, callerOf, FRIDAY_MORNING } from "../../../test/world/city.ts";
 import { type OneStopCity, openOneStopCity, value } from "../../../test/world/dossiers.ts";
 import {
   acceptDossier,
   claimDossier,
   commentOnDossier,
+  createDossierDeps,
   type Dossier,
   examineDossier,
   handOverDossier,
+  publishProcesses,
   releaseResult,
   reviewDossier,
 } from "./index.ts";
@@ -147,4 +151,18 @@ test("officials comment among themselves; a stranger cannot, and a long comment 
   expect((await say(city.haTheSpecialist, "a".repeat(9000))).ok).toBe(true);
   expect(await say(city.specialistOfCuChi, "x")).toEqual({ ok: false, error: "missing" });
   expect(await say(city.haTheSpecialist, "  ")).toEqual({ ok: false, error: "reason-missing" });
+});
+
+test("a process with an element that the engine does not run is refused by its name and id, and nothing is published", async () => {
+  const [first] = householdBusiness.editions;
+  if (first === undefined) throw new Error("no edition");
+  const process = first.process
+    .replace('<bpmn:userTask id="examine"', '<bpmn:scriptTask id="examine"')
+    .replace(/(id="examine"[\s\S]*?)<\/bpmn:userTask>/u, "$1</bpmn:scriptTask>");
+  const apps = [{ ...householdBusiness, editions: [{ ...first, process }] }];
+  const deps = createDossierDeps(createCalendars(), apps);
+
+  await expect(
+    withDoor(city.db, "seed", (tx) => publishProcesses(tx, FRIDAY_MORNING, deps)),
+  ).rejects.toThrow(/bpmn:ScriptTask "examine"/u);
 });

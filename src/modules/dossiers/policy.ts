@@ -27,6 +27,12 @@ export interface Caller {
   readonly tenantIds: readonly string[];
 }
 
+/** The agency an official acts for: its office hours count. */
+export function agencyOf(caller: Caller): string {
+  if (caller.actor.kind !== "official") throw new Error(`${caller.actor.kind} acts for no agency`);
+  return caller.actor.agencyId;
+}
+
 /** Denied by default: an official with the role, in an agency that holds the dossier's records today. */
 export function may(
   caller: Caller,

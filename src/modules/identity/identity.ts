@@ -58,6 +58,12 @@ export interface SignIn {
   readonly userAgent: string;
 }
 
+export interface SignedIn {
+  readonly token: string;
+  readonly kind: Account["kind"];
+  readonly mustEnrol: boolean;
+}
+
 export type SignInRefusal =
   | { readonly code: "wrong" }
   | { readonly code: "code-needed" }
@@ -125,7 +131,7 @@ async function signIn(
   hasher: Hasher,
   now: Date,
   given: SignIn,
-): Promise<Result<{ readonly token: string; readonly kind: Account["kind"] }, SignInRefusal>> {
+): Promise<Result<SignedIn, SignInRefusal>> {
   const login = foldedLogin(given.login);
   const keys = attemptKeys(login, given.address);
   const { account, wait } = await withDoor(deps.db, "sign_in", async (tx) => ({
@@ -157,7 +163,14 @@ async function signIn(
       address: given.address,
     });
   });
-  return ok({ token, kind: account.kind });
+  return ok({ token, kind: account.kind, mustEnrol: lacksFactor(deps, account) });
+}
+
+/** Where a second factor is required, an official without one may only enrol it. */
+function lacksFactor(deps: IdentityDeps, account: Account): boolean {
+  return (
+    deps.requiresSecondFactor && account.officialId !== null && account.totpConfirmedAt === null
+  );
 }
 
 /**
@@ -240,8 +253,7 @@ async function sessionOf(
     };
   const scope = await deps.resolveOfficial(found.officialId, now);
   if (scope === undefined) return undefined;
-  const mustEnrol = deps.requiresSecondFactor && found.totpConfirmedAt === null;
-  return { ...base, ...scope, ...(mustEnrol ? { roles: [], tenantIds: [] } : {}) };
+  return { ...base, ...scope, ...(lacksFactor(deps, found) ? { roles: [], tenantIds: [] } : {}) };
 }
 
 /** A fresh proof before signing: the code of who has a second factor, else the password. */

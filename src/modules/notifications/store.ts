@@ -13,7 +13,7 @@ export async function insertNotice(
     readonly deliveryId: string;
   },
 ): Promise<void> {
-  await tx.rows(
+  await tx.write(
     `WITH notice AS (
        INSERT INTO notifications.notice (tenant_id, id, account_id, email, template, language, params, subject_kind, subject_id, href,
                                          created_at)
@@ -141,7 +141,7 @@ export async function settleDelivery(
   delivery: { readonly tenantId: string; readonly id: string; readonly tries: number },
   outcome: Outcome,
 ): Promise<void> {
-  await tx.rows(
+  await tx.write(
     `UPDATE notifications.delivery SET state = $3, last_error = $5,
        sent_at = CASE WHEN $3 = 'sent' THEN $4::timestamptz END,
        next_try_at = CASE WHEN $3 = 'waiting' THEN $4::timestamptz ELSE next_try_at END

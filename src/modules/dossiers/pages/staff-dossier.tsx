@@ -9,6 +9,7 @@ import type { Exchange, Reply, Route } from "#platform/http";
 import { Banner, DataTable, Field, Panel, renderPage, StaffPage, Timeline } from "#ui";
 import { type Dossier, type DossierRefusal, REFUSALS } from "../dossier.ts";
 import { paths } from "../paths.ts";
+import { timeOf } from "../deps.ts";
 import { may } from "../policy.ts";
 import { partLabels } from "../prints.ts";
 import {
@@ -76,13 +77,14 @@ async function seenBy(deps: PageDeps, exchange: Exchange): Promise<SeenByStaff |
     if (dossier === undefined || !may(session, "see", dossier)) return undefined;
     const process = await processOf(tx, "dossier", dossier.id);
     const holders = [...(process?.waiting ?? []), ...(process?.history ?? [])];
+    const clocks = await clocksOf(tx, "dossier", dossier.id);
     const { actor } = session;
     return {
       dossier,
       process,
       history: await historyOf(tx, dossier.tenantId, dossier.id),
       files: await filesOf(tx, "dossier", dossier.id),
-      clocks: await clocksOf(tx, "dossier", dossier.id),
+      clocks,
       comments: await commentsOf(tx, dossier.tenantId, dossier.id),
       names: await officialNames(
         tx,
@@ -94,7 +96,7 @@ async function seenBy(deps: PageDeps, exchange: Exchange): Promise<SeenByStaff |
               (one) => one.officialId !== actor.officialId,
             )
           : [],
-      time: (await deps.dossiers.calendars.workingTime(tx, exchange.now)).time,
+      time: await timeOf(tx, exchange.now, deps.dossiers, clocks),
     };
   });
 }

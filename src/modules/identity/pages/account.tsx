@@ -2,6 +2,7 @@ import type { ComponentChildren, VNode } from "preact";
 import QRCode from "qrcode";
 import type { Exchange, Reply, Route, Session } from "#platform/http";
 import { Banner, CitizenPage, Field, type Frame, Panel, renderPage, StaffPage, When } from "#ui";
+import { mustEnrol } from "../must-enrol.ts";
 import { localPath, paths } from "../paths.ts";
 import type { SessionRow } from "../store.ts";
 import { wordsIn } from "../words.ts";
@@ -130,13 +131,13 @@ async function showAccount(
   const view = (
     <AccountFrame frame={deps.frame(exchange)} session={session} title={words["account.title"]}>
       <h1>{words["account.title"]}</h1>
-      {session.kind === "official" && session.roles.length === 0 ? (
+      {mustEnrol(session) && !hasFactor ? (
         <Banner kind="warning" title={words["account.must-enrol"]} />
       ) : null}
       <Panel title={words["account.factor"]}>
         <p>{hasFactor ? words["account.factor-on"] : words["account.factor-off"]}</p>
         {extra}
-        {extra === null && !hasFactor ? (
+        {!hasFactor && (extra === null || status !== 200) ? (
           <form method="post" action={paths.enrol()}>
             <button class="button" type="submit">
               {words["account.enrol"]}
