@@ -12,7 +12,8 @@ export function routesPage(routes: readonly Route[]): string {
 Every route of the program, from the same data that the server serves (\`allRoutes\` in \`src/main/serve.ts\`); each is tried by
 callers who may not pass in \`test/policy/routes.test.ts\`. A *page* is read, as HTML or as
 a paper; a *form* is sent from a page and checked by origin; *api* answers machines. Whoever may not call a route finds nothing there (404), or is asked to sign in. What an official may then do to a
-dossier stands in \`test/policy/permissions.txt\`.
+dossier stands in \`test/policy/permissions.txt\`. Beside them the server answers assets under
+\`/tai-nguyen/\`, and \`/metrics\` to the machine itself or a token's bearer (\`src/main/metrics-route.ts\`).
 
 ${routes.length} routes, ${routes.filter((route) => route.access === "public").length} of them public.
 
@@ -40,8 +41,8 @@ function callers(route: Route): string {
   }
 }
 
-/** Asked by load balancers and Prometheus; they answer no page. */
-const FOR_THE_WATCH = ["/healthz", "/readyz", "/metrics"];
+/** Asked by load balancers; they answer no page. */
+const FOR_THE_WATCH = ["/healthz", "/readyz"];
 
 function kindOf(route: Route): "page" | "form" | "api" {
   if (route.path.startsWith("/api/") || FOR_THE_WATCH.includes(route.path)) return "api";

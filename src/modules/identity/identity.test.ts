@@ -117,6 +117,18 @@ test("forty guesses sent at the same moment are worth no more than five, and the
   expect(answers.at(-1)).toMatchObject({ ok: false, error: { code: "wait" } });
 });
 
+test("a hundred strangers who register at once do not keep Hoa from signing in", async () => {
+  let registered = 0;
+  const flood = Array.from({ length: 100 }, async (_, index) => {
+    await identity.register(FRIDAY_MORNING, { ...hoa, login: `${login}.${index}` });
+    registered += 1;
+  });
+
+  expect((await signIn()).ok).toBe(true);
+  expect(registered).toBeLessThan(50);
+  await Promise.all(flood);
+});
+
 test("two hundred colleagues behind one address mistype once each and nobody is locked out", async () => {
   await withDoor(city.db, "sign_in", (tx) =>
     tx.rows(

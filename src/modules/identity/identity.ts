@@ -92,6 +92,8 @@ export type Identity = ReturnType<typeof createIdentity>;
 
 export function createIdentity(deps: IdentityDeps) {
   const hasher = createHasher();
+  // Anyone may register: a flood of it waits in a line of its own, and nobody who signs in stands behind it.
+  const registrar = createHasher(1);
   return {
     signIn: (now: Date, given: SignIn) => signIn(deps, hasher, now, given),
     sessionOf: (token: string, now: Date) => sessionOf(deps, token, now),
@@ -109,7 +111,7 @@ export function createIdentity(deps: IdentityDeps) {
     confirmTotp: (now: Date, session: Session, code: string) =>
       confirmTotp(deps, now, session, code),
     hasSecondFactor: (session: Session) => hasSecondFactor(deps, session),
-    register: (now: Date, given: Registration) => register(deps, hasher, now, given),
+    register: (now: Date, given: Registration) => register(deps, registrar, now, given),
     hashPassword: (password: string) => hasher.hash(password),
   };
 }

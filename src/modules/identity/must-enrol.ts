@@ -11,6 +11,8 @@ const BEFORE_ENROLMENT: ReadonlySet<string> = new Set([
   paths.enrol(),
   paths.confirm(),
   paths.signOut(),
+  // Enrolling asks for a fresh proof first; without it nobody would ever get past this point.
+  paths.proof(),
 ]);
 
 /** Until a second factor is enrolled, whatever an official asks for leads to the page that enrols it, and is not done. */
