@@ -2,6 +2,7 @@ import type { FastifyInstance } from "fastify";
 import { deadlineRoutes } from "#modules/deadlines";
 import { createTries, dossierApi, dossierRoutes, type PageDeps } from "#modules/dossiers";
 import { type Identity, identityRoutes, SignInView } from "#modules/identity";
+import { createBell, noticeRoutes } from "#modules/notifications";
 import type { Database } from "#platform/database";
 import { apiRoute, createServer, type Exchange, openApiDocument, type Route } from "#platform/http";
 import { type Assets, ErrorView, type Frame, renderPage } from "#ui";
@@ -27,21 +28,27 @@ export interface ServeDeps {
 
 /** Every route of the program, so that guards can list and try each one. */
 export function allRoutes(deps: ServeDeps): readonly Route[] {
+  const bell = createBell();
   const frame = (exchange: Exchange): Frame => ({
     language: exchange.language,
     path: exchange.path,
     query: exchange.query,
     assets: deps.assets,
     session: exchange.session,
+    unread: bell.unread(exchange),
   });
   const tries = createTries();
   const pages = { ...deps.pages, frame };
   const operations = dossierApi(pages, tries);
   const description = openApiDocument(operations, VERSION);
-  return [
+  const shown = [
     ...deadlineRoutes({ calendars: deps.pages.dossiers.calendars, frame }),
     ...identityRoutes({ identity: deps.identity, frame, isDemo: deps.config.isDemo }),
+    ...noticeRoutes({ frame }),
     ...dossierRoutes(pages, tries, () => deps.onOrdered()),
+  ];
+  return [
+    ...shown.map((route) => bell.counted(route)),
     ...operations.map(apiRoute),
     {
       method: "GET",
