@@ -585,6 +585,10 @@ CREATE POLICY door_select_outbox ON notifications.delivery FOR SELECT
   USING ((( SELECT platform.door() AS door) = ANY ('{outbox}'::text[])));
 CREATE POLICY door_update_outbox ON notifications.delivery FOR UPDATE
   USING ((( SELECT platform.door() AS door) = ANY ('{outbox}'::text[])));
+CREATE POLICY own_delivery ON notifications.delivery FOR SELECT
+  USING ((EXISTS ( SELECT
+   FROM notifications.notice n
+  WHERE ((n.tenant_id = delivery.tenant_id) AND (n.id = delivery.notice_id) AND (n.account_id = ( SELECT platform.applicant() AS applicant))))));
 CREATE POLICY tenant_held ON notifications.delivery
   USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
 GRANT INSERT, SELECT, UPDATE ON notifications.delivery TO egov_app;
@@ -602,14 +606,19 @@ CREATE TABLE notifications.notice (
   href text NOT NULL,
   created_at timestamp with time zone NOT NULL,
   read_at timestamp with time zone,
+  official_id uuid,
+  position_id uuid,
   CONSTRAINT notice_pkey PRIMARY KEY (tenant_id, id),
-  CONSTRAINT notice_has_one_recipient CHECK ((num_nonnulls(account_id, email) = 1)),
+  CONSTRAINT notice_has_one_recipient CHECK ((num_nonnulls(account_id, email, official_id) = 1)),
   CONSTRAINT notice_language_known CHECK ((language = ANY (ARRAY['vi'::text, 'en'::text]))),
-  CONSTRAINT notice_leads_here CHECK ((href ~ '^/([^/\\]|$)'::text))
+  CONSTRAINT notice_leads_here CHECK ((href ~ '^/([^/\\]|$)'::text)),
+  CONSTRAINT notice_official_has_position CHECK (((official_id IS NULL) = (position_id IS NULL)))
 );
 CREATE INDEX notice_of_account ON notifications.notice USING btree (account_id, created_at DESC, id DESC);
+CREATE INDEX notice_of_official ON notifications.notice USING btree (official_id, position_id, created_at DESC, id DESC) WHERE (official_id IS NOT NULL);
 CREATE INDEX notice_of_subject ON notifications.notice USING btree (subject_id, created_at);
 CREATE INDEX notice_unread ON notifications.notice USING btree (account_id) WHERE (read_at IS NULL);
+CREATE INDEX notice_unread_of_official ON notifications.notice USING btree (official_id, position_id) WHERE ((official_id IS NOT NULL) AND (read_at IS NULL));
 ALTER TABLE notifications.notice ENABLE ROW LEVEL SECURITY;
 ALTER TABLE notifications.notice FORCE ROW LEVEL SECURITY;
 CREATE POLICY door_select_outbox ON notifications.notice FOR SELECT

@@ -3,6 +3,7 @@ import { dayIn } from "#kernel/calendar-day";
 import { deadlineRoutes } from "#modules/deadlines";
 import { createTries, dossierApi, dossierRoutes, type PageDeps } from "#modules/dossiers";
 import { afterEnrolment, type Identity, identityRoutes, SignInView } from "#modules/identity";
+import { createBell, noticeRoutes } from "#modules/notifications";
 import { agenciesOn } from "#modules/organisation";
 import { type Database, withDoor } from "#platform/database";
 import { apiRoute, createServer, type Exchange, openApiDocument, type Route } from "#platform/http";
@@ -30,25 +31,31 @@ export interface ServeDeps {
 
 /** Every route of the program, so that guards can list and try each one. */
 export function allRoutes(deps: ServeDeps): readonly Route[] {
+  const bell = createBell();
   const frame = (exchange: Exchange): Frame => ({
     language: exchange.language,
     path: exchange.path,
     query: exchange.query,
     assets: deps.assets,
     session: exchange.session,
+    unread: bell.unread(exchange),
   });
   const tries = createTries();
   const pages = { ...deps.pages, frame };
   const operations = dossierApi(pages, tries);
   const description = openApiDocument(operations, VERSION);
-  return afterEnrolment([
+  const shown = [
     ...deadlineRoutes({
       calendars: deps.pages.dossiers.calendars,
       frame,
       agencies: ({ db, now }) => withDoor(db, "directory", (tx) => agenciesOn(tx, dayIn(now))),
     }),
     ...identityRoutes({ identity: deps.identity, frame, isDemo: deps.config.isDemo }),
+    ...noticeRoutes({ frame }),
     ...dossierRoutes(pages, tries, () => deps.onOrdered()),
+  ];
+  return afterEnrolment([
+    ...shown.map((route) => bell.counted(route)),
     ...operations.map(apiRoute),
     {
       method: "GET",

@@ -117,7 +117,7 @@ function usualMenu(words: Messages, isAdministrator: boolean): readonly MenuItem
   ];
 }
 
-function TopBar({ session, search, isDemo, unread, words }: Framed): VNode {
+function TopBar({ session, search, isDemo, unread, current, words }: Framed): VNode {
   return (
     <section class="top-bar" aria-label={words["staff.who"]}>
       {search === undefined ? null : (
@@ -137,11 +137,16 @@ function TopBar({ session, search, isDemo, unread, words }: Framed): VNode {
         </form>
       )}
       {isDemo === false ? null : <p class="demo-tag">{words["demo.short"]}</p>}
-      {unread === undefined ? null : (
-        <p class="bell">
+      {session === undefined ? null : (
+        <a
+          class="bell"
+          href="/thong-bao"
+          aria-current={current === "/thong-bao" ? "page" : undefined}
+        >
           <Icon name="bell" />
+          {words["nav.notices"]}
           <Unread count={unread} words={words} />
-        </p>
+        </a>
       )}
       <p class="me">
         <strong>{session?.name}</strong>

@@ -3,12 +3,14 @@ import path from "node:path";
 import { expect, test } from "vitest";
 import { DEADLINE_PERMISSIONS } from "#modules/deadlines";
 import { PERMISSIONS } from "#modules/dossiers";
+import { NOTICE_PERMISSIONS } from "#modules/notifications";
 import { ROLES } from "#modules/organisation";
 
 /** Noun and action, and the roles that may: every module's table in one. */
 const TABLE: readonly (readonly [deed: string, roles: readonly string[]])[] = [
-  ...Object.entries(PERMISSIONS).map(([action, roles]) => [`dossier ${action}`, roles] as const),
+  ...named("dossier", PERMISSIONS),
   ...Object.entries(DEADLINE_PERMISSIONS),
+  ...named("notice", NOTICE_PERMISSIONS),
 ];
 
 /** The policy as a text that can be reviewed: a line a permission, a mark for every role that has it. */
@@ -20,6 +22,13 @@ export function permissionTable(): string {
     return `${deed.padEnd(width)}${marks}`.trimEnd();
   });
   return `${head}\n${lines.join("\n")}\n`;
+}
+
+function named(
+  noun: string,
+  table: Readonly<Record<string, readonly string[]>>,
+): (readonly [string, readonly string[]])[] {
+  return Object.entries(table).map(([action, roles]) => [`${noun} ${action}`, roles]);
 }
 
 test("what every role may do is what was reviewed in permissions.txt", () => {

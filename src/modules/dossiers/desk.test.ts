@@ -14,6 +14,7 @@ import {
   handOverDossier,
   publishProcesses,
   releaseResult,
+  revealNumbers,
   reviewDossier,
 } from "./index.ts";
 
@@ -165,4 +166,22 @@ test("a process with an element that the engine does not run is refused by its n
   await expect(
     withDoor(city.db, "seed", (tx) => publishProcesses(tx, FRIDAY_MORNING, deps)),
   ).rejects.toThrow(/bpmn:ScriptTask "examine"/u);
+});
+
+test("who sees a personal number in full is in the log; a clerk and a stranger may not ask", async () => {
+  const { id, publicId } = await city.dossierAt("examine");
+  const ask = (caller: Caller) =>
+    city.as(caller, (tx) => revealNumbers(tx, FRIDAY_MORNING, caller, publicId));
+
+  expect((await ask(city.haTheSpecialist)).ok).toBe(true);
+  expect(await ask(city.maiTheClerk)).toEqual({ ok: false, error: "missing" });
+  expect(await ask(city.specialistOfCuChi)).toEqual({ ok: false, error: "missing" });
+  const logged = await city.as(city.haTheSpecialist, (tx) =>
+    tx.rows(
+      `SELECT actor_ref AS "by", position_id AS "as" FROM audit.leaf WHERE action = 'numbers-revealed' AND subject_id = $1`,
+      [id],
+    ),
+  );
+  const { officialId, positionId } = city.haTheSpecialist.actor;
+  expect(logged).toEqual([{ by: `official:${officialId}`, as: positionId }]);
 });

@@ -7,6 +7,7 @@ import type { Dossier } from "./dossier.ts";
  */
 export const PERMISSIONS = {
   see: ["receiver", "specialist", "head", "leader", "clerk", "inspector"],
+  "reveal-numbers": ["receiver", "specialist", "head", "leader"],
   accept: ["receiver"],
   "ask-supplement": ["receiver"],
   refuse: ["receiver"],

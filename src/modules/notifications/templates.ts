@@ -75,6 +75,16 @@ const TEMPLATES = {
       "Dossier {code} ({title}) was handed to you. It is due on {dueOn}.",
     ],
   },
+  named: {
+    vi: [
+      "Bạn được nhắc trong hồ sơ {code}",
+      "{author} nhắc đến bạn trong một trao đổi của hồ sơ {code} ({title}).",
+    ],
+    en: [
+      "You were named in dossier {code}",
+      "{author} named you in a comment on dossier {code} ({title}).",
+    ],
+  },
 } as const;
 
 export type TemplateName = keyof typeof TEMPLATES;

@@ -6,7 +6,7 @@ import { type ClockView, clocksOf } from "#modules/deadlines";
 import { type Holder, holdersOf, officialNames, type Role } from "#modules/organisation";
 import { fileOf, filesOf, type StoredFile } from "#platform/files";
 import type { Exchange, Reply, Route } from "#platform/http";
-import { Banner, DataTable, Field, Panel, renderPage, StaffPage, Timeline } from "#ui";
+import { Banner, Button, DataTable, Field, Panel, renderPage, StaffPage, Timeline } from "#ui";
 import { type Dossier, type DossierRefusal, REFUSALS } from "../dossier.ts";
 import { paths } from "../paths.ts";
 import { timeOf } from "../deps.ts";
@@ -106,6 +106,7 @@ export async function showStaffDossier(
   deps: PageDeps,
   exchange: Exchange,
   refusal?: DossierRefusal,
+  options: { readonly showsNumbers?: boolean } = {},
 ): Promise<Reply> {
   const seen = await seenBy(deps, exchange);
   if (seen === undefined) return { kind: "missing" };
@@ -132,7 +133,18 @@ export async function showStaffDossier(
         <div>
           <ActForms deps={deps} exchange={exchange} seen={seen} />
           <DeadlinePanel {...{ dossier, language, now, time, clocks: seen.clocks }} />
-          <ContentPanels dossier={dossier} language={language} deps={deps.dossiers} />
+          <ContentPanels
+            dossier={dossier}
+            language={language}
+            deps={deps.dossiers}
+            isOpen={options.showsNumbers === true}
+          >
+            <RevealNumbers
+              exchange={exchange}
+              seen={seen}
+              isShown={options.showsNumbers === true}
+            />
+          </ContentPanels>
           <PapersPanel
             files={seen.files}
             labels={partLabels({ deps: deps.dossiers, dossier }, language)}
@@ -151,6 +163,21 @@ export async function showStaffDossier(
   );
   const status = refusal === undefined ? 200 : REFUSALS[refusal];
   return { kind: "page", status: status === 404 ? 200 : status, html: renderPage(view) };
+}
+
+/** Personal numbers stay masked until someone entitled asks; the page says that the asking is written down. */
+function RevealNumbers(props: PartProps & { readonly isShown: boolean }): VNode | null {
+  const { exchange, seen } = props;
+  const words = wordsIn(exchange.language);
+  const session = officialSession(exchange);
+  if (!may(session, "reveal-numbers", seen.dossier)) return null;
+  if (props.isShown) return <p class="hint">{words["desk.numbers-shown"]}</p>;
+  return (
+    <form method="post" action={paths.staffAct(seen.dossier.publicId, "so-dinh-danh")}>
+      <Button kind="secondary">{words["desk.show-numbers"]}</Button>
+      <p class="hint">{words["desk.show-numbers-hint"]}</p>
+    </form>
+  );
 }
 
 interface PartProps {
