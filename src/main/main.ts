@@ -6,11 +6,11 @@ import { pathToFileURL } from "node:url";
 import pino from "pino";
 import { createPrinter } from "#engines/printing";
 import { createCalendars } from "#modules/deadlines";
-import { createDossierDeps, loadYear } from "#modules/dossiers";
+import { createDossierDeps, loadYear, publishProcesses } from "#modules/dossiers";
 import { createIdentity, hasDemoAccounts } from "#modules/identity";
 import { cityAgencies } from "#modules/organisation";
 import { exportLog, sequenceOnce } from "#platform/audit-log";
-import type { Database } from "#platform/database";
+import { type Database, withDoor } from "#platform/database";
 import { createClamdScanner, createDiskStore, noScanner } from "#platform/files";
 import { createFolderMailer, createSmtpMailer } from "#platform/mail";
 import { createFileKeySigner, type Signer } from "#platform/signing";
@@ -71,6 +71,7 @@ async function main(): Promise<void> {
   const accounts = config.isDemo
     ? await inTurn(db, () => demoCity(config, db, { dossiers, identity, store }))
     : undefined;
+  await withDoor(db, "directory", (tx) => publishProcesses(tx, now(), dossiers));
   const year = { isLoading: accounts !== undefined };
   const site = { origin: config.origin ?? "" };
   const scanner = config.clamd === undefined ? noScanner() : createClamdScanner(config.clamd);

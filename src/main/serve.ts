@@ -38,6 +38,7 @@ export function allRoutes(deps: ServeDeps): readonly Route[] {
     query: exchange.query,
     assets: deps.assets,
     session: exchange.session,
+    isDemo: deps.config.isDemo,
     unread: bell.unread(exchange),
   });
   const tries = createTries();
@@ -81,7 +82,7 @@ export async function startServer(deps: ServeDeps): Promise<FastifyInstance> {
     renderExpired: ({ language, kept }) =>
       renderPage(
         SignInView({
-          frame: { language, path: "/dang-nhap", assets },
+          frame: { language, path: "/dang-nhap", assets, isDemo: config.isDemo },
           isDemo: config.isDemo,
           next: "/",
           login: "",
@@ -89,7 +90,17 @@ export async function startServer(deps: ServeDeps): Promise<FastifyInstance> {
         }),
       ),
     renderError: ({ status, reference, language, path: at, session }) =>
-      renderPage(ErrorView({ status, reference, language, path: at, assets, session })),
+      renderPage(
+        ErrorView({
+          status,
+          reference,
+          language,
+          path: at,
+          assets,
+          session,
+          isDemo: config.isDemo,
+        }),
+      ),
     log: (entry) => deps.log(entry),
     observe: (...seen) => deps.metrics.observe(...seen),
   });

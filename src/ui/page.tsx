@@ -185,6 +185,7 @@ export interface ErrorViewProps {
   readonly path: string;
   readonly assets: Assets;
   readonly session?: Frame["session"];
+  readonly isDemo?: Frame["isDemo"];
 }
 
 /** One page for everything that went wrong: what happened, what to do, and the number to quote. */
@@ -195,6 +196,7 @@ export function ErrorView({
   path,
   assets,
   session,
+  isDemo,
 }: ErrorViewProps): VNode {
   const words = messagesIn(language);
   const kind = errorKind(status);
@@ -205,6 +207,7 @@ export function ErrorView({
       path={path}
       assets={assets}
       session={session}
+      isDemo={isDemo}
     >
       <h1>{words[`error.${kind}.title`]}</h1>
       <p class="lead">{words[`error.${kind}.advice`]}</p>

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { acceptDossier } from "#modules/dossiers";
+import { acceptDossier, followMovedClock } from "#modules/dossiers";
 import { agencyIdOf } from "#modules/organisation";
 import { FRIDAY_MORNING } from "../../../test/world/city.ts";
 import { type OneStopCity, openOneStopCity } from "../../../test/world/dossiers.ts";
@@ -65,13 +65,23 @@ test("when Quận 1 closes on Friday at noon, its open term is reckoned again an
   });
   expect(published.ok).toBe(true);
   deps.calendars.forget();
-  await recomputeOpenClocks(db, FRIDAY_MORNING, deps.calendars, async () => undefined);
+  await recomputeOpenClocks(db, FRIDAY_MORNING, deps.calendars, (tx, moved) =>
+    followMovedClock(tx, FRIDAY_MORNING, moved),
+  );
 
   // Filed on Friday at 10:00 with 8 working hours: 1.5 h remain of the morning, the rest on the make-up Saturday.
   expect(before.answerDueAt).toEqual(new Date("2025-04-26T03:00:00Z"));
   const [clock] = await city.as(lan, (tx) => clocksOf(tx, "dossier", before.id));
   expect(clock?.dueAt).toEqual(new Date("2025-04-26T08:30:00Z"));
   expect(clock?.events.map((event) => event.kind)).toEqual(["recomputed"]);
+  const told = await city.as(lan, (tx) =>
+    tx.rows(
+      `SELECT params ->> 'dueOn' AS "dueOn" FROM notifications.notice
+       WHERE subject_id = $1 AND template = 'answer-date-moved'`,
+      [before.id],
+    ),
+  );
+  expect(told).toEqual([{ dueOn: "26/04/2025" }]);
   const next = await city.dossierAt("receive");
   expect(next.answerDueAt).toEqual(clock?.dueAt);
   const accepted = await city.as(lan, (tx) =>

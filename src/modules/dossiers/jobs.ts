@@ -109,5 +109,5 @@ export async function followMovedClock(tx: Tx, now: Date, moved: MovedClock): Pr
     name: "due-date-moved",
     detail: { from: moved.from.toISOString(), to: to.toISOString(), reason: moved.reason },
   });
-  if (isProcessing) await tellApplicant(tx, now, saved, "due-date-moved");
+  await tellApplicant(tx, now, saved, isProcessing ? "due-date-moved" : "answer-date-moved", to);
 }

@@ -13,6 +13,7 @@ export async function tellApplicant(
   now: Date,
   dossier: Dossier,
   template: TemplateName,
+  dueAt = dossier.dueAt,
 ): Promise<void> {
   await notify(tx, now, {
     accountId: dossier.accountId,
@@ -21,7 +22,7 @@ export async function tellApplicant(
     params: {
       code: dossier.code,
       title: dossier.title,
-      dueOn: dossier.dueAt === null ? "" : formatDay(dayIn(dossier.dueAt)),
+      dueOn: dueAt === null ? "" : formatDay(dayIn(dueAt)),
     },
     subjectKind: "dossier",
     subjectId: dossier.id,

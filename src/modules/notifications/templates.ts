@@ -57,6 +57,16 @@ const TEMPLATES = {
       "The holiday calendar changed, so dossier {code} is now due on {dueOn}. Your dossier shows how it was counted.",
     ],
   },
+  "answer-date-moved": {
+    vi: [
+      "Ngày trả lời hồ sơ {code} thay đổi",
+      "Lịch nghỉ đã thay đổi, nên hồ sơ {code} được trả lời chậm nhất ngày {dueOn}. Cách tính có trong hồ sơ của bạn.",
+    ],
+    en: [
+      "The answer date of dossier {code} moved",
+      "The holiday calendar changed, so dossier {code} is now answered by {dueOn}. Your dossier shows how it was counted.",
+    ],
+  },
   "deadline-near": {
     vi: ["Sắp đến hạn: {code}", "Hồ sơ {code} ({title}) đến hạn ngày {dueOn}."],
     en: ["Due soon: {code}", "Dossier {code} ({title}) is due on {dueOn}."],

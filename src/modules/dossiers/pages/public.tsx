@@ -32,12 +32,12 @@ export function publicRoutes(deps: PageDeps, tries: Tries): readonly Route[] {
       handle: async (exchange) => {
         const code = (exchange.form.get("ma") ?? "").trim().toUpperCase();
         const letters = (exchange.form.get("tra") ?? "").trim().toUpperCase();
-        if (tries.mustWait(exchange.address, exchange.now))
+        if (!tries.take(exchange.address, exchange.now))
           return lookupPage(deps, exchange, code, "lookup.wait");
         const found = await look(deps, exchange, code, letters);
-        if (found !== undefined) return foundPage(deps, exchange, found);
-        tries.count(exchange.address, exchange.now);
-        return lookupPage(deps, exchange, code, "lookup.none");
+        if (found === undefined) return lookupPage(deps, exchange, code, "lookup.none");
+        tries.giveBack(exchange.address, exchange.now);
+        return foundPage(deps, exchange, found);
       },
     },
     {
