@@ -135,6 +135,11 @@ if (!quick) {
         vitest(["--config", "test/kills/vitest.config.ts"], { TEST_POSTGRES_URL: url }),
       ),
   );
+  await step("processes: several on one PostgreSQL, stopping, refusing and production", () =>
+    withPostgres((url) =>
+      vitest(["--config", "test/processes/vitest.config.ts"], { TEST_POSTGRES_URL: url }),
+    ),
+  );
   if (existsSync(path.join(ROOT, "test/journeys/vitest.config.ts"))) {
     needDebian(() => has("chromium"), ["chromium"], "browser journeys");
     await step("browser journeys in Chromium", () =>

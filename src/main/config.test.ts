@@ -54,3 +54,13 @@ test("one database address without the other is refused, and so is a port that i
   expect(broken).toThrow("MIGRATION_DATABASE_URL");
   expect(broken).toThrow("PORT");
 });
+
+test("server and worker run apart on a shared database only, and a worker must be told the public address", () => {
+  const shared = {
+    DATABASE_URL: "postgres://egov_server@db/egov",
+    MIGRATION_DATABASE_URL: "postgres://egov_owner@db/egov",
+  };
+  expect(() => readConfig({ EGOV_PROCESS: "worker" }, "/city")).toThrow("shared DATABASE_URL");
+  expect(() => readConfig({ ...shared, EGOV_PROCESS: "worker" }, "/city")).toThrow("PUBLIC_ORIGIN");
+  expect(readConfig({ ...shared, EGOV_PROCESS: "server" }, "/city").process).toBe("server");
+});

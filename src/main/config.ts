@@ -51,6 +51,8 @@ export function readConfig(environment: NodeJS.ProcessEnv, root: string): Config
     refusals.push("EGOV_PROCESS is server, worker or both.");
   if (role !== "both" && databaseUrl === undefined)
     refusals.push("Server and worker run apart only on a shared DATABASE_URL.");
+  if (role === "worker" && !production && environment["PUBLIC_ORIGIN"] === undefined)
+    refusals.push("A worker by itself learns from PUBLIC_ORIGIN alone where its mails lead.");
   if (production) refusals.push(...guessableSecrets(environment), ...originRefusals(environment));
   if (refusals.length > 0) throw new ConfigRefused(refusals.join("\n"));
   return {

@@ -31,7 +31,7 @@ import { createMetrics } from "./health.ts";
 import { type InstallationKeys, installationKeys } from "./keys.ts";
 import { officialScope } from "./official-scope.ts";
 import { inTurn, openDatabase, unlessTaken } from "./open-database.ts";
-import { startServer } from "./serve.ts";
+import { closeServer, startServer } from "./serve.ts";
 import { startWorkers, type Workers } from "./workers.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "..");
@@ -77,7 +77,7 @@ async function main(): Promise<void> {
   const scanner = config.clamd === undefined ? noScanner() : createClamdScanner(config.clamd);
   const printer = createPrinter(workerFile());
   const metrics = createMetrics();
-  const state = { isStopping: false, workers: undefined as Workers | undefined };
+  const state = { isStopping: false, workers: undefined as Promise<Workers> | undefined };
   const server =
     config.process === "worker"
       ? undefined
@@ -97,7 +97,7 @@ async function main(): Promise<void> {
             origin: () => site.origin,
             isLoading: () => year.isLoading,
           },
-          onOrdered: () => state.workers?.nudgeSigning(),
+          onOrdered: () => void state.workers?.then((workers) => workers.nudgeSigning()),
           isStopping: () => state.isStopping,
           log: (entry) => log.error(entry),
         });
@@ -105,8 +105,8 @@ async function main(): Promise<void> {
     if (state.isStopping) return; // npm and the terminal both pass Ctrl-C on: twice means once
     state.isStopping = true;
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
-    await server?.close();
-    await state.workers?.stop();
+    if (server !== undefined) await closeServer(server);
+    await (await state.workers)?.stop();
     await printer.close();
     await db.close();
     process.exit(0);
@@ -115,6 +115,7 @@ async function main(): Promise<void> {
   process.on("SIGINT", () => void stop());
   if (server !== undefined) {
     const address = await server.listen({ port: config.port, host: config.host });
+    if (state.isStopping) return;
     site.origin = config.origin ?? address;
     announce(config, db, address, accounts);
   }
@@ -123,7 +124,7 @@ async function main(): Promise<void> {
       config.smtpUrl === undefined
         ? createFolderMailer(path.join(config.dataFolder, "outgoing-mail"), config.mailFrom)
         : createSmtpMailer(config.smtpUrl, config.mailFrom);
-    state.workers = await startWorkers({
+    state.workers = startWorkers({
       db,
       now,
       dossiers,
@@ -134,10 +135,13 @@ async function main(): Promise<void> {
       origin: () => site.origin,
       onError,
     });
+    await state.workers;
     if (server === undefined) console.log("HCM-eGOV: worker");
   }
   if (accounts !== undefined) {
-    await fillYear(db, now(), dossiers, () => state.isStopping).catch(onError);
+    await fillYear(db, now(), dossiers, () => state.isStopping).catch((error: unknown) => {
+      if (!state.isStopping) onError(error); // a closed database ends the loading; the next start goes on
+    });
     year.isLoading = false;
   }
 }

@@ -105,5 +105,17 @@ export async function startServer(deps: ServeDeps): Promise<FastifyInstance> {
     observe: (...seen) => deps.metrics.observe(...seen),
   });
   addMetrics(app, deps.metrics, config.metricsToken);
+  // Browsers keep connections open for more than a minute; a server that stops does not wait for that.
+  app.addHook("onSend", async (_, reply) => {
+    if (deps.isStopping()) reply.header("connection", "close");
+  });
   return app;
+}
+
+const LOOK_FOR_IDLE_EVERY_MS = 200;
+
+/** Takes nobody new, lets every request in flight end, and closes each connection as soon as nothing is asked on it. */
+export async function closeServer(app: FastifyInstance): Promise<void> {
+  const idle = setInterval(() => app.server.closeIdleConnections(), LOOK_FOR_IDLE_EVERY_MS);
+  await app.close().finally(() => clearInterval(idle));
 }
