@@ -56,3 +56,12 @@ test("a field without hint or error points at nothing", () => {
     /aria-describedby|aria-invalid/u,
   );
 });
+
+test("a paper sent at once names the part of the page that shows it back, and what it is about to the ear", () => {
+  const html = renderToString(
+    <FileInput id="can-cuoc" label="Chọn tệp" about="Thẻ căn cước" isSentAtOnce part="giay-1" />,
+  );
+
+  expect(html).toContain('<file-upload data-part="giay-1">');
+  expect(html).toContain('Chọn tệp<span class="sr">: Thẻ căn cước</span>');
+});

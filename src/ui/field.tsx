@@ -6,6 +6,8 @@ export interface QuestionProps {
   /** The name it is sent under; the id unless given. */
   readonly name?: string | undefined;
   readonly label: string;
+  /** What the label is about where the heading above says it to the eye; heard, not shown. */
+  readonly about?: string | undefined;
   readonly hint?: string | undefined;
   readonly error?: string | undefined;
 }
@@ -106,8 +108,12 @@ export interface FileInputProps extends QuestionProps {
   readonly required?: boolean | undefined;
   /** Opens the camera on a phone. */
   readonly capture?: "environment" | "user" | undefined;
-  /** With JavaScript the chosen file is sent at once to the form's own address, with progress and a second try. */
+  /** With JavaScript the chosen file is sent at once, with progress and a second try. */
   readonly isSentAtOnce?: boolean | undefined;
+  /** Where it is sent at once; the form's own address unless given. */
+  readonly sentTo?: string | undefined;
+  /** Id of the part of the page that shows what has arrived; it is renewed from the answer. */
+  readonly part?: string | undefined;
 }
 
 /** A paper to send along. */
@@ -125,7 +131,13 @@ export function FileInput(props: FileInputProps): VNode {
   );
   return (
     <Question {...props}>
-      {props.isSentAtOnce === true ? <file-upload>{input}</file-upload> : input}
+      {props.isSentAtOnce === true ? (
+        <file-upload data-url={props.sentTo} data-part={props.part}>
+          {input}
+        </file-upload>
+      ) : (
+        input
+      )}
     </Question>
   );
 }
@@ -137,6 +149,7 @@ function Question(props: QuestionProps & { readonly children: ComponentChildren 
     <div class={error ? "field field-wrong" : "field"} id={`f-${id}`}>
       <label class="label" for={id}>
         {label}
+        {props.about === undefined ? null : <span class="sr">: {props.about}</span>}
       </label>
       <HintAndError {...props} />
       {props.children}

@@ -7,6 +7,8 @@ export function warnOnExit(): void {
     return form !== null && form.matches("[data-keeps], :has(exit-warning)") ? form : undefined;
   };
   document.addEventListener("input", (event) => {
+    // A file that is sent at once is not typed and needs no warning of its own.
+    if (event.target instanceof Element && event.target.closest("file-upload") !== null) return;
     const form = guarded(event.target);
     if (form === undefined) return;
     if (!unsaved.has(form)) form.addEventListener("kept", () => unsaved.delete(form));

@@ -16,6 +16,11 @@ const WORDS = {
     vi: "Tệp chưa đến nơi. Tệp vẫn còn trên máy của bạn.",
     en: "The file did not arrive. It is still on your device.",
   },
+  arrived: { vi: "Đã nhận tệp {n}", en: "Received the file {n}" },
+  signIn: {
+    vi: "Phiên làm việc đã hết. Hãy đăng nhập lại ở trang mới, rồi bấm Gửi lại ở đây; tệp vẫn còn.",
+    en: "The session has ended. Sign in again in a new page, then press Send again here; the file is still there.",
+  },
   again: { vi: "Gửi lại", en: "Send again" },
   bigType: { vi: "Chữ to", en: "Large type" },
   usualType: { vi: "Chữ thường", en: "Usual type" },

@@ -12,7 +12,7 @@ import { type DossierDeps, editionOf } from "../deps.ts";
 import type { Dossier } from "../dossier.ts";
 import type { HistoryEntry } from "../store.ts";
 import { type WordKey, wordsIn } from "../words.ts";
-import { sizeText } from "./draft-papers.tsx";
+import { sizeText } from "./paper-slot.tsx";
 
 export interface DossierPartProps {
   readonly dossier: Dossier;

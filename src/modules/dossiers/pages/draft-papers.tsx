@@ -1,5 +1,5 @@
-import type { VNode } from "preact";
-import { type Paper, papersFor } from "#app-kit";
+import { papersFor } from "#app-kit";
+import { visibleSteps } from "#engines/forms";
 import {
   fileOf,
   filesOf,
@@ -10,11 +10,12 @@ import {
   type StoredFile,
 } from "#platform/files";
 import type { Exchange, Reply, Route } from "#platform/http";
-import { Banner, CitizenPage, renderPage } from "#ui";
+import { CitizenPage, ErrorSummary, Progress, renderPage } from "#ui";
 import { paths } from "../paths.ts";
 import { wordsIn } from "../words.ts";
 import { openDraft, Saved } from "./draft-steps.tsx";
 import { applicantIn, applicantOf, asApplicant, type PageDeps } from "./page-deps.ts";
+import { PaperSlot } from "./paper-slot.tsx";
 
 export function paperRoutes(deps: PageDeps): readonly Route[] {
   return [
@@ -91,9 +92,10 @@ async function upload(deps: PageDeps, exchange: Exchange): Promise<Reply> {
   const asked = exchange.form.get("_tai");
   if (asked !== null && !exchange.uploads.has(asked))
     problems.set(asked, wordsIn(language)["papers.choose"]);
-  return problems.size === 0
-    ? { kind: "redirect", to: paths.draftPapers(draft.publicId) }
-    : showPapers(deps, exchange, problems);
+  if (problems.size > 0) return showPapers(deps, exchange, problems);
+  const isGoingOn = exchange.form.has("_tiep");
+  const next = isGoingOn ? paths.draftReview(draft.publicId) : paths.draftPapers(draft.publicId);
+  return { kind: "redirect", to: next };
 }
 
 async function remove(deps: PageDeps, exchange: Exchange): Promise<Reply> {
@@ -119,95 +121,48 @@ async function showPapers(
   const words = wordsIn(language);
   const files = await asApplicant(exchange, (tx) => filesOf(tx, "dossier", draft.id));
   const papers = papersFor(edition, draft.answers);
+  const steps = visibleSteps(edition.form, draft.answers);
+  const last = steps.at(-1);
   const view = (
     <CitizenPage {...deps.frame(exchange)} title={words["papers.title"]}>
+      <Progress step={steps.length + 1} of={steps.length + 2} language={language} />
       <h1>{words["papers.title"]}</h1>
       <p class="lead">{papers.length === 0 ? words["papers.none"] : words["papers.lead"]}</p>
-      {[...problems].map(([slot, problem]) => (
-        <Banner key={slot} kind="warning" title={problem} />
-      ))}
-      {papers.map((paper) => (
-        <PaperPanel
-          key={paper.id}
-          paper={paper}
-          files={files.filter((file) => file.slot === paper.id)}
-          problem={problems.get(paper.id)}
-          draftId={draft.publicId}
-          language={language}
-        />
-      ))}
-      <p class="acts">
-        <a class="button" href={paths.draftReview(draft.publicId)}>
-          {words["papers.continue"]}
-        </a>
-      </p>
+      <ErrorSummary
+        errors={[...problems].map(([slot, text]) => ({ fieldId: slot, text }))}
+        language={language}
+      />
+      <form
+        method="post"
+        action={paths.draftPapers(draft.publicId)}
+        enctype="multipart/form-data"
+        novalidate
+      >
+        {papers.map((paper) => (
+          <PaperSlot
+            key={paper.id}
+            slot={paper.id}
+            title={paper.title[language]}
+            explain={paper.explain[language]}
+            files={files.filter((file) => file.slot === paper.id)}
+            problem={problems.get(paper.id)}
+            language={language}
+            hrefOf={(file) => paths.draftFile(draft.publicId, file.publicId)}
+            removalOf={(file) => `${paths.draftFile(draft.publicId, file.publicId)}/bo`}
+            hasButton
+          />
+        ))}
+        <p class="acts">
+          <button class="button" type="submit" name="_tiep" value="1">
+            {words["papers.continue"]}
+          </button>
+          {last === undefined ? null : (
+            <a href={paths.draftStep(draft.publicId, last.id)}>{words["draft.back"]}</a>
+          )}
+        </p>
+      </form>
       <Saved draft={draft} language={language} />
     </CitizenPage>
   );
   return { kind: "page", status: problems.size > 0 ? 422 : 200, html: renderPage(view) };
-}
-
-function PaperPanel(props: {
-  paper: Paper;
-  files: readonly StoredFile[];
-  problem: string | undefined;
-  draftId: string;
-  language: "vi" | "en";
-}): VNode {
-  const { paper, files, problem, draftId, language } = props;
-  const words = wordsIn(language);
-  return (
-    <section class="panel" aria-labelledby={`t-${paper.id}`}>
-      <h2 id={`t-${paper.id}`}>{paper.title[language]}</h2>
-      <p class="hint">{paper.explain[language]}</p>
-      <ul>
-        {files.map((file) => (
-          <li key={file.id} class="acts">
-            <span>
-              ✓ {words["papers.has"]}: <a href={paths.draftFile(draftId, file.id)}>{file.name}</a>
-              {" · "}
-              {sizeText(file.sizeBytes, language)}
-              {file.pages === null ? "" : ` · ${file.pages} ${words["papers.pages"]}`}
-            </span>
-            <form method="post" action={`${paths.draftFile(draftId, file.id)}/bo`}>
-              <button class="link-button" type="submit">
-                {words["papers.remove"]} {file.name}
-              </button>
-            </form>
-          </li>
-        ))}
-      </ul>
-      <form method="post" action={paths.draftPapers(draftId)} enctype="multipart/form-data">
-        <div class="field">
-          <label class="label" for={paper.id}>
-            {paper.title[language]}
-          </label>
-          {problem === undefined ? null : (
-            <span class="error" id={`${paper.id}-error`}>
-              {problem}
-            </span>
-          )}
-          <input
-            class="input"
-            type="file"
-            id={paper.id}
-            name={paper.id}
-            accept=".pdf,.jpg,.jpeg,.png"
-            aria-describedby={problem === undefined ? undefined : `${paper.id}-error`}
-          />
-        </div>
-        <button class="button button-quiet" type="submit" name="_tai" value={paper.id}>
-          {words["papers.upload"]}
-        </button>
-      </form>
-    </section>
-  );
-}
-
-/** `1,2 MB`, `340 kB`. */
-export function sizeText(bytes: number, language: "vi" | "en"): string {
-  const kilobytes = Math.max(1, Math.round(bytes / 1000));
-  if (kilobytes < 1000) return `${kilobytes} kB`;
-  const text = (bytes / 1_000_000).toFixed(1);
-  return `${language === "vi" ? text.replace(".", ",") : text} MB`;
 }

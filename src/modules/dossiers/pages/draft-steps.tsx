@@ -192,9 +192,11 @@ async function showReview(deps: PageDeps, exchange: Exchange, isAsked: boolean):
   const { language } = exchange;
   const words = wordsIn(language);
   const files = await asApplicant(exchange, (tx) => filesOf(tx, "dossier", draft.id));
+  const steps = visibleSteps(edition.form, draft.answers).length;
   const wrong = wrongParts(opened, new Set(files.map((file) => file.slot)), language);
   const view = (
     <CitizenPage {...deps.frame(exchange)} title={words["review.title"]}>
+      <Progress step={steps + 2} of={steps + 2} language={language} />
       <h1>{words["review.title"]}</h1>
       <p class="lead">{words["review.lead"]}</p>
       {isAsked && wrong.length > 0 ? (
@@ -241,6 +243,7 @@ async function showReview(deps: PageDeps, exchange: Exchange, isAsked: boolean):
           <button class="button" type="submit">
             {words["review.submit"]}
           </button>
+          <a href={paths.draftPapers(draft.publicId)}>{words["draft.back"]}</a>
         </p>
       </form>
     </CitizenPage>

@@ -1,9 +1,9 @@
 import type { VNode } from "preact";
 import { isGroup, type StepDefinition } from "#app-kit";
 import { type FieldError, readStep, StepFields, validateAll } from "#engines/forms";
-import { keepUpload, recordFile, refusalWords } from "#platform/files";
+import { filesOf, keepUpload, recordFile, refusalWords, type StoredFile } from "#platform/files";
 import type { Exchange, Reply, Route } from "#platform/http";
-import { CitizenPage, ErrorSummary, type PageError, renderPage } from "#ui";
+import { CitizenPage, ErrorSummary, type Language, type PageError, renderPage } from "#ui";
 import { answerSupplement } from "../answer-supplement.ts";
 import { editionOf } from "../deps.ts";
 import type { Dossier } from "../dossier.ts";
@@ -12,6 +12,7 @@ import { partLabels } from "../prints.ts";
 import { dossierByPublicId, type Supplement, supplementOf } from "../store.ts";
 import { wordsIn } from "../words.ts";
 import { applicantIn, applicantOf, asApplicant, type PageDeps } from "./page-deps.ts";
+import { PaperSlot } from "./paper-slot.tsx";
 
 export function supplementRoutes(deps: PageDeps): readonly Route[] {
   return [
@@ -34,11 +35,18 @@ export function supplementRoutes(deps: PageDeps): readonly Route[] {
   ];
 }
 
+/** Marks a sending that brings a file and nothing else, while the person goes on typing. */
+const FILE_ALONE = "chi-tep";
+
 interface Asked {
   readonly dossier: Dossier;
   readonly supplement: Supplement;
   /** Only the questions that need mending, as one step. */
   readonly step: StepDefinition;
+  /** Papers of this edition, by id. */
+  readonly paperIds: ReadonlySet<string>;
+  /** What has arrived since it was asked for. */
+  readonly files: readonly StoredFile[];
 }
 
 async function askedFor(deps: PageDeps, exchange: Exchange): Promise<Asked | undefined> {
@@ -47,7 +55,8 @@ async function askedFor(deps: PageDeps, exchange: Exchange): Promise<Asked | und
     if (dossier?.state !== "supplement") return undefined;
     const supplement = await supplementOf(tx, dossier.tenantId, dossier.id);
     if (supplement === undefined) return undefined;
-    const { form } = editionOf(deps.dossiers, dossier.appId, dossier.edition);
+    const { form, papers } = editionOf(deps.dossiers, dossier.appId, dossier.edition);
+    const files = await filesOf(tx, "dossier", dossier.id);
     const wrong = new Set(supplement.defects.map((defect) => defect.field));
     const items = form.steps
       .flatMap((step) => step.items)
@@ -57,6 +66,8 @@ async function askedFor(deps: PageDeps, exchange: Exchange): Promise<Asked | und
       dossier,
       supplement,
       step: { id: "bo-sung", title: { vi: "", en: "" }, items },
+      paperIds: new Set(papers.map((paper) => paper.id)),
+      files: files.filter((file) => file.addedAt >= supplement.askedAt),
     };
   });
 }
@@ -64,35 +75,21 @@ async function askedFor(deps: PageDeps, exchange: Exchange): Promise<Asked | und
 async function send(deps: PageDeps, exchange: Exchange): Promise<Reply> {
   const asked = await askedFor(deps, exchange);
   if (asked === undefined) return { kind: "missing" };
-  const { dossier, step } = asked;
-  const { language } = exchange;
+  const fileErrors = await keepFiles(deps, exchange, asked);
+  const renewed = (await askedFor(deps, exchange)) ?? asked;
+  if (exchange.query.has(FILE_ALONE))
+    return fileErrors.length > 0
+      ? page(deps, exchange, renewed, [], fileErrors)
+      : { kind: "redirect", to: paths.supplement(asked.dossier.publicId) };
+  const { dossier, step } = renewed;
   const edition = editionOf(deps.dossiers, dossier.appId, dossier.edition);
   const reading = readStep(step, exchange.form, dossier.answers);
-  const judged = { ...asked, dossier: { ...dossier, answers: reading.answers } };
+  const judged = { ...renewed, dossier: { ...dossier, answers: reading.answers } };
   if (reading.isEditing) return page(deps, exchange, judged, [], []);
   const errors = [...reading.errors, ...validateAll(edition.form, edition.schema, reading.answers)];
-  const fileErrors: PageError[] = [];
-  for (const [slot, uploads] of exchange.uploads)
-    for (const received of edition.papers.some((paper) => paper.id === slot) ? uploads : []) {
-      const kept = await keepUpload(deps, dossier.tenantId, received);
-      if (!kept.ok) {
-        fileErrors.push({
-          fieldId: slot,
-          text: `${received.name}: ${refusalWords(kept.error, language)}`,
-        });
-        continue;
-      }
-      await applicantIn(exchange, dossier.tenantId, (tx) =>
-        recordFile(tx, exchange.now, kept.value, {
-          subjectKind: "dossier",
-          subjectId: dossier.id,
-          slot,
-          applicantId: applicantOf(exchange).accountId,
-        }),
-      );
-    }
-  if (errors.length + fileErrors.length > 0)
-    return page(deps, exchange, judged, errors, fileErrors);
+  const missing = missingFiles(renewed, fileErrors, exchange.language);
+  if (errors.length + fileErrors.length + missing.length > 0)
+    return page(deps, exchange, judged, errors, [...fileErrors, ...missing]);
   const answered = await applicantIn(exchange, dossier.tenantId, (tx) =>
     answerSupplement(tx, exchange.now, deps.dossiers, {
       publicId: dossier.publicId,
@@ -105,6 +102,42 @@ async function send(deps: PageDeps, exchange: Exchange): Promise<Reply> {
     : { kind: "missing" };
 }
 
+/** Keeps every file that came along, whatever is wrong with the rest of the form; gives those that were refused. */
+async function keepFiles(deps: PageDeps, exchange: Exchange, asked: Asked): Promise<PageError[]> {
+  const { dossier, paperIds } = asked;
+  const refused: PageError[] = [];
+  for (const [slot, uploads] of exchange.uploads)
+    for (const received of paperIds.has(slot) ? uploads : []) {
+      const kept = await keepUpload(deps, dossier.tenantId, received);
+      if (!kept.ok) {
+        const reason = refusalWords(kept.error, exchange.language);
+        refused.push({ fieldId: slot, text: `${received.name}: ${reason}` });
+        continue;
+      }
+      await applicantIn(exchange, dossier.tenantId, (tx) =>
+        recordFile(tx, exchange.now, kept.value, {
+          subjectKind: "dossier",
+          subjectId: dossier.id,
+          slot,
+          applicantId: applicantOf(exchange).accountId,
+        }),
+      );
+    }
+  return refused;
+}
+
+/** A paper that was found wanting needs a new file; without one the answer is not sent. */
+function missingFiles(
+  { supplement, paperIds, files }: Asked,
+  refused: readonly PageError[],
+  language: Language,
+): readonly PageError[] {
+  return supplement.defects
+    .filter(({ field }) => paperIds.has(field) && !files.some((file) => file.slot === field))
+    .filter(({ field }) => !refused.some((error) => error.fieldId === field))
+    .map(({ field }) => ({ fieldId: field, text: wordsIn(language)["supplement.file-missing"] }));
+}
+
 function page(
   deps: PageDeps,
   exchange: Exchange,
@@ -114,11 +147,8 @@ function page(
 ): Reply {
   const { language } = exchange;
   const words = wordsIn(language);
-  const { dossier, supplement, step } = asked;
+  const { dossier, supplement, step, paperIds, files } = asked;
   const labels = partLabels({ deps: deps.dossiers, dossier }, language);
-  const paperIds = new Set(
-    editionOf(deps.dossiers, dossier.appId, dossier.edition).papers.map((paper) => paper.id),
-  );
   const view: VNode = (
     <CitizenPage {...deps.frame(exchange)} title={words["supplement.title"]}>
       <h1>{words["supplement.title"]}</h1>
@@ -135,34 +165,34 @@ function page(
         action={paths.supplement(dossier.publicId)}
         enctype="multipart/form-data"
         novalidate
+        data-keeps
       >
-        {supplement.defects.map((defect) => (
-          <section class="panel" key={defect.field} aria-labelledby={`d-${defect.field}`}>
-            <h2 id={`d-${defect.field}`}>{labels.get(defect.field) ?? defect.field}</h2>
-            <p>{defect.words}</p>
-            {paperIds.has(defect.field) ? (
-              <div class="field">
-                <label class="label" for={defect.field}>
-                  {words["supplement.file"]}: {labels.get(defect.field)}
-                </label>
-                <input
-                  class="input"
-                  type="file"
-                  id={defect.field}
-                  name={defect.field}
-                  accept=".pdf,.jpg,.jpeg,.png"
-                />
-              </div>
-            ) : (
+        {supplement.defects.map((defect) =>
+          paperIds.has(defect.field) ? (
+            <PaperSlot
+              key={defect.field}
+              slot={defect.field}
+              title={labels.get(defect.field) ?? defect.field}
+              explain={defect.words}
+              files={files.filter((file) => file.slot === defect.field)}
+              problem={fileErrors.find((error) => error.fieldId === defect.field)?.text}
+              language={language}
+              hrefOf={(file) => paths.myFile(dossier.publicId, file.publicId)}
+              sentTo={`${paths.supplement(dossier.publicId)}?${FILE_ALONE}`}
+            />
+          ) : (
+            <section class="panel" key={defect.field} aria-labelledby={`d-${defect.field}`}>
+              <h2 id={`d-${defect.field}`}>{labels.get(defect.field) ?? defect.field}</h2>
+              <p class="hint">{defect.words}</p>
               <StepFields
                 step={{ ...step, items: step.items.filter((item) => item.id === defect.field) }}
                 answers={dossier.answers}
                 errors={errors}
                 language={language}
               />
-            )}
-          </section>
-        ))}
+            </section>
+          ),
+        )}
         <button class="button" type="submit">
           {words["supplement.submit"]}
         </button>
