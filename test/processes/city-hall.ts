@@ -143,6 +143,7 @@ export async function enterAsOfficial(
   login: string,
 ): Promise<readonly string[]> {
   await person.post(`${url}/dang-nhap`, { login, password: PASSWORD });
+  await person.post(`${url}/xac-nhan`, { password: PASSWORD, code: "" });
   const offered = await person.post(`${url}/tai-khoan/xac-thuc`);
   const secret = /<code>(\w+)<\/code>/u.exec(offered.text)?.[1] ?? "";
   const confirmed = await person.post(`${url}/tai-khoan/xac-thuc/xac-nhan`, {

@@ -133,8 +133,10 @@ test("two workers share what is to be signed: each job runs once, and one that i
     number(
       `SELECT count(*)::integer AS n FROM jobs.job WHERE name = 'sign-results' AND state <> 'completed'`,
     );
+  const sent = `SELECT count(*)::integer AS n FROM jobs.job WHERE name = 'sign-results'`;
+  await until(async () => (await number(sent)) >= ordered, "a job for each event");
   await until(async () => (await unfinished()) === 0, "the end of the last job");
-  await once("jobs", `SELECT count(*)::integer AS n FROM jobs.job WHERE name = 'sign-results'`);
+  await once("jobs", sent);
   expect(await number(`SELECT count(*)::integer AS n FROM jobs.job WHERE retry_count > 0`)).toBe(0);
 });
 
