@@ -22,6 +22,8 @@ export interface SessionLike {
   readonly name: string;
   readonly agencyName: string;
   readonly title: string;
+  /** What the position allows today; the menu shows only places it opens. */
+  readonly roles?: readonly string[] | undefined;
 }
 
 /** What every page is framed with: the reader's language, the place, and who is signed in. */

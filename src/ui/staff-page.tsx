@@ -59,7 +59,7 @@ type Framed = StaffPageProps & { readonly words: Messages };
 
 function Rail(props: Framed): VNode {
   const { current, words } = props;
-  const menu = props.menu ?? usualMenu(words);
+  const menu = props.menu ?? usualMenu(words, props.session?.roles ?? []);
   return (
     <header class="rail">
       <a class="brand" href="/can-bo/viec">
@@ -102,10 +102,13 @@ function Rail(props: Framed): VNode {
   );
 }
 
-function usualMenu(words: Messages): readonly MenuItem[] {
+function usualMenu(words: Messages, roles: readonly string[]): readonly MenuItem[] {
   return [
     { href: "/can-bo/viec", label: words["nav.work"] },
     { href: "/can-bo/thong-ke", label: words["nav.statistics"] },
+    ...(roles.includes("administrator")
+      ? [{ href: "/can-bo/lich-nghi", label: words["nav.days-off"] }]
+      : []),
     { href: "/tai-khoan", label: words["nav.account"] },
   ];
 }
