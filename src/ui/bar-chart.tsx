@@ -11,9 +11,14 @@ export function Bars(props: {
   readonly bars: readonly Bar[];
   readonly max: number;
   readonly title: string;
+  readonly isTitleHidden?: boolean | undefined;
 }): VNode {
   return (
-    <BarChart rows={props.bars.map((bar) => ({ ...bar, max: props.max }))} caption={props.title} />
+    <BarChart
+      rows={props.bars.map((bar) => ({ ...bar, max: props.max }))}
+      caption={props.title}
+      isCaptionHidden={props.isTitleHidden}
+    />
   );
 }
 
@@ -27,10 +32,12 @@ export interface BarRow extends Bar {
 export function BarChart(props: {
   readonly rows: readonly BarRow[];
   readonly caption: string;
+  /** Where the heading above says the same. */
+  readonly isCaptionHidden?: boolean | undefined;
 }): VNode {
   return (
     <table class="bars">
-      <caption>{props.caption}</caption>
+      <caption class={props.isCaptionHidden === true ? "sr" : undefined}>{props.caption}</caption>
       <tbody>
         {props.rows.map((row) => (
           <tr key={row.label}>

@@ -22,7 +22,7 @@ export interface SessionLike {
   readonly name: string;
   readonly agencyName: string;
   readonly title: string;
-  /** Roles of the position an official acts in; the menu offers what they may open. */
+  /** What the position allows today; the menu shows only places it opens. */
   readonly roles?: readonly string[] | undefined;
 }
 

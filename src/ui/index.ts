@@ -2,6 +2,7 @@ export { type Bar, BarChart, type BarRow, Bars } from "./bar-chart.tsx";
 export { Checkbox, Checkboxes, type ChoiceOption, Radios, Select } from "./choices.tsx";
 export { ClockStrip, type ClockStripProps } from "./clock-strip.tsx";
 export { DiagramAssets } from "./diagram-assets.tsx";
+export { ErrorView, type ErrorViewProps } from "./error-page.tsx";
 export { ErrorSummary, type PageError } from "./error-summary.tsx";
 export { DayText, type KeyValue, KeyValues, momentText, Money, Panel, When } from "./facts.tsx";
 export { Banner, type BannerKind, EmptyState } from "./feedback.tsx";
@@ -16,13 +17,7 @@ export {
 } from "./frame.tsx";
 export { Icon, type IconName } from "./icon.tsx";
 export { Button, type ButtonKind, CopyCode, LinkTo } from "./link.tsx";
-export {
-  CitizenPage,
-  type CitizenPageProps,
-  type Crumb,
-  ErrorView,
-  type ErrorViewProps,
-} from "./page.tsx";
+export { CitizenPage, type CitizenPageProps, type Crumb } from "./page.tsx";
 export { PlainPage } from "./plain-page.tsx";
 export { type MenuItem, StaffPage, type StaffPageProps } from "./staff-page.tsx";
 export { Light, type LightState, Progress, Stars, Tag, type TagKind } from "./status.tsx";

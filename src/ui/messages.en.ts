@@ -36,7 +36,8 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   "error.broken.advice":
     "The fault is ours and has been recorded. Please try again in a few minutes.",
   "error.reference": "Reference number:",
-  "error.home": "To the first page",
+  "error.home": "Work out a due date (first page)",
+  "error.ways": "From here you can go to",
   "nav.back": "Back",
   "nav.crumbs": "You are here",
   "nav.notices": "Notices",

@@ -1,14 +1,5 @@
 import type { ComponentChildren, VNode } from "preact";
-import {
-  type Assets,
-  type Frame,
-  Head,
-  type Language,
-  OtherLanguage,
-  type PageBase,
-  Seal,
-  SkipLink,
-} from "./frame.tsx";
+import { type Frame, Head, OtherLanguage, type PageBase, Seal, SkipLink } from "./frame.tsx";
 import { Icon } from "./icon.tsx";
 import { LinkTo } from "./link.tsx";
 import { type Messages, messagesIn } from "./messages.ts";
@@ -176,56 +167,4 @@ function Place({ crumbs = [], back, language }: CitizenPageProps): VNode | null 
       </ol>
     </nav>
   );
-}
-
-export interface ErrorViewProps {
-  readonly status: number;
-  readonly reference: string;
-  readonly language: Language;
-  readonly path: string;
-  readonly assets: Assets;
-  readonly session?: Frame["session"];
-  readonly isDemo?: Frame["isDemo"];
-}
-
-/** One page for everything that went wrong: what happened, what to do, and the number to quote. */
-export function ErrorView({
-  status,
-  reference,
-  language,
-  path,
-  assets,
-  session,
-  isDemo,
-}: ErrorViewProps): VNode {
-  const words = messagesIn(language);
-  const kind = errorKind(status);
-  return (
-    <CitizenPage
-      title={words[`error.${kind}.title`]}
-      language={language}
-      path={path}
-      assets={assets}
-      session={session}
-      isDemo={isDemo}
-    >
-      <h1>{words[`error.${kind}.title`]}</h1>
-      <p class="lead">{words[`error.${kind}.advice`]}</p>
-      {reference === "" ? null : (
-        <p>
-          {words["error.reference"]} <strong class="num">{reference}</strong>
-        </p>
-      )}
-      <p>
-        <a href="/">{words["error.home"]}</a>
-      </p>
-    </CitizenPage>
-  );
-}
-
-function errorKind(status: number): "missing" | "too-large" | "too-many" | "broken" | "unreadable" {
-  if (status === 404) return "missing";
-  if (status === 413) return "too-large";
-  if (status === 429) return "too-many";
-  return status >= 500 ? "broken" : "unreadable";
 }

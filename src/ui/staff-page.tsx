@@ -59,8 +59,7 @@ type Framed = StaffPageProps & { readonly words: Messages };
 
 function Rail(props: Framed): VNode {
   const { current, words } = props;
-  const menu =
-    props.menu ?? usualMenu(words, props.session?.roles?.includes("administrator") === true);
+  const menu = props.menu ?? usualMenu(words, props.session?.roles ?? []);
   return (
     <header class="rail">
       <a class="brand" href="/can-bo/viec">
@@ -103,11 +102,11 @@ function Rail(props: Framed): VNode {
   );
 }
 
-function usualMenu(words: Messages, isAdministrator: boolean): readonly MenuItem[] {
+function usualMenu(words: Messages, roles: readonly string[]): readonly MenuItem[] {
   return [
     { href: "/can-bo/viec", label: words["nav.work"] },
     { href: "/can-bo/thong-ke", label: words["nav.statistics"] },
-    ...(isAdministrator
+    ...(roles.includes("administrator")
       ? [
           { href: "/can-bo/lich-nghi", label: words["nav.days-off"] },
           { href: "/can-bo/gio-lam-viec", label: words["nav.office-hours"] },

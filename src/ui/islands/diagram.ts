@@ -1,10 +1,17 @@
 import NavigatedViewer from "bpmn-js/lib/NavigatedViewer.js";
 import { say } from "./words.ts";
 
+interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 interface Canvas {
   zoom(step?: number | "fit-viewport", center?: "auto"): number;
   addMarker(element: string, name: string): void;
-  viewbox(): { readonly inner: { readonly width: number; readonly height: number } };
+  viewbox(shown?: Box): { readonly inner: Box };
   resized(): void;
 }
 
@@ -25,12 +32,12 @@ class BpmnDiagram extends HTMLElement {
   }
 
   async #draw(): Promise<void> {
-    const url = this.dataset["xmlUrl"] ?? this.dataset["xml"];
+    const url = this.dataset["xmlUrl"];
     if (url === undefined) return;
     const answer = await fetch(url, { headers: { accept: "application/xml, text/xml" } });
     if (!answer.ok) return;
     this.dataset["ready"] = "";
-    const viewer = new NavigatedViewer({ container: this });
+    const viewer = new NavigatedViewer({ container: this, zoomScroll: { enabled: false } });
     this.#viewer = viewer;
     try {
       await viewer.importXML(await answer.text());
@@ -39,24 +46,37 @@ class BpmnDiagram extends HTMLElement {
       return;
     }
     const canvas = viewer.get<Canvas>("canvas");
-    this.#fitHeight(canvas);
-    canvas.zoom("fit-viewport", "auto");
+    const [token = ""] = (this.dataset["tokenElements"] ?? "").split(",");
+    this.#place(canvas, middleOf(viewer, token));
     const mark = (names: string | undefined, marker: string): void => {
       for (const name of (names ?? "").split(",").map((one) => one.trim()))
         if (name !== "" && hasElement(viewer, name)) canvas.addMarker(name, marker);
     };
     mark(this.dataset["passedElements"], "passed");
-    mark(this.dataset["tokenElements"] ?? this.dataset["tokens"], "token");
+    mark(this.dataset["tokenElements"], "token");
     this.append(this.#zoomButtons(canvas));
   }
 
-  /** As high as the drawing needs at this width, with room for the buttons. */
-  #fitHeight(canvas: Canvas): void {
-    const { width, height } = canvas.viewbox().inner;
-    if (width <= 0) return;
-    const needed = (height / width) * this.clientWidth + ROOM_PX;
+  /** Words stay readable: where the whole does not fit, the part with the token is shown and the rest is moved into view. */
+  #place(canvas: Canvas, middle: number | undefined): void {
+    const { inner } = canvas.viewbox();
+    if (inner.width <= 0) return;
+    const whole = this.clientWidth / (inner.width + 2 * EDGE);
+    const scale = Math.min(1, Math.max(READABLE, whole));
+    const needed = inner.height * scale + ROOM_PX;
     this.style.blockSize = `${Math.round(Math.min(HIGHEST_PX, Math.max(LOWEST_PX, needed)))}px`;
     canvas.resized();
+    const width = this.clientWidth / scale;
+    const first = inner.x - EDGE;
+    const last = Math.max(first, inner.x + inner.width + EDGE - width);
+    const x =
+      scale > whole ? (middle ?? first) - width / 2 : first - (width - inner.width) / 2 + EDGE;
+    canvas.viewbox({
+      x: scale > whole ? Math.min(last, Math.max(first, x)) : x,
+      y: inner.y - EDGE / 2,
+      width,
+      height: this.clientHeight / scale,
+    });
   }
 
   #zoomButtons(canvas: Canvas): HTMLElement {
@@ -79,9 +99,18 @@ class BpmnDiagram extends HTMLElement {
 }
 
 const STEP = 1.25;
+/** Below this its 12-pixel words are guessed, not read. */
+const READABLE = 0.85;
+/** Around the drawing, in its own measure. */
+const EDGE = 20;
 const ROOM_PX = 90;
 const LOWEST_PX = 180;
 const HIGHEST_PX = 480;
+
+function middleOf(viewer: NavigatedViewer, id: string): number | undefined {
+  const element = viewer.get<{ get(id: string): Box | undefined }>("elementRegistry").get(id);
+  return element === undefined ? undefined : element.x + element.width / 2;
+}
 
 function hasElement(viewer: NavigatedViewer, id: string): boolean {
   return viewer.get<{ get(id: string): unknown }>("elementRegistry").get(id) !== undefined;

@@ -10,6 +10,7 @@ import {
   type Language,
   renderPage,
   Select,
+  Tag,
   When,
 } from "#ui";
 import { yearIn } from "../decree-form.ts";
@@ -95,8 +96,13 @@ export function DaysOff(props: {
       rows={props.entries.map((entry) => ({
         id: entry.on,
         on: <DayText on={entry.on} language={language} />,
-        kind: entry.kind === "make-up" ? words["off.worked"] : words["off.off"],
-        name: entry.name[language],
+        kind:
+          entry.kind === "make-up" ? (
+            <Tag kind="warning">{words["off.worked"]}</Tag>
+          ) : (
+            <Tag>{words["off.off"]}</Tag>
+          ),
+        name: <span class="sentence">{entry.name[language]}</span>,
         source: (
           <span lang="vi">
             {entry.source.document} ({words[`certainty.${entry.source.certainty}`]})

@@ -35,6 +35,19 @@ export function DossierLight(props: DossierPartProps & { now: Date; time: Workin
   return <Light state={light.state} words={light.words[language]} />;
 }
 
+/** Where the dossier stands, and beside it how much time is left; words that say both are not said twice. */
+export function StateLine(props: DossierPartProps & { now: Date; time: WorkingTime }): VNode {
+  const { dossier, language } = props;
+  return (
+    <p class="state-line">
+      {dossier.state === "supplement" ? null : (
+        <strong>{wordsIn(language)[`state.${dossier.state}`]}</strong>
+      )}
+      <DossierLight {...props} />
+    </p>
+  );
+}
+
 /** The running clock in full: from when, how long, until when, and how every day was counted. */
 export function DeadlinePanel(
   props: DossierPartProps & { clocks: readonly ClockView[]; now: Date; time: WorkingTime },
@@ -90,7 +103,8 @@ export function ContentPanels(
   );
 }
 
-function masked(value: string): string {
+/** Personal numbers in a text as they are shown: `079 ••• ••• 417`. */
+export function masked(value: string): string {
   return value.replaceAll(/\b\d{12}\b/gu, maskedCitizenId);
 }
 
@@ -111,8 +125,11 @@ export function PapersPanel(props: {
           label: props.labels.get(file.slot) ?? file.slot,
           value: (
             <>
-              <a href={props.hrefOf(file.id)}>{file.name}</a> · {sizeText(file.sizeBytes, language)}
-              {file.pages === null ? "" : ` · ${file.pages} ${words["papers.pages"]}`}
+              <a href={props.hrefOf(file.publicId)}>{file.name}</a>{" "}
+              <span class="hint-inline num">
+                · {sizeText(file.sizeBytes, language)}
+                {file.pages === null ? "" : ` · ${file.pages} ${words["papers.pages"]}`}
+              </span>
             </>
           ),
         }))}

@@ -29,6 +29,7 @@ import {
   DossierLight,
   HistoryPanel,
   PapersPanel,
+  StateLine,
 } from "./dossier-parts.tsx";
 import { fileReply } from "./draft-papers.tsx";
 import { applicantIn, applicantOf, asApplicant, type PageDeps } from "./page-deps.ts";
@@ -102,15 +103,17 @@ async function showMine(deps: PageDeps, exchange: Exchange): Promise<Reply> {
       {drafts.length + dossiers.length === 0 ? (
         <EmptyState title={words["mine.empty"]} text={words["mine.empty-text"]}>
           <p>
-            <a href={paths.procedures()}>{words["procedures.title"]}</a>
+            <a class="button" href={paths.procedures()}>
+              {words["procedures.title"]}
+            </a>
           </p>
         </EmptyState>
       ) : null}
       {drafts.length === 0 ? null : (
         <Panel title={words["mine.drafts"]}>
-          <ul>
+          <ul class="list">
             {drafts.map((draft) => (
-              <li key={draft.id} class="acts">
+              <li key={draft.id}>
                 <a href={paths.draftReview(draft.publicId)}>
                   {words["mine.continue"]}:{" "}
                   {deps.dossiers.apps.get(draft.appId)?.app.title[language]}
@@ -127,6 +130,7 @@ async function showMine(deps: PageDeps, exchange: Exchange): Promise<Reply> {
         <Panel title={words["mine.dossiers"]}>
           <DataTable
             caption={words["mine.title"]}
+            isCaptionHidden
             columns={[
               { key: "code", label: words["col.code"] },
               { key: "title", label: words["col.title"] },
@@ -159,7 +163,7 @@ function Notices({
   if (notices.length === 0) return null;
   return (
     <Panel title={wordsIn(language)["mine.notices"]}>
-      <ul>
+      <ul class="list">
         {notices.map((notice) => {
           const { subject, text } = noticeText(notice.template, language, notice.params);
           return (
@@ -210,9 +214,10 @@ async function showDossier(deps: PageDeps, exchange: Exchange): Promise<Reply> {
     margin: 0,
   });
   const isOpen = dossier.outcome === null;
+  const isNew = exchange.query.has("moi") && dossier.state === "submitted";
   const view = (
     <CitizenPage {...deps.frame(exchange)} title={dossier.code}>
-      {exchange.query.has("moi") && dossier.state === "submitted" ? (
+      {isNew ? (
         <Banner kind="success" title={words["dossier.submitted"]}>
           <p>
             {words["dossier.submitted-text"]} <When at={dossier.answerDueAt} />.
@@ -223,10 +228,8 @@ async function showDossier(deps: PageDeps, exchange: Exchange): Promise<Reply> {
       <p class="lead">
         {deps.dossiers.apps.get(dossier.appId)?.app.title[language]} · {dossier.title}
       </p>
-      <p>
-        <strong>{words[`state.${dossier.state}`]}</strong>{" "}
-        <DossierLight {...{ dossier, language, now, time: seen.time }} />
-      </p>
+      <StateLine {...{ dossier, language, now, time: seen.time }} />
+      {isNew ? <KeepPanel dossier={dossier} qr={qr} language={language} /> : null}
       <NextStep seen={seen} language={language} />
       <div class="columns">
         <div>
@@ -240,19 +243,7 @@ async function showDossier(deps: PageDeps, exchange: Exchange): Promise<Reply> {
           />
         </div>
         <div>
-          <section class="panel">
-            <p>
-              {words["dossier.lookup"]}: <strong class="num code-big">{dossier.lookupCode}</strong>
-            </p>
-            <img
-              class="qr"
-              src={`data:image/svg+xml;base64,${Buffer.from(qr).toString("base64")}`}
-              alt={words["dossier.qr"]}
-            />
-            <p>
-              <a href={paths.myReceipt(dossier.publicId)}>{words["dossier.receipt"]}</a>
-            </p>
-          </section>
+          {isNew ? null : <KeepPanel dossier={dossier} qr={qr} language={language} />}
           <HistoryPanel
             history={seen.history}
             language={language}
@@ -264,6 +255,29 @@ async function showDossier(deps: PageDeps, exchange: Exchange): Promise<Reply> {
     </CitizenPage>
   );
   return { kind: "page", html: renderPage(view) };
+}
+
+/** What the applicant keeps: the look-up code, the same as a picture for a phone, and the receipt. */
+function KeepPanel(props: { dossier: Dossier; qr: string; language: "vi" | "en" }): VNode {
+  const { dossier, qr, language } = props;
+  const words = wordsIn(language);
+  return (
+    <section class="panel keep">
+      <p>
+        {words["dossier.lookup"]} <strong class="num code-big">{dossier.lookupCode}</strong>
+      </p>
+      <img
+        class="qr"
+        src={`data:image/svg+xml;base64,${Buffer.from(qr).toString("base64")}`}
+        alt={words["dossier.qr"]}
+      />
+      <p>
+        <a class="button button-quiet" href={paths.myReceipt(dossier.publicId)}>
+          {words["dossier.receipt"]}
+        </a>
+      </p>
+    </section>
+  );
 }
 
 /** What the applicant can do now comes first. */
@@ -319,12 +333,14 @@ function RatingForm({ id, language }: { id: string; language: "vi" | "en" }): VN
     <form method="post" action={paths.rating(id)} class="panel">
       <fieldset class="field">
         <legend class="label">{words["dossier.rate"]}</legend>
-        {([5, 4, 3, 2, 1] as const).map((stars) => (
-          <p class="choice" key={stars}>
-            <input type="radio" id={`sao-${stars}`} name="stars" value={String(stars)} />
-            <label for={`sao-${stars}`}>{words[`rate.${stars}`]}</label>
-          </p>
-        ))}
+        <div class="choice-row">
+          {([5, 4, 3, 2, 1] as const).map((stars) => (
+            <p class="choice" key={stars}>
+              <input type="radio" id={`sao-${stars}`} name="stars" value={String(stars)} required />
+              <label for={`sao-${stars}`}>{words[`rate.${stars}`]}</label>
+            </p>
+          ))}
+        </div>
       </fieldset>
       <div class="field">
         <label class="label" for="words">

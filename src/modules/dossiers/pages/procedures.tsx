@@ -7,7 +7,16 @@ import { termWords } from "#kernel/term";
 import { agenciesOn } from "#modules/organisation";
 import { tenantOfAgency } from "#modules/tenancy";
 import type { Exchange, Reply, Route } from "#platform/http";
-import { CitizenPage, ErrorSummary, type Frame, KeyValues, Panel, renderPage, Select } from "#ui";
+import {
+  CitizenPage,
+  ErrorSummary,
+  type Frame,
+  KeyValues,
+  Panel,
+  renderPage,
+  Select,
+  Steps,
+} from "#ui";
 import { paths } from "../paths.ts";
 import { startDraft } from "../start-draft.ts";
 import { wordsIn } from "../words.ts";
@@ -119,60 +128,63 @@ function ProcedureView(props: {
           {words["procedure.start"]}
         </a>
       </p>
-      <section class="panel">
-        <KeyValues
-          rows={[
-            {
-              label: words["procedure.term"],
-              value: termWords(edition.clock.processing, language),
-            },
-            { label: words["procedure.answer"], value: termWords(edition.clock.answer, language) },
-            { label: words["procedure.fee"], value: dongText(edition.feeVnd) },
-            { label: words["procedure.where"], value: words["procedure.where-text"] },
-            { label: words["procedure.code"], value: app.procedureCode },
-          ]}
-        />
-      </section>
-      <Panel title={words["procedure.steps"]}>
-        <ol class="prose-list">
-          {edition.steps.map((step) => (
-            <li key={step.en}>{step[language]}</li>
-          ))}
-        </ol>
-      </Panel>
-      <Panel title={words["procedure.papers"]}>
-        <ul class="prose-list">
-          {edition.papers.map((paper) => (
-            <li key={paper.id}>
-              <strong>{paper.title[language]}</strong>
-              {paper.when === undefined ? "" : ` (${words["procedure.paper-when"]})`}
-              <br />
-              {paper.explain[language]}
-            </li>
-          ))}
-        </ul>
-      </Panel>
-      <Panel title={words["procedure.basis"]}>
-        <ul class="prose-list">
-          {edition.legalBasis.map((basis) => (
-            <li key={basis.en}>{basis[language]}</li>
-          ))}
-        </ul>
-        {edition.source.certainty === "S" ? null : (
-          <p class="hint">
-            {edition.source.document}. {words["procedure.uncertain"]}
-          </p>
-        )}
-      </Panel>
-      <Panel title={words["procedure.diagram"]}>
-        <bpmn-diagram data-xml={paths.procedureDiagram(app.id)} />
-        <p class="hint">{words["procedure.diagram-list"]}:</p>
-        <ol class="prose-list" lang="vi">
-          {props.inside.map((name) => (
-            <li key={name}>{name}</li>
-          ))}
-        </ol>
-      </Panel>
+      <div class="columns columns-first">
+        <section class="panel">
+          <KeyValues
+            rows={[
+              {
+                label: words["procedure.term"],
+                value: termWords(edition.clock.processing, language),
+              },
+              {
+                label: words["procedure.answer"],
+                value: termWords(edition.clock.answer, language),
+              },
+              { label: words["procedure.fee"], value: dongText(edition.feeVnd) },
+              { label: words["procedure.where"], value: words["procedure.where-text"] },
+              { label: words["procedure.code"], value: app.procedureCode },
+            ]}
+          />
+        </section>
+        <div>
+          <Panel title={words["procedure.steps"]}>
+            <Steps items={edition.steps.map((step) => ({ label: step[language] }))} />
+          </Panel>
+          <Panel title={words["procedure.papers"]}>
+            <ul class="prose-list">
+              {edition.papers.map((paper) => (
+                <li key={paper.id}>
+                  <strong>{paper.title[language]}</strong>
+                  {paper.when === undefined ? "" : ` (${words["procedure.paper-when"]})`}
+                  <br />
+                  {paper.explain[language]}
+                </li>
+              ))}
+            </ul>
+          </Panel>
+          <Panel title={words["procedure.basis"]}>
+            <ul class="prose-list">
+              {edition.legalBasis.map((basis) => (
+                <li key={basis.en}>{basis[language]}</li>
+              ))}
+            </ul>
+            {edition.source.certainty === "S" ? null : (
+              <p class="hint">
+                {edition.source.document}. {words["procedure.uncertain"]}
+              </p>
+            )}
+          </Panel>
+          <Panel title={words["procedure.diagram"]}>
+            <bpmn-diagram data-xml-url={paths.procedureDiagram(app.id)} />
+            <p class="hint">{words["procedure.diagram-list"]}:</p>
+            <ol class="prose-list" lang="vi">
+              {props.inside.map((name) => (
+                <li key={name}>{name}</li>
+              ))}
+            </ol>
+          </Panel>
+        </div>
+      </div>
     </CitizenPage>
   );
 }

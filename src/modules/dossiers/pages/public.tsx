@@ -13,7 +13,7 @@ import type { Dossier } from "../dossier.ts";
 import { paths } from "../paths.ts";
 import { dossierByCode, dossierByPublicId, type HistoryEntry, historyOf } from "../store.ts";
 import { wordsIn } from "../words.ts";
-import { DeadlinePanel, DossierLight, HistoryPanel } from "./dossier-parts.tsx";
+import { DeadlinePanel, HistoryPanel, StateLine } from "./dossier-parts.tsx";
 import type { PageDeps } from "./page-deps.ts";
 import type { Tries } from "./tries.ts";
 
@@ -117,10 +117,7 @@ function foundPage(deps: PageDeps, exchange: Exchange, found: Found): Reply {
       <p class="lead">
         {deps.dossiers.apps.get(dossier.appId)?.app.title[language]} · {found.agencyName}
       </p>
-      <p>
-        <strong>{words[`state.${dossier.state}`]}</strong>{" "}
-        <DossierLight {...{ dossier, language, now, time }} />
-      </p>
+      <StateLine {...{ dossier, language, now, time }} />
       <DeadlinePanel {...{ dossier, language, now, time, clocks: found.clocks }} />
       <HistoryPanel
         history={found.history}
@@ -176,6 +173,7 @@ function verifyPage(
       {verdict}
       {isIssued ? (
         <section class="panel">
+          <p>{words["verify.compare"]}</p>
           <KeyValues
             rows={[
               { label: words["verify.kind"], value: result.title[language] },

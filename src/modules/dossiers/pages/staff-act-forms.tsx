@@ -1,12 +1,13 @@
 import type { ComponentChildren, VNode } from "preact";
-import { papersFor } from "#app-kit";
-import { visibleSteps } from "#engines/forms";
+import { isGroup, papersFor } from "#app-kit";
+import { summaryOf, visibleSteps } from "#engines/forms";
 import type { Exchange } from "#platform/http";
-import { Field, Panel, Select } from "#ui";
+import { Field, type PageError, Panel, Select } from "#ui";
 import { editionOf } from "../deps.ts";
-import { mayAskSupplement } from "../dossier.ts";
+import { type DossierRefusal, mayAskSupplement } from "../dossier.ts";
 import { paths } from "../paths.ts";
 import { type Words, wordsIn } from "../words.ts";
+import { masked } from "./dossier-parts.tsx";
 import { officialSession, type PageDeps } from "./page-deps.ts";
 import type { SeenByStaff } from "./staff-dossier.tsx";
 
@@ -14,6 +15,31 @@ interface ActProps {
   readonly deps: PageDeps;
   readonly exchange: Exchange;
   readonly seen: SeenByStaff;
+  /** Why the act just tried was refused. */
+  readonly refusal?: DossierRefusal | undefined;
+}
+
+/** The question of each act that may be left empty by mistake. */
+const QUESTIONS: Readonly<Record<string, string>> = {
+  "tham-dinh": "proposal",
+  "xem-xet": "note",
+  "tu-choi": "reason",
+  "y-kien": "y-kien",
+};
+
+/** Where a refused act must be mended: the question and what is wrong with it. */
+export function wrongQuestion(
+  exchange: Exchange,
+  refusal: DossierRefusal | undefined,
+): PageError | undefined {
+  const act = exchange.path.split("/").at(-1) ?? "";
+  const [field, key] =
+    act === "bo-sung"
+      ? ([`defect-0`, "desk.defect-missing"] as const)
+      : ([QUESTIONS[act], "refused.reason-missing"] as const);
+  return refusal !== "reason-missing" || field === undefined
+    ? undefined
+    : { fieldId: field, text: wordsIn(exchange.language)[key] };
 }
 
 /** What the position in front of the screen may do now: at most one main act, everything else behind a fold. */
@@ -36,15 +62,22 @@ export function ActForms(props: ActProps): VNode | null {
         <p class="hint">{words["desk.nothing"]}</p>
       </Panel>
     );
+  const wrong = wrongQuestion(exchange, props.refusal);
+  const errorOf = (fieldId: string): string | undefined =>
+    wrong?.fieldId === fieldId ? wrong.text : undefined;
   return (
     <Panel title={words["desk.acts"]} id="viec">
-      <StepForms {...props} words={words} />
-      <HoldForms {...props} words={words} />
+      <StepForms {...props} words={words} errorOf={errorOf} />
+      <HoldForms {...props} words={words} errorOf={errorOf} />
     </Panel>
   );
 }
 
-type StepProps = ActProps & { readonly words: Words };
+type StepProps = ActProps & {
+  readonly words: Words;
+  /** The error of a question, when it is the one to mend. */
+  readonly errorOf: (fieldId: string) => string | undefined;
+};
 
 function StepForms(props: StepProps): VNode | null {
   const { words, exchange } = props;
@@ -55,17 +88,29 @@ function StepForms(props: StepProps): VNode | null {
     case "examine":
       return (
         <Act {...props} act="tham-dinh" button={words["desk.examine"]}>
-          <Field id="proposal" label={words["desk.proposal"]} rows={4} value={typed("proposal")} />
+          <Field
+            id="proposal"
+            label={words["desk.proposal"]}
+            error={props.errorOf("proposal")}
+            rows={4}
+            value={typed("proposal")}
+          />
         </Act>
       );
     case "review":
       return (
         <>
           <Act {...props} act="xem-xet" button={words["desk.approve"]} value="approve" />
-          <details open={typed("note") !== ""}>
+          <details open={typed("note") !== "" || props.errorOf("note") !== undefined}>
             <summary>{words["desk.return"]}</summary>
             <Act {...props} act="xem-xet" button={words["desk.return"]} value="return" isQuiet>
-              <Field id="note" label={words["desk.note"]} rows={3} value={typed("note")} />
+              <Field
+                id="note"
+                label={words["desk.note"]}
+                error={props.errorOf("note")}
+                rows={3}
+                value={typed("note")}
+              />
             </Act>
           </details>
         </>
@@ -96,13 +141,22 @@ function ReceiveForms(props: StepProps): VNode {
   const { dossier } = seen;
   const { language, form } = exchange;
   const edition = editionOf(deps.dossiers, dossier.appId, dossier.edition);
+  const given = summaryOf(edition.form, dossier.answers, language).flatMap((step) => step.rows);
   const parts = [
     ...papersFor(edition, dossier.answers).map((paper) => ({
       id: paper.id,
       label: paper.title[language],
+      given: seen.files.filter((file) => file.slot === paper.id).map((file) => file.name),
     })),
     ...visibleSteps(edition.form, dossier.answers).flatMap((step) =>
-      step.items.map((item) => ({ id: item.id, label: item.label[language] })),
+      step.items.map((item) => {
+        const label = item.label[language];
+        const start = isGroup(item) ? `${item.itemLabel[language]} ` : undefined;
+        const rows = given.filter((row) =>
+          start === undefined ? row.label === label : row.label.startsWith(start),
+        );
+        return { id: item.id, label, given: rows.map((row) => masked(row.value)) };
+      }),
     ),
   ];
   const isOpen = [...form.keys()].some((name) => name.startsWith("defect."));
@@ -114,11 +168,18 @@ function ReceiveForms(props: StepProps): VNode {
           <summary>{words["desk.supplement"]}</summary>
           <Act {...props} act="bo-sung" button={words["desk.supplement"]} isQuiet>
             <p class="hint">{words["desk.supplement-hint"]}</p>
-            {parts.map((part) => (
+            {parts.map((part, index) => (
               <Field
                 key={part.id}
-                id={`defect.${part.id}`}
+                id={`defect-${index}`}
+                name={`defect.${part.id}`}
                 label={part.label}
+                hint={
+                  part.given.length === 0
+                    ? undefined
+                    : `${words["desk.given"]}: ${part.given.join("; ")}`
+                }
+                error={props.errorOf(`defect-${index}`)}
                 value={form.get(`defect.${part.id}`) ?? ""}
               />
             ))}
@@ -131,6 +192,7 @@ function ReceiveForms(props: StepProps): VNode {
           <Field
             id="reason"
             label={words["desk.reason"]}
+            error={props.errorOf("reason")}
             rows={3}
             value={form.get("reason") ?? ""}
           />

@@ -6,7 +6,18 @@ import { type ClockView, clocksOf } from "#modules/deadlines";
 import { type Holder, holdersOf, officialNames, type Role } from "#modules/organisation";
 import { fileOf, filesOf, type StoredFile } from "#platform/files";
 import type { Exchange, Reply, Route } from "#platform/http";
-import { Banner, Button, DataTable, Field, Panel, renderPage, StaffPage, Timeline } from "#ui";
+import {
+  Banner,
+  Button,
+  DataTable,
+  ErrorSummary,
+  Field,
+  type PageError,
+  Panel,
+  renderPage,
+  StaffPage,
+  Timeline,
+} from "#ui";
 import { type Dossier, type DossierRefusal, REFUSALS } from "../dossier.ts";
 import { paths } from "../paths.ts";
 import { timeOf } from "../deps.ts";
@@ -30,7 +41,7 @@ import {
 } from "./dossier-parts.tsx";
 import { fileReply } from "./draft-papers.tsx";
 import { asOfficial, officialSession, type PageDeps } from "./page-deps.ts";
-import { ActForms } from "./staff-act-forms.tsx";
+import { ActForms, wrongQuestion } from "./staff-act-forms.tsx";
 
 export function staffDossierRoutes(deps: PageDeps): readonly Route[] {
   return [
@@ -113,6 +124,7 @@ export async function showStaffDossier(
   const { language, now } = exchange;
   const words = wordsIn(language);
   const { dossier, time } = seen;
+  const wrong = wrongQuestion(exchange, refusal);
   const frame = deps.frame(exchange);
   const scripts = frame.assets.diagramScript === undefined ? [] : [frame.assets.diagramScript];
   const view = (
@@ -128,10 +140,13 @@ export async function showStaffDossier(
           </p>
         </div>
       </div>
-      {refusal === undefined ? null : <Banner kind="warning" title={words[`refused.${refusal}`]} />}
+      <ErrorSummary errors={wrong === undefined ? [] : [wrong]} language={language} />
+      {refusal === undefined || wrong !== undefined ? null : (
+        <Banner kind="warning" title={words[`refused.${refusal}`]} />
+      )}
       <div class="columns">
         <div>
-          <ActForms deps={deps} exchange={exchange} seen={seen} />
+          <ActForms {...{ deps, exchange, seen, refusal }} />
           <DeadlinePanel {...{ dossier, language, now, time, clocks: seen.clocks }} />
           <ContentPanels
             dossier={dossier}
@@ -151,7 +166,8 @@ export async function showStaffDossier(
             language={language}
             hrefOf={(file) => paths.staffFile(dossier.publicId, file)}
           />
-          <Comments seen={seen} exchange={exchange} />
+          <Diagram seen={seen} exchange={exchange} />
+          <Comments seen={seen} exchange={exchange} error={wrong} />
         </div>
         <div>
           <ProcessPanel seen={seen} exchange={exchange} />
@@ -185,17 +201,13 @@ interface PartProps {
   readonly exchange: Exchange;
 }
 
-/** The diagram with the token on it, and the same as a list: where it stands, who holds it and since when. */
+/** The process as a list: where it stands, who holds it and since when. */
 function ProcessPanel({ seen, exchange }: PartProps): VNode {
   const words = wordsIn(exchange.language);
-  const { process, dossier, names } = seen;
+  const { process, names } = seen;
   const waiting = process?.waiting ?? [];
   return (
     <Panel title={words["desk.process"]} id="quy-trinh">
-      <bpmn-diagram
-        data-xml={paths.procedureDiagram(dossier.appId)}
-        data-token-elements={waiting.map((one) => one.nodeId).join(",")}
-      />
       <Timeline
         items={[
           ...(process?.history ?? []).map((step) => ({
@@ -211,6 +223,20 @@ function ProcessPanel({ seen, exchange }: PartProps): VNode {
             text: `${words["desk.held-by"]} ${step.holderId === null ? words["work.free"] : (names.get(step.holderId) ?? "")}`,
           })),
         ]}
+      />
+    </Panel>
+  );
+}
+
+/** The same drawn, with the token on it, for eyes only; a page without scripts leaves it out. */
+function Diagram({ seen, exchange }: PartProps): VNode {
+  const waiting = seen.process?.waiting ?? [];
+  return (
+    <Panel title={wordsIn(exchange.language)["desk.diagram"]} id="so-do">
+      <bpmn-diagram
+        data-xml-url={paths.procedureDiagram(seen.dossier.appId)}
+        data-token-elements={waiting.map((one) => one.nodeId).join(",")}
+        data-passed-elements={(seen.process?.history ?? []).map((one) => one.nodeId).join(",")}
       />
     </Panel>
   );
@@ -242,6 +268,7 @@ function TimeUsed({ seen, exchange }: PartProps): VNode | null {
     <Panel title={words["desk.time-used"]} id="thoi-gian">
       <DataTable
         caption={words["desk.time"]}
+        isCaptionHidden
         columns={[
           { key: "who", label: words["col.step"] },
           { key: "hours", label: words["desk.time"], isNumber: true },
@@ -256,7 +283,7 @@ function TimeUsed({ seen, exchange }: PartProps): VNode | null {
   );
 }
 
-function Comments({ seen, exchange }: PartProps): VNode {
+function Comments({ seen, exchange, error }: PartProps & { error: PageError | undefined }): VNode {
   const words = wordsIn(exchange.language);
   const { dossier, comments } = seen;
   return (
@@ -276,6 +303,7 @@ function Comments({ seen, exchange }: PartProps): VNode {
             id="y-kien"
             name="body"
             label={words["desk.comment"]}
+            error={error?.fieldId === "y-kien" ? error.text : undefined}
             rows={3}
             value={exchange.form.get("body") ?? ""}
           />

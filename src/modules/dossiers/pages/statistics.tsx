@@ -160,12 +160,13 @@ function Body(props: BodyProps): VNode {
       <p class="code-big">
         {words["statistics.city"]}: <span class="num">{share(city)}</span>
       </p>
-      <p class="hint">
+      <p class="hint state-line">
         {words["statistics.as-of"]} <When at={props.now} />
       </p>
       <Panel title={words["col.share"]}>
         <Bars
           title={words["col.share"]}
+          isTitleHidden
           max={100}
           bars={agencies.map((one) => ({
             label: one.name,
@@ -183,9 +184,9 @@ function Body(props: BodyProps): VNode {
           ),
           { key: "share", label: words["col.share"], isNumber: true },
         ]}
-        rows={rows.map((one) => ({
+        rows={rows.map((one, index) => ({
           id: one.name,
-          name: one.name,
+          name: index === 0 ? <strong>{one.name}</strong> : one.name,
           received: numberText(one.figures.received, language),
           released: numberText(one.figures.released, language),
           "on-time": numberText(one.figures["on-time"], language),

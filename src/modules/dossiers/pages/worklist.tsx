@@ -43,6 +43,7 @@ async function show(deps: PageDeps, exchange: Exchange): Promise<Reply> {
   const last = shown.at(-1);
   const next = rows.length > PAGE && last !== undefined ? pageAfter(query, last) : undefined;
   const own = session.actor.kind === "official" ? session.actor.officialId : "";
+  const isFiltered = ["cua", "han", "tim", "sau"].some((name) => (query.get(name) ?? "") !== "");
   const holder = (row: WorklistRow): string => {
     if (row.holderId === null) return words["work.free"];
     return row.holderId === own ? words["work.me"] : (names.get(row.holderId) ?? "");
@@ -52,7 +53,18 @@ async function show(deps: PageDeps, exchange: Exchange): Promise<Reply> {
       <h1>{words["work.title"]}</h1>
       <Filters exchange={exchange} />
       {shown.length === 0 ? (
-        <EmptyState title={words["work.empty"]} text={words["work.empty-text"]} />
+        <EmptyState
+          title={words["work.empty"]}
+          text={words[isFiltered ? "work.empty-text" : "work.empty-all"]}
+        >
+          {isFiltered ? (
+            <p>
+              <a class="button button-quiet" href={paths.worklist()}>
+                {words["work.clear"]}
+              </a>
+            </p>
+          ) : null}
+        </EmptyState>
       ) : (
         <DataTable
           caption={words["work.caption"]}

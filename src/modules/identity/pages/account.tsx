@@ -1,11 +1,23 @@
 import type { ComponentChildren, VNode } from "preact";
 import QRCode from "qrcode";
 import type { Exchange, Reply, Route, Session } from "#platform/http";
-import { Banner, CitizenPage, Field, type Frame, Panel, renderPage, StaffPage, When } from "#ui";
+import {
+  Banner,
+  CitizenPage,
+  Field,
+  type Frame,
+  momentText,
+  Panel,
+  renderPage,
+  StaffPage,
+  Tag,
+  When,
+} from "#ui";
 import { mustEnrol } from "../must-enrol.ts";
 import { localPath, paths } from "../paths.ts";
 import type { SessionRow } from "../store.ts";
 import { wordsIn } from "../words.ts";
+import { deviceName } from "./device-name.ts";
 import { type PageDeps, refusalText } from "./sign-in.tsx";
 
 export function accountRoutes(deps: PageDeps): readonly Route[] {
@@ -82,7 +94,7 @@ export function accountRoutes(deps: PageDeps): readonly Route[] {
           exchange,
           <Banner kind="success" title={words["account.codes"]}>
             <p>{words["account.codes-text"]}</p>
-            <ul class="num">
+            <ul class="num recovery-codes">
               {confirmed.value.map((code) => (
                 <li key={code}>{code}</li>
               ))}
@@ -146,7 +158,7 @@ async function showAccount(
         ) : null}
       </Panel>
       <Panel title={words["account.sessions"]}>
-        <ul>
+        <ul class="list">
           {sessions.map((one) => (
             <SessionLine
               key={one.id}
@@ -172,15 +184,21 @@ function SessionLine(props: { one: SessionRow; isThis: boolean; frame: Frame }):
   return (
     <li>
       <p>
-        {props.one.userAgent === "" ? "?" : props.one.userAgent} · {props.one.address}
-        {props.isThis ? ` (${words["account.this"]})` : ""}
-        <br />
-        {words["account.seen"]} <When at={props.one.seenAt} />
+        <strong>{deviceName(props.one.userAgent) ?? words["account.device"]}</strong>{" "}
+        {props.isThis ? <Tag kind="info">{words["account.this"]}</Tag> : null}
+        <span class="hint num">
+          {words["account.seen"]} <When at={props.one.seenAt} />, {words["account.from"]}{" "}
+          {props.one.address}
+        </span>
       </p>
       {props.isThis ? null : (
-        <form method="post" action={paths.revoke(props.one.id)}>
+        <form method="post" action={paths.revoke(props.one.id)} class="acts">
           <button class="button button-quiet" type="submit">
             {words["account.revoke"]}
+            <span class="sr">
+              {" "}
+              {deviceName(props.one.userAgent)}, {momentText(props.one.seenAt)}
+            </span>
           </button>
         </form>
       )}
