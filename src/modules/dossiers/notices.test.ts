@@ -96,6 +96,32 @@ test("Minh, who as head has the overdue dossier himself, is told once and not tw
   expect(await told(city.minhTheHead, dossier)).toEqual(["deadline-near", "deadline-passed"]);
 });
 
+test("where an agency has two heads, the one of Hà's unit is told that it is overdue", async () => {
+  const dossier = await claim(await city.dossierAt("examine"));
+  const other = city.hungTheLeader.actor.officialId;
+  const position = "01900000-0000-7000-8000-0000000000ab";
+  await withDoor(city.db, "directory", async (tx) => {
+    await tx.rows(
+      `INSERT INTO organisation.position (id, agency_id, unit_name, title, title_en, role, valid)
+       VALUES ($1, $2, 'Phòng Quản lý đô thị', 'Trưởng phòng', 'Head of unit', 'head', '[2015-01-01,2025-05-01)')`,
+      [position, city.haTheSpecialist.actor.agencyId],
+    );
+    await tx.rows(
+      `INSERT INTO organisation.holding (id, position_id, official_id, valid, recorded)
+       VALUES ($1, $1, $2, '[2015-01-01,2025-05-01)', '[2015-01-01,)')`,
+      [position, other],
+    );
+  });
+  await fire(AFTER_IT_WAS_DUE(dossier));
+
+  expect(await told(city.minhTheHead, dossier)).toEqual(["deadline-passed"]);
+  expect(
+    await city.as(city.hungTheLeader, (tx) =>
+      noticesFor(tx, { officialId: other, positionId: position }, 10),
+    ),
+  ).toEqual([]);
+});
+
 test("a notice that cannot be written leaves the alarm unfired for the next round", async () => {
   const dossier = await claim(await city.dossierAt("examine"));
   const soon = BEFORE_IT_IS_DUE(dossier);
