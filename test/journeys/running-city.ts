@@ -66,6 +66,7 @@ export function openBrowser(): Promise<Browser> {
 /** WCAG 2.2 AA as far as a machine can judge; the findings as words. */
 export async function accessibilityFaults(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page })
+    .setLegacyMode() // no page has a frame; the other mode opens a second page for every judgement
     .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"])
     .analyze();
   return violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(" ")}`);

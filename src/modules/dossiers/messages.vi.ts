@@ -26,7 +26,7 @@ export const vi = {
   "draft.back": "Quay lại",
   "papers.title": "Giấy tờ",
   "papers.lead":
-    "Chọn tệp cho từng giấy tờ; tệp đã nhận được giữ lại ngay, kể cả khi bạn dừng giữa chừng. Nhận PDF, JPEG hoặc PNG, mỗi tệp không quá 20 MB.",
+    "Chọn tệp cho từng giấy tờ. Hệ thống giữ tệp lại ngay khi nhận, kể cả khi bạn dừng giữa chừng. Dùng tệp PDF, JPEG hoặc PNG, mỗi tệp không quá 20 MB.",
   "papers.none": "Hồ sơ này không cần giấy tờ kèm theo.",
   "papers.has": "Đã nhận",
   "papers.pages": "trang",

@@ -1,0 +1,294 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { allRoutes, type ServeDeps } from "../../src/main/serve.ts";
+import { act, draftBakery, send, type Sender, signIn, submitBakery } from "./acts.ts";
+import {
+  accessibilityFaults,
+  fitsItsWidth,
+  openBrowser,
+  type RunningCity,
+  startCity,
+} from "./running-city.ts";
+
+/** A phone's width, the same enlarged to 400 % on a desk (WCAG 1.4.10), and a desk. */
+const WIDTHS = [320, 360, 1280] as const;
+/** Answers for programs, files and figures of the machine room. */
+const NO_PAGES = /^\/(?:api\/|healthz|readyz|metrics)|\.(?:pdf|bpmn)$|\/tep\/:file$/u;
+const PAPER = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+  "base64",
+);
+const folder = mkdtempSync(path.join(tmpdir(), "egov-screens-"));
+let city: RunningCity;
+let browser: Browser;
+let password: string;
+const people = new Map<string, { page: Page; sender: Sender }>();
+const visited = new Set<string>();
+/** Dossiers of Quân: as submitted, waiting for a supplement, and finished; and a draft. */
+let submitted: string;
+let waiting: string;
+let finished: string;
+let draft: string;
+
+beforeAll(async () => {
+  city = await startCity();
+  browser = await openBrowser();
+  const accounts = readFileSync(path.join(city.folder, "accounts.json"), "utf8");
+  ({ password } = JSON.parse(accounts) as { password: string });
+  const quan = (await as("nguoidan")).sender;
+  draft = await draftBakery(quan);
+  submitted = await submitBakery(quan, PAPER);
+  waiting = await submitBakery(quan, PAPER);
+  finished = await submitBakery(quan, PAPER);
+  const lan = (await as("tiepnhan.quan-1")).sender;
+  const asked = { "defect.can-cuoc": "Ảnh mờ, xin chụp lại", "defect.ownerBornOn": "Xin ghi lại" };
+  await act(lan, waiting, "bo-sung", asked);
+}, 120_000);
+afterAll(async () => {
+  await browser.close();
+  await city.stop();
+});
+
+/** One browser window for each person, signed in; nobody is the public. */
+async function as(login: string): Promise<{ page: Page; sender: Sender }> {
+  const known = people.get(login);
+  if (known !== undefined) return known;
+  const context = await newContext();
+  const sender =
+    login === ""
+      ? { city, request: context.request }
+      : await signIn(city, context, login, password);
+  const made = { page: await context.newPage(), sender };
+  people.set(login, made);
+  return made;
+}
+
+async function newContext(javaScriptEnabled = true): Promise<BrowserContext> {
+  const viewport = { width: 1280, height: 900 };
+  const context = await browser.newContext({ javaScriptEnabled, viewport, baseURL: city.url });
+  await context.addInitScript(() => {
+    addEventListener("securitypolicyviolation", (event) => {
+      console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`);
+    });
+  });
+  return context;
+}
+
+/** Everything that is wrong with a page as words; an empty list is a good page. */
+async function faultsOf(page: Page, at: string, language = "vi"): Promise<string[]> {
+  visited.add(at.split("?")[0] ?? "");
+  const faults: string[] = [];
+  const onConsole = (message: { type(): string; text(): string }): void => {
+    const isAnswer = message.text().startsWith("Failed to load resource: the server responded");
+    if (message.type() === "error" && !isAnswer) faults.push(message.text());
+  };
+  const onError = (error: Error): void => void faults.push(error.message);
+  page.on("console", onConsole);
+  page.on("pageerror", onError);
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.goto(at);
+  faults.push(...(await faultsOfShown(page, language)));
+  page.off("console", onConsole);
+  page.off("pageerror", onError);
+  return faults.map((fault) => `${at}: ${fault}`);
+}
+
+async function faultsOfShown(page: Page, language = "vi"): Promise<string[]> {
+  const faults: string[] = [];
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 740 });
+    if (!(await fitsItsWidth(page))) faults.push(`sticks out at ${width} px`);
+    if (width === 360) faults.push(...(await accessibilityFaults(page)));
+  }
+  const outline = await page.evaluate(() => ({
+    title: document.title.length > "HCM-eGOV".length,
+    headings: document.querySelectorAll("h1").length,
+    language: document.documentElement.lang,
+  }));
+  if (!outline.title) faults.push("has no title");
+  if (outline.headings !== 1) faults.push(`has ${outline.headings} first headings`);
+  if (outline.language !== language) faults.push(`speaks ${outline.language}`);
+  return faults;
+}
+
+async function faultsAt(login: string, places: readonly string[]): Promise<string[]> {
+  const { page } = await as(login);
+  const faults: string[] = [];
+  for (const at of places) faults.push(...(await faultsOf(page, at)));
+  return faults;
+}
+
+test("every public page is clean at every width", async () => {
+  const places = ["/", "/?tiep-nhan=31/02/2026", "/thu-tuc", "/thu-tuc/ho-kinh-doanh", "/tra-cuu"];
+  const more = [
+    "/lich-nghi",
+    "/thong-ke",
+    "/dang-nhap",
+    "/dang-ky",
+    "/khong-co",
+    `/kiem-tra/${submitted}`,
+  ];
+  expect(await faultsAt("", [...places, ...more])).toEqual([]);
+});
+
+test("every page of an applicant is clean at every width, wherever the dossier stands", async () => {
+  const own = (rest: string): string => `/ho-so-nhap/${draft}/${rest}`;
+  const steps = ["chu-ho", "ho-kinh-doanh", "nganh-nghe"].map((step) => own(`buoc/${step}`));
+  const dossiers = [`${submitted}?moi`, waiting, `${waiting}/bo-sung`];
+  expect(
+    await faultsAt("nguoidan", [
+      "/thu-tuc/ho-kinh-doanh/nop",
+      ...steps,
+      own("giay-to"),
+      own("kiem-tra"),
+      "/ho-so-cua-toi",
+      ...dossiers.map((rest) => `/ho-so-cua-toi/${rest}`),
+      "/tai-khoan",
+    ]),
+  ).toEqual([]);
+});
+
+test("the desk is clean at every step of a dossier, in the hands of each position", async () => {
+  const at = `/can-bo/ho-so/${finished}`;
+  const desk = async (login: string): Promise<Sender> => {
+    expect(await faultsAt(login, [at])).toEqual([]);
+    return (await as(login)).sender;
+  };
+  await act(await desk("tiepnhan.quan-1"), finished, "tiep-nhan");
+  await act(await desk("chuyenvien.quan-1"), finished, "tham-dinh", {
+    proposal: `Đủ điều kiện ${"a".repeat(300)}`,
+  });
+  await act(await desk("truongphong.quan-1"), finished, "xem-xet");
+  const hung = await desk("lanhdao.quan-1");
+  await send(hung, "/xac-nhan", { password, tiep: at });
+  await act(hung, finished, "ky");
+  const mai = await as("vanthu.quan-1");
+  await expect
+    .poll(async () => (await mai.sender.request.get(at)).text(), { timeout: 15_000 })
+    .toContain("Trả kết quả cho người nộp");
+  await act(await desk("vanthu.quan-1"), finished, "tra-ket-qua");
+  expect(await faultsAt("vanthu.quan-1", [at])).toEqual([]);
+  expect(await faultsAt("nguoidan", [`/ho-so-cua-toi/${finished}`])).toEqual([]);
+  expect(await faultsAt("", [`/kiem-tra/${finished}`])).toEqual([]);
+});
+
+test("lists, figures, account, calendar and errors of officials are clean, the empty ones too", async () => {
+  const places = ["/can-bo/viec", "/can-bo/viec?tim=khong-co-ai", "/can-bo/thong-ke", "/tai-khoan"];
+  const rest = [`/can-bo/ho-so/${waiting}`, "/xac-nhan", "/can-bo/khong-co"];
+  expect(await faultsAt("tiepnhan.quan-1", [...places, ...rest])).toEqual([]);
+  expect(await faultsAt("quantri.van-phong", ["/can-bo/viec", "/can-bo/lich-nghi"])).toEqual([]);
+});
+
+test("English pages are whole and clean", async () => {
+  const context = await newContext();
+  const page = await context.newPage();
+  await signIn(city, context, "nguoidan", password);
+  const faults = [];
+  for (const at of ["/", "/thu-tuc/ho-kinh-doanh", `/ho-so-cua-toi/${submitted}`])
+    faults.push(...(await faultsOf(page, `${at}?lang=en`, "en")));
+  expect(faults).toEqual([]);
+  await context.close();
+});
+
+test("no page of the city was left out", () => {
+  const nothing = { config: {}, pages: { dossiers: {} } } as unknown as ServeDeps; // routes are only listed
+  const pages = allRoutes(nothing).filter(
+    ({ method, path: at }) => method === "GET" && !NO_PAGES.test(at),
+  );
+  const left = pages.filter(({ path: at }) => {
+    const pattern = new RegExp(`^${at.replaceAll(/:\w+/gu, "[^/]+")}$`, "u");
+    return ![...visited].some((one) => pattern.test(one));
+  });
+
+  expect(pages.length).toBeGreaterThan(20);
+  expect(left.map((route) => route.path)).toEqual([]);
+});
+
+test("a page that refuses is as clean as the page that asked, and leads the eye and the keys to what is wrong", async () => {
+  const { page } = await as("nguoidan");
+  await page.goto(`/ho-so-nhap/${draft}/buoc/chu-ho`);
+  await page.getByLabel("Ngày sinh").fill("31/02/1985");
+  await page.getByRole("button", { name: "Lưu và tiếp tục" }).click();
+  await page.locator(".error-summary:focus").waitFor();
+  expect(await faultsOfShown(page)).toEqual([]);
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  expect(await page.getByLabel("Ngày sinh").evaluate((one) => one.matches(":focus"))).toBe(true);
+  const { page: ofHa } = await as("chuyenvien.quan-1");
+  await ofHa.goto(`/can-bo/ho-so/${submitted}`);
+  const lan = await as("tiepnhan.quan-1");
+  await lan.page.goto(`/can-bo/ho-so/${submitted}`);
+  await lan.page.getByText("Từ chối tiếp nhận").first().click();
+  await lan.page.getByRole("button", { name: "Từ chối tiếp nhận" }).click();
+  await lan.page.getByRole("link", { name: "Hãy ghi rõ nội dung hoặc lý do." }).waitFor();
+  expect(await faultsOfShown(lan.page)).toEqual([]);
+});
+
+test("the first key leads past the chrome, and every focus is seen", async () => {
+  for (const [login, at] of [
+    ["", "/thu-tuc"],
+    ["tiepnhan.quan-1", "/can-bo/viec"],
+  ] as const) {
+    const { page } = await as(login);
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await page.goto(at);
+    await page.keyboard.press("Tab");
+    const skip = page.getByRole("link", { name: "Đến nội dung chính" });
+    expect((await skip.boundingBox())?.y).toBeGreaterThanOrEqual(0);
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Tab");
+    const seen = await page.evaluate(() => ({
+      isInside: document.activeElement?.closest("main") !== null,
+      outline: getComputedStyle(document.activeElement ?? document.body).outlineWidth,
+    }));
+    expect(seen).toEqual({ isInside: true, outline: "3px" });
+  }
+});
+
+test("a receipt, a dossier and the figures print on A4 without navigation, and nothing is cut", async () => {
+  const { page: quan } = await as("nguoidan");
+  const { page: mai } = await as("vanthu.quan-1");
+  for (const [page, at, expected] of [
+    [quan, `/ho-so-cua-toi/${submitted}`, ["Mã tra cứu", "Nội dung đề nghị", "Tiến trình"]],
+    [mai, `/can-bo/ho-so/${finished}`, ["Ai đã dùng thời gian", "Lịch sử", "150.000.000 ₫"]],
+    [quan, "/thong-ke", ["Huyện Củ Chi", "Tỷ lệ đúng hạn", "Quận Thủ Đức"]],
+  ] as const) {
+    await page.goto(at);
+    // The printable width of A4 between the margins of the stylesheet, 175 mm.
+    await page.setViewportSize({ width: 661, height: 900 });
+    await page.emulateMedia({ media: "print" });
+    expect([at, await fitsItsWidth(page)]).toEqual([at, true]);
+    const file = path.join(folder, "print.pdf");
+    await page.pdf({ path: file, preferCSSPageSize: true });
+    await page.emulateMedia({ media: null });
+    expect(tool("pdfinfo", file)).toMatch(/Page size:\s+59[45]\.\d+ x 84[12]\.\d+ pts \(A4\)/u);
+    const text = tool("pdftotext", "-layout", file, "-");
+    for (const words of expected) expect(text).toContain(words);
+    for (const chrome of ["Đăng xuất", "Tra cứu hồ sơ", "English", "Gửi", "Việc cần làm"])
+      expect([at, text.includes(chrome)]).toEqual([at, false]);
+  }
+});
+
+function tool(name: string, ...args: readonly string[]): string {
+  return execFileSync(name, args, { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+}
+
+test("in forced colours what was shown by colour keeps a border", async () => {
+  const { page } = await as("nguoidan");
+  await page.emulateMedia({ forcedColors: "active" });
+  await page.goto(`/ho-so-cua-toi/${submitted}`);
+  const widths = await page.evaluate(() =>
+    [".light", ".day-due", ".timeline .now"].map((name) => {
+      const one = document.querySelector(name);
+      return one === null
+        ? ""
+        : getComputedStyle(one, name.includes("now") ? "::before" : null).borderTopWidth;
+    }),
+  );
+  await page.emulateMedia({ forcedColors: null });
+  expect(widths).toEqual(["1px", "4px", "2px"]);
+});
