@@ -102,7 +102,7 @@ async function leafInsert(db: Database): Promise<void> {
 async function plainInsert(db: Database): Promise<void> {
   await withTenant(db, SCOPE, async (tx) => {
     const id = uuidv7(NOW.getTime());
-    await tx.rows(
+    await tx.write(
       `WITH leaf AS (
          INSERT INTO bench.leaf (tenant_id, id, action, subject_kind, subject_id, actor_ref, at, commitment)
          VALUES ($1, $2, 'dossier-accepted', 'dossier', $2, 'system:bench', $3, $4)

@@ -28,6 +28,7 @@ async function step(name: string, work: () => Promise<Outcome>): Promise<void> {
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   const counts = outcome.passed === undefined ? "" : ` (${outcome.passed} tests)`;
   console.log(`${outcome.ok ? "ok  " : "FAIL"} ${name}${counts} ${seconds} s`);
+  for (const [line] of outcome.output.matchAll(/^counted: .*$/gmu)) console.log(`     ${line}`);
   if (!outcome.ok) console.log(outcome.output.slice(-12_000));
 }
 
@@ -127,9 +128,16 @@ if (!quick) {
   await step("store tests again on a real PostgreSQL server", () =>
     withPostgres((url) => vitest(storeTests(), { TEST_POSTGRES_URL: url })),
   );
-  await step("kills: submit, accept and sign under SIGKILL on a real PostgreSQL server", () =>
+  await step(
+    "kills: SIGKILL at any moment of submit, accept and sign on a real PostgreSQL server",
+    () =>
+      withPostgres((url) =>
+        vitest(["--config", "test/kills/vitest.config.ts"], { TEST_POSTGRES_URL: url }),
+      ),
+  );
+  await step("processes: several on one PostgreSQL, stopping, refusing and production", () =>
     withPostgres((url) =>
-      vitest(["--config", "test/kills/vitest.config.ts"], { TEST_POSTGRES_URL: url }),
+      vitest(["--config", "test/processes/vitest.config.ts"], { TEST_POSTGRES_URL: url }),
     ),
   );
   if (existsSync(path.join(ROOT, "test/journeys/vitest.config.ts"))) {

@@ -25,15 +25,17 @@ export function recordSchema(form: FormDefinition): JsonSchema {
     step.items.map((item) => ({ item, when: both(step.when, item.when) })),
   );
   const required = items.filter(({ item }) => isNeeded(item));
+  const conditional = required.flatMap(({ item, when }) =>
+    // oxlint-disable-next-line unicorn/no-thenable -- the keyword of JSON Schema, never awaited
+    when === undefined ? [] : [{ if: schemaOf(when), then: { required: [item.id] } }],
+  );
   return {
     $schema: "https://json-schema.org/draft/2020-12/schema",
     type: "object",
     properties: Object.fromEntries(items.map(({ item }) => [item.id, propertyOf(item)])),
     required: required.filter(({ when }) => when === undefined).map(({ item }) => item.id),
-    allOf: required.flatMap(({ item, when }) =>
-      // oxlint-disable-next-line unicorn/no-thenable -- the keyword of JSON Schema, never awaited
-      when === undefined ? [] : [{ if: schemaOf(when), then: { required: [item.id] } }],
-    ),
+    // The standard wants at least one schema in allOf.
+    ...(conditional.length > 0 ? { allOf: conditional } : {}),
     additionalProperties: false,
   };
 }

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { readConfig } from "./config.ts";
 
+const PRODUCTION = { NODE_ENV: "production", PUBLIC_ORIGIN: "https://motcua.example" };
+
 test("a city that sets nothing gets the embedded database on port 8080, reachable from its own machine only", () => {
   expect(readConfig({}, "/city")).toMatchObject({
     port: 8080,
@@ -13,9 +15,36 @@ test("a city that sets nothing gets the embedded database on port 8080, reachabl
 test("production refuses the embedded database unless the loss is accepted in words", () => {
   expect(() => readConfig({ NODE_ENV: "production" }, "/city")).toThrow("power cut");
   expect(
-    readConfig({ NODE_ENV: "production", EMBEDDED_DATABASE_IN_PRODUCTION: "accepted" }, "/city")
-      .production,
+    readConfig({ ...PRODUCTION, EMBEDDED_DATABASE_IN_PRODUCTION: "accepted" }, "/city").production,
   ).toBe(true);
+});
+
+test("production refuses passwords and tokens that anybody could guess, each by name", () => {
+  const refusalOf = (settings: NodeJS.ProcessEnv): string => {
+    try {
+      readConfig({ ...PRODUCTION, ...settings }, "/city");
+      return "";
+    } catch (error) {
+      return String(error);
+    }
+  };
+  const good = {
+    DATABASE_URL: "postgres://egov_server:k7%25Qp2xw@db/egov",
+    MIGRATION_DATABASE_URL: "postgres://egov_owner@db/egov",
+    METRICS_TOKEN: "6f1d2c8be07a4935b1ce80d47f3a9265",
+  };
+  expect(refusalOf(good)).toBe("");
+  for (const password of ["postgres", "Password", "egov_server", "%E2%80%A6"])
+    expect(
+      refusalOf({ ...good, DATABASE_URL: `postgres://egov_server:${password}@db/egov` }),
+    ).toContain("The password in DATABASE_URL is a default");
+  expect(
+    refusalOf({ ...good, MIGRATION_DATABASE_URL: "postgres://egov_owner:secret@db/egov" }),
+  ).toContain("MIGRATION_DATABASE_URL");
+  for (const token of ["", "secret", "a".repeat(40)])
+    expect(refusalOf({ ...good, METRICS_TOKEN: token })).toContain("METRICS_TOKEN");
+  for (const origin of ["", "http://motcua.example", "https://motcua.example/", "motcua"])
+    expect(refusalOf({ ...good, PUBLIC_ORIGIN: origin })).toContain("PUBLIC_ORIGIN");
 });
 
 test("one database address without the other is refused, and so is a port that is none, both at once", () => {
@@ -24,4 +53,14 @@ test("one database address without the other is refused, and so is a port that i
 
   expect(broken).toThrow("MIGRATION_DATABASE_URL");
   expect(broken).toThrow("PORT");
+});
+
+test("server and worker run apart on a shared database only, and a worker must be told the public address", () => {
+  const shared = {
+    DATABASE_URL: "postgres://egov_server@db/egov",
+    MIGRATION_DATABASE_URL: "postgres://egov_owner@db/egov",
+  };
+  expect(() => readConfig({ EGOV_PROCESS: "worker" }, "/city")).toThrow("shared DATABASE_URL");
+  expect(() => readConfig({ ...shared, EGOV_PROCESS: "worker" }, "/city")).toThrow("PUBLIC_ORIGIN");
+  expect(readConfig({ ...shared, EGOV_PROCESS: "server" }, "/city").process).toBe("server");
 });

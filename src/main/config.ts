@@ -1,3 +1,5 @@
+import { guessableSecrets } from "./judge-secrets.ts";
+
 export interface Config {
   readonly port: number;
   readonly host: string;
@@ -17,6 +19,10 @@ export interface Config {
   readonly clamd: { readonly host: string; readonly port: number } | undefined;
   /** Fills a new database with the named city; never in production. */
   readonly isDemo: boolean;
+  /** Opens `/metrics` to another machine; undefined opens it to this one only. */
+  readonly metricsToken: string | undefined;
+  /** Production signs with the demo's certificate, which proves nothing to anybody; said in words. */
+  readonly acceptsDemoSignature: boolean;
 }
 
 /** Reads the settings once, and refuses what would be unsafe, with every reason at once. */
@@ -45,6 +51,9 @@ export function readConfig(environment: NodeJS.ProcessEnv, root: string): Config
     refusals.push("EGOV_PROCESS is server, worker or both.");
   if (role !== "both" && databaseUrl === undefined)
     refusals.push("Server and worker run apart only on a shared DATABASE_URL.");
+  if (role === "worker" && !production && environment["PUBLIC_ORIGIN"] === undefined)
+    refusals.push("A worker by itself learns from PUBLIC_ORIGIN alone where its mails lead.");
+  if (production) refusals.push(...guessableSecrets(environment), ...originRefusals(environment));
   if (refusals.length > 0) throw new ConfigRefused(refusals.join("\n"));
   return {
     port,
@@ -59,8 +68,21 @@ export function readConfig(environment: NodeJS.ProcessEnv, root: string): Config
     mailFrom: environment["MAIL_FROM"] ?? "Một cửa điện tử <mot-cua@localhost>",
     clamd: clamdIn(environment["CLAMD"]),
     isDemo: !production,
+    metricsToken: environment["METRICS_TOKEN"],
+    acceptsDemoSignature: environment["DEMO_SIGNATURE_IN_PRODUCTION"] === "accepted",
     trustProxy: (environment["TRUST_PROXY"] ?? "").split(",").filter((address) => address !== ""),
   };
+}
+
+/** Papers carry the address for years, mails lead to it, and the cookie travels over HTTPS alone. */
+function originRefusals(environment: NodeJS.ProcessEnv): string[] {
+  const origin = environment["PUBLIC_ORIGIN"] ?? "";
+  const isGood = URL.canParse(origin) && new URL(origin).origin === origin;
+  return isGood && origin.startsWith("https://")
+    ? []
+    : [
+        "PUBLIC_ORIGIN must be the address that people use, such as https://motcua.example: it is printed on results and mailed.",
+      ];
 }
 
 /** A setting that the operator has to mend; shown as words, without a stack. */

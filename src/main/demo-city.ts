@@ -19,6 +19,7 @@ import {
   demoOfficials,
   positionsHeldBy,
   seedOrganisation,
+  agencyIdOf,
 } from "#modules/organisation";
 import { seedTenancy, tenantIdOf } from "#modules/tenancy";
 import { type Database, withDoor, withTenant } from "#platform/database";
@@ -143,7 +144,7 @@ async function liveDossier(
       publicId: draft.publicId,
       accountId,
       applicantName: APPLICANT.name,
-      organId,
+      agency: { id: agencyIdOf("quan-1"), organId },
     });
   });
   if (!submitted.ok) throw new Error(`the live dossier was refused: ${submitted.error}`);

@@ -24,12 +24,8 @@ export function createMetrics(): Metrics {
   };
 }
 
-/** For the machine that watches: is the process alive, can it serve, and what has it done. */
-export function healthRoutes(
-  db: Database,
-  metrics: Metrics,
-  isStopping: () => boolean,
-): readonly Route[] {
+/** For the machine that watches: is the process alive, and can it serve. What it has done is told by `addMetrics`. */
+export function healthRoutes(db: Database, isStopping: () => boolean): readonly Route[] {
   return [
     {
       method: "GET",
@@ -53,18 +49,6 @@ export function healthRoutes(
           kind: "json",
           status: ready ? 200 : 503,
           body: { ready, database: db.kind, durability },
-        };
-      },
-    },
-    {
-      method: "GET",
-      path: "/metrics",
-      access: "public",
-      async handle() {
-        return {
-          kind: "text",
-          type: metrics.registry.contentType,
-          body: await metrics.registry.metrics(),
         };
       },
     },

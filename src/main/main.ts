@@ -1,19 +1,19 @@
+import { createPublicKey, type KeyObject } from "node:crypto";
+import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { Pool } from "pg";
 import pino from "pino";
 import { createPrinter } from "#engines/printing";
 import { createCalendars } from "#modules/deadlines";
-import { createDossierDeps, loadYear } from "#modules/dossiers";
+import { createDossierDeps, loadYear, publishProcesses } from "#modules/dossiers";
 import { createIdentity, hasDemoAccounts } from "#modules/identity";
 import { cityAgencies } from "#modules/organisation";
-import { type Database, migrate, migrationsIn, openEmbedded, openServer } from "#platform/database";
+import { exportLog, sequenceOnce } from "#platform/audit-log";
+import { type Database, withDoor } from "#platform/database";
 import { createClamdScanner, createDiskStore, noScanner } from "#platform/files";
-import { holdFolder } from "#platform/folder-lock";
-import { migrateJobs } from "#platform/jobs";
 import { createFolderMailer, createSmtpMailer } from "#platform/mail";
-import { createFileKeySigner } from "#platform/signing";
+import { createFileKeySigner, type Signer } from "#platform/signing";
 import type { Assets } from "#ui";
 import { householdBusiness } from "../../apps/household-business/app.ts";
 import { counterDifferences } from "./check-counters.ts";
@@ -28,16 +28,22 @@ import {
   printedAccounts,
 } from "./demo-city.ts";
 import { createMetrics } from "./health.ts";
-import { installationKeys } from "./keys.ts";
-import { startServer } from "./serve.ts";
+import { type InstallationKeys, installationKeys } from "./keys.ts";
 import { officialScope } from "./official-scope.ts";
-import { JOB_NAMES, startWorkers, type Workers } from "./workers.ts";
+import { inTurn, openDatabase, unlessTaken } from "./open-database.ts";
+import { closeServer, startServer } from "./serve.ts";
+import { startWorkers, type Workers } from "./workers.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "..");
-/** What is in flight at SIGTERM gets this long; a load balancer has looked at /readyz by then. */
-const STOP_WITHIN_MS = 20_000;
+/** What is in flight at SIGTERM gets this long: a slow upload too, and less than the 90 seconds systemd waits. */
+const STOP_WITHIN_MS = 80_000;
 /** Between two slices of the demo year, so that pages keep their pace on one connection. */
 const SLICE_REST_MS = 40;
+/** Whom the certificate of the demo names. */
+const DEMO_CERTIFICATE = "Chữ ký số minh họa của thành phố";
+/** Held by the process that loads the demo year. */
+const YEAR_LOCK = 724_005;
+const LOOK_EVERY_MS = 500;
 
 async function main(): Promise<void> {
   const config = readConfig(process.env, ROOT);
@@ -45,9 +51,10 @@ async function main(): Promise<void> {
   const now = (): Date => new Date();
   const onError = (error: unknown): void =>
     log.error({ error: error instanceof Error ? error.stack : String(error) });
-  const db = await openDatabase(config, (sentence) => log.warn({ slow: sentence }));
+  const db = await openDatabase(config, ROOT, (sentence) => log.warn({ slow: sentence }));
   if (process.env["EGOV_TASK"] === "check-counters") return checkCounters(db);
-  const keys = installationKeys(path.join(config.dataFolder, "keys"));
+  const { keys, signer } = await inTurn(db, () => keysAndSigner(config, now()));
+  if (process.env["EGOV_TASK"] === "export-log") return writeLog(db, keys.checkpoint);
   const store = createDiskStore(path.join(config.dataFolder, "files"), keys.master);
   const calendars = createCalendars();
   const dossiers = createDossierDeps(calendars, [householdBusiness]);
@@ -62,14 +69,15 @@ async function main(): Promise<void> {
       "This database holds demo accounts with a known password. In production start with an empty database.",
     );
   const accounts = config.isDemo
-    ? await demoCity(config, db, { dossiers, identity, store })
+    ? await inTurn(db, () => demoCity(config, db, { dossiers, identity, store }))
     : undefined;
+  await withDoor(db, "directory", (tx) => publishProcesses(tx, now(), dossiers));
   const year = { isLoading: accounts !== undefined };
   const site = { origin: config.origin ?? "" };
   const scanner = config.clamd === undefined ? noScanner() : createClamdScanner(config.clamd);
   const printer = createPrinter(workerFile());
   const metrics = createMetrics();
-  const state = { isStopping: false, workers: undefined as Workers | undefined };
+  const state = { isStopping: false, workers: undefined as Promise<Workers> | undefined };
   const server =
     config.process === "worker"
       ? undefined
@@ -89,16 +97,16 @@ async function main(): Promise<void> {
             origin: () => site.origin,
             isLoading: () => year.isLoading,
           },
-          onOrdered: () => state.workers?.nudgeSigning(),
+          onOrdered: () => void state.workers?.then((workers) => workers.nudgeSigning()),
           isStopping: () => state.isStopping,
           log: (entry) => log.error(entry),
         });
   const stop = async (): Promise<void> => {
-    if (state.isStopping) return;
+    if (state.isStopping) return; // npm and the terminal both pass Ctrl-C on: twice means once
     state.isStopping = true;
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
-    await server?.close();
-    await state.workers?.stop();
+    if (server !== undefined) await closeServer(server);
+    await (await state.workers)?.stop();
     await printer.close();
     await db.close();
     process.exit(0);
@@ -107,16 +115,16 @@ async function main(): Promise<void> {
   process.on("SIGINT", () => void stop());
   if (server !== undefined) {
     const address = await server.listen({ port: config.port, host: config.host });
+    if (state.isStopping) return;
     site.origin = config.origin ?? address;
     announce(config, db, address, accounts);
   }
-  if (config.process !== "server") {
+  if (signer !== undefined) {
     const mailer =
       config.smtpUrl === undefined
         ? createFolderMailer(path.join(config.dataFolder, "outgoing-mail"), config.mailFrom)
         : createSmtpMailer(config.smtpUrl, config.mailFrom);
-    const signer = await createFileKeySigner(path.join(config.dataFolder, "keys/signing"), now());
-    state.workers = await startWorkers({
+    state.workers = startWorkers({
       db,
       now,
       dossiers,
@@ -127,12 +135,34 @@ async function main(): Promise<void> {
       origin: () => site.origin,
       onError,
     });
+    await state.workers;
     if (server === undefined) console.log("HCM-eGOV: worker");
   }
   if (accounts !== undefined) {
-    await fillYear(db, now(), dossiers, () => state.isStopping).catch(onError);
+    await fillYear(db, now(), dossiers, () => state.isStopping).catch((error: unknown) => {
+      if (!state.isStopping) onError(error); // a closed database ends the loading; the next start goes on
+    });
     year.isLoading = false;
   }
+}
+
+/** The secrets of this installation; a process that only serves does not touch the key that signs. */
+async function keysAndSigner(
+  config: Config,
+  now: Date,
+): Promise<{ readonly keys: InstallationKeys; readonly signer: Signer | undefined }> {
+  const keys = installationKeys(path.join(config.dataFolder, "keys"));
+  if (config.process === "server") return { keys, signer: undefined };
+  const folder = path.join(config.dataFolder, "keys/signing");
+  const refusal = `${folder} holds no certificate but the demo's, which proves nothing to anybody. Lay signer.key (PKCS#8), signer.der and authority.der there, or set DEMO_SIGNATURE_IN_PRODUCTION=accepted.`;
+  const mustBeReal = config.production && !config.acceptsDemoSignature;
+  const isThere = ["signer.key", "signer.der", "authority.der"].every((name) =>
+    existsSync(path.join(folder, name)),
+  );
+  if (mustBeReal && !isThere) throw new ConfigRefused(refusal);
+  const signer = await createFileKeySigner(folder, now);
+  if (mustBeReal && signer.certificateName === DEMO_CERTIFICATE) throw new ConfigRefused(refusal);
+  return { keys, signer };
 }
 
 async function checkCounters(db: Database): Promise<void> {
@@ -144,6 +174,16 @@ async function checkCounters(db: Database): Promise<void> {
       : `${differences.length} counters differ:\n${differences.join("\n")}`,
   );
   process.exit(differences.length === 0 ? 0 : 1);
+}
+
+/** Everything that is sequenced by now, a line at a time; a slow reader holds the next page back. */
+async function writeLog(db: Database, key: KeyObject): Promise<void> {
+  while ((await sequenceOnce(db, new Date(), key)) > 0);
+  await exportLog(db, createPublicKey(key), async (line) => {
+    if (!process.stdout.write(`${line}\n`)) await once(process.stdout, "drain");
+  });
+  await db.close();
+  process.exitCode = 0;
 }
 
 /** Prints the address and whom one can log in as. */
@@ -189,17 +229,23 @@ async function fillYear(
 ): Promise<void> {
   const districts = cityAgencies().filter((agency) => agency.kind === "district");
   let said = 0;
-  await loadYear(db, now, dossiers, {
-    appId: householdBusiness.id,
-    organIds: new Map(districts.map((agency) => [agency.slug, agency.organId])),
-    onSlice: async ({ loaded, of }) => {
-      const tenth = Math.floor((loaded / of) * 10);
-      if (tenth > said) console.log(`Đang nạp hồ sơ của năm: ${tenth * 10} %`);
-      said = Math.max(said, tenth);
-      await new Promise((resolve) => setTimeout(resolve, SLICE_REST_MS));
-      return !isStopping();
-    },
-  });
+  const load = (): Promise<void> =>
+    loadYear(db, now, dossiers, {
+      appId: householdBusiness.id,
+      organIds: new Map(districts.map((agency) => [agency.slug, agency.organId])),
+      onSlice: async ({ loaded, of }) => {
+        const tenth = Math.floor((loaded / of) * 10);
+        if (tenth > said) console.log(`Đang nạp hồ sơ của năm: ${tenth * 10} %`);
+        said = Math.max(said, tenth);
+        await new Promise((resolve) => setTimeout(resolve, SLICE_REST_MS));
+        return !isStopping();
+      },
+    });
+  // One process loads; the others look now and then whether it is done, and go on for it if it was killed.
+  while (!isStopping()) {
+    if ((await unlessTaken(db, YEAR_LOCK, () => load().then(() => true))) === true) return;
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+  }
 }
 
 /** The printing thread's program: built beside this file, or its source when run from the source. */
@@ -208,29 +254,6 @@ function workerFile(): URL {
   return pathToFileURL(
     existsSync(built) ? built : path.join(ROOT, "src/engines/printing/print-worker.ts"),
   );
-}
-
-async function openDatabase(config: Config, onSlow: (sentence: string) => void): Promise<Database> {
-  const migrations = migrationsIn(path.join(ROOT, "db/migrations"));
-  if (config.databaseUrl === undefined || config.migrationDatabaseUrl === undefined) {
-    const lock = holdFolder(config.dataFolder);
-    if (lock === undefined)
-      throw new ConfigRefused(
-        `Another process owns ${config.dataFolder}. Two on one folder would lose rows; stop the other one first.`,
-      );
-    const embedded = await openEmbedded({
-      folder: path.join(config.dataFolder, "database"),
-      migrations,
-      onSlow,
-    });
-    await migrateJobs(embedded.pool, JOB_NAMES);
-    return { ...embedded, close: () => embedded.close().then(() => lock.release()) };
-  }
-  const migrator = new Pool({ connectionString: config.migrationDatabaseUrl, max: 1 });
-  await migrate(migrator, migrations);
-  await migrateJobs(migrator, JOB_NAMES);
-  await migrator.end();
-  return openServer({ url: config.databaseUrl, maxConnections: 10, onSlow });
 }
 
 try {

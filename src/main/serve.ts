@@ -1,12 +1,16 @@
 import type { FastifyInstance } from "fastify";
+import { dayIn } from "#kernel/calendar-day";
 import { deadlineRoutes } from "#modules/deadlines";
 import { createTries, dossierApi, dossierRoutes, type PageDeps } from "#modules/dossiers";
-import { type Identity, identityRoutes, SignInView } from "#modules/identity";
-import type { Database } from "#platform/database";
+import { afterEnrolment, type Identity, identityRoutes, SignInView } from "#modules/identity";
+import { createBell, noticeRoutes } from "#modules/notifications";
+import { agenciesOn } from "#modules/organisation";
+import { type Database, withDoor } from "#platform/database";
 import { apiRoute, createServer, type Exchange, openApiDocument, type Route } from "#platform/http";
 import { type Assets, ErrorView, type Frame, renderPage } from "#ui";
 import type { Config } from "./config.ts";
 import { healthRoutes, type Metrics } from "./health.ts";
+import { addMetrics } from "./metrics-route.ts";
 
 /** Version of the public JSON interface. */
 const VERSION = "1.0.0";
@@ -27,21 +31,32 @@ export interface ServeDeps {
 
 /** Every route of the program, so that guards can list and try each one. */
 export function allRoutes(deps: ServeDeps): readonly Route[] {
+  const bell = createBell();
   const frame = (exchange: Exchange): Frame => ({
     language: exchange.language,
     path: exchange.path,
     query: exchange.query,
     assets: deps.assets,
     session: exchange.session,
+    isDemo: deps.config.isDemo,
+    unread: bell.unread(exchange),
   });
   const tries = createTries();
   const pages = { ...deps.pages, frame };
   const operations = dossierApi(pages, tries);
   const description = openApiDocument(operations, VERSION);
-  return [
-    ...deadlineRoutes({ calendars: deps.pages.dossiers.calendars, frame }),
+  const shown = [
+    ...deadlineRoutes({
+      calendars: deps.pages.dossiers.calendars,
+      frame,
+      agencies: ({ db, now }) => withDoor(db, "directory", (tx) => agenciesOn(tx, dayIn(now))),
+    }),
     ...identityRoutes({ identity: deps.identity, frame, isDemo: deps.config.isDemo }),
+    ...noticeRoutes({ frame }),
     ...dossierRoutes(pages, tries, () => deps.onOrdered()),
+  ];
+  return afterEnrolment([
+    ...shown.map((route) => bell.counted(route)),
     ...operations.map(apiRoute),
     {
       method: "GET",
@@ -49,13 +64,13 @@ export function allRoutes(deps: ServeDeps): readonly Route[] {
       access: "public",
       handle: async () => ({ kind: "json", body: description }),
     },
-    ...healthRoutes(deps.db, deps.metrics, () => deps.isStopping()),
-  ];
+    ...healthRoutes(deps.db, () => deps.isStopping()),
+  ]);
 }
 
-export function startServer(deps: ServeDeps): Promise<FastifyInstance> {
+export async function startServer(deps: ServeDeps): Promise<FastifyInstance> {
   const { config, assets } = deps;
-  return createServer({
+  const app = await createServer({
     db: deps.db,
     routes: allRoutes(deps),
     now: deps.now,
@@ -67,7 +82,7 @@ export function startServer(deps: ServeDeps): Promise<FastifyInstance> {
     renderExpired: ({ language, kept }) =>
       renderPage(
         SignInView({
-          frame: { language, path: "/dang-nhap", assets },
+          frame: { language, path: "/dang-nhap", assets, isDemo: config.isDemo },
           isDemo: config.isDemo,
           next: "/",
           login: "",
@@ -75,8 +90,32 @@ export function startServer(deps: ServeDeps): Promise<FastifyInstance> {
         }),
       ),
     renderError: ({ status, reference, language, path: at, session }) =>
-      renderPage(ErrorView({ status, reference, language, path: at, assets, session })),
+      renderPage(
+        ErrorView({
+          status,
+          reference,
+          language,
+          path: at,
+          assets,
+          session,
+          isDemo: config.isDemo,
+        }),
+      ),
     log: (entry) => deps.log(entry),
     observe: (...seen) => deps.metrics.observe(...seen),
   });
+  addMetrics(app, deps.metrics, config.metricsToken);
+  // Browsers keep connections open for more than a minute; a server that stops does not wait for that.
+  app.addHook("onSend", async (_, reply) => {
+    if (deps.isStopping()) reply.header("connection", "close");
+  });
+  return app;
+}
+
+const LOOK_FOR_IDLE_EVERY_MS = 200;
+
+/** Takes nobody new, lets every request in flight end, and closes each connection as soon as nothing is asked on it. */
+export async function closeServer(app: FastifyInstance): Promise<void> {
+  const idle = setInterval(() => app.server.closeIdleConnections(), LOOK_FOR_IDLE_EVERY_MS);
+  await app.close().finally(() => clearInterval(idle));
 }

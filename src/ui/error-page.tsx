@@ -11,14 +11,16 @@ export interface ErrorViewProps {
   readonly path: string;
   readonly assets: Assets;
   readonly session?: Frame["session"];
+  readonly isDemo?: Frame["isDemo"];
 }
 
 /** One page for everything that went wrong: what happened, where to go on, and the number to quote. */
 export function ErrorView(props: ErrorViewProps): VNode {
-  const { status, reference, language, path, assets, session } = props;
+  const { status, reference, language, path, assets, session, isDemo } = props;
   const words = messagesIn(language);
   const kind = errorKind(status);
-  const frame = { language, path, assets, session, title: words[`error.${kind}.title`] };
+  const title = words[`error.${kind}.title`];
+  const frame = { language, path, assets, session, isDemo, title };
   const isOfficial = session?.kind === "official";
   const ways = isOfficial ? STAFF_WAYS : CITIZEN_WAYS;
   const body = (

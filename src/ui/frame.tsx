@@ -36,7 +36,7 @@ export interface Frame {
   readonly session?: SessionLike | undefined;
   /** The band saying that people and dossiers are invented; shown unless this is false. */
   readonly isDemo?: boolean | undefined;
-  /** Notices not read yet; undefined shows no bell. */
+  /** Notices not read yet, for the bell of who is signed in; undefined when they were not counted. */
   readonly unread?: number | undefined;
 }
 

@@ -107,19 +107,23 @@ export function DemoBand({ language, isDemo }: Frame): VNode | null {
   );
 }
 
-function Account({ session, words, unread }: Frame & { readonly words: Messages }): VNode {
+function Account({ session, path, words, unread }: Frame & { readonly words: Messages }): VNode {
   if (session === undefined) return <a href="/dang-nhap">{words["nav.sign-in"]}</a>;
   if (session.kind === "official") return <a href="/can-bo/viec">{words["nav.desk"]}</a>;
   return (
     <>
-      <a href="/ho-so-cua-toi">
-        {words["nav.mine"]}
+      <a href="/ho-so-cua-toi">{words["nav.mine"]}</a>
+      <a href="/thong-bao" aria-current={isAt(path, "/thong-bao") ? "page" : undefined}>
+        {words["nav.notices"]}
         <Unread count={unread} words={words} />
       </a>
       <a href="/tai-khoan">{session.name}</a>
     </>
   );
 }
+
+/** More than this many are not counted one by one. */
+const MOST_SHOWN = 99;
 
 /** How many notices wait, in a number for the eye and in words for the ear. */
 export function Unread(props: {
@@ -130,7 +134,12 @@ export function Unread(props: {
   if (count === 0) return null;
   return (
     <span class="count num">
-      {count} <span class="sr">{words["nav.unread"]}</span>
+      <span aria-hidden="true">{count > MOST_SHOWN ? `${MOST_SHOWN}+` : count}</span>
+      <span class="sr">
+        {" ("}
+        {count > MOST_SHOWN ? `${words["nav.more-than"]} ${MOST_SHOWN}` : count}{" "}
+        {words["nav.unread"]})
+      </span>
     </span>
   );
 }

@@ -107,13 +107,16 @@ function usualMenu(words: Messages, roles: readonly string[]): readonly MenuItem
     { href: "/can-bo/viec", label: words["nav.work"] },
     { href: "/can-bo/thong-ke", label: words["nav.statistics"] },
     ...(roles.includes("administrator")
-      ? [{ href: "/can-bo/lich-nghi", label: words["nav.days-off"] }]
+      ? [
+          { href: "/can-bo/lich-nghi", label: words["nav.days-off"] },
+          { href: "/can-bo/gio-lam-viec", label: words["nav.office-hours"] },
+        ]
       : []),
     { href: "/tai-khoan", label: words["nav.account"] },
   ];
 }
 
-function TopBar({ session, search, isDemo, unread, words }: Framed): VNode {
+function TopBar({ session, search, isDemo, unread, current, words }: Framed): VNode {
   return (
     <section class="top-bar" aria-label={words["staff.who"]}>
       {search === undefined ? null : (
@@ -133,11 +136,16 @@ function TopBar({ session, search, isDemo, unread, words }: Framed): VNode {
         </form>
       )}
       {isDemo === false ? null : <p class="demo-tag">{words["demo.short"]}</p>}
-      {unread === undefined ? null : (
-        <p class="bell">
+      {session === undefined ? null : (
+        <a
+          class="bell"
+          href="/thong-bao"
+          aria-current={current === "/thong-bao" ? "page" : undefined}
+        >
           <Icon name="bell" />
+          {words["nav.notices"]}
           <Unread count={unread} words={words} />
-        </p>
+        </a>
       )}
       <p class="me">
         <strong>{session?.name}</strong>

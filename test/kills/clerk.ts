@@ -1,12 +1,16 @@
 /**
- * A clerk who never rests: takes every draft and dossier one step further with the real commands until nothing is left.
- * The kill test starts this process, ends it with SIGKILL at any moment, and starts it again.
+ * A clerk in a process of its own: reads forms from standard input, one a line, does what each asks with the real
+ * commands in one transaction, and says on standard output what begins and what came of it. The kill test ends this
+ * process in the middle of such a deed.
  */
+import { createInterface } from "node:readline";
 import { createCalendars } from "#modules/deadlines";
 import {
   acceptDossier,
   completeResult,
   createDossierDeps,
+  type Dossier,
+  type DossierDeps,
   examineDossier,
   numberResult,
   orderSignature,
@@ -14,144 +18,121 @@ import {
   reviewDossier,
   submitDraft,
 } from "#modules/dossiers";
+import type { Result } from "#kernel/result";
+import { tenantIdOf } from "#modules/tenancy";
 import { type Database, openServer, type Tx, withTenant } from "#platform/database";
 import { householdBusiness } from "../../apps/household-business/app.ts";
-import { callerOf, type Caller } from "../world/city.ts";
-import { tenantIdOf } from "#modules/tenancy";
+import { type Caller, callerOf, FRIDAY_MORNING } from "../world/city.ts";
+import { agencyIdOf } from "#modules/organisation";
+import type { Form } from "./forms.ts";
 
-const NOW = new Date("2025-04-25T03:00:00Z");
+const NOW = FRIDAY_MORNING;
 const PREPARED = Buffer.from("%PDF prepared");
+const SIGNED = {
+  signedPdf: Buffer.concat([PREPARED, Buffer.from("signed")]),
+  kept: {
+    sha256: "cd".repeat(32),
+    sizeBytes: 19,
+    type: "application/pdf",
+    name: "kq.pdf",
+    pages: 1,
+    scan: "not-scanned",
+  },
+  mandateHolds: true,
+} as const;
+const DESKS = {
+  receive: "tiepnhan.quan-1",
+  examine: "chuyenvien.quan-1",
+  review: "truongphong.quan-1",
+  sign: "lanhdao.quan-1",
+  release: "vanthu.quan-1",
+} as const;
 
-interface Work {
-  readonly step: string;
-  readonly publicId: string;
-  readonly accountId: string;
-  readonly id: string;
-  readonly version: number;
-}
+type Callers = Readonly<Record<keyof typeof DESKS, Caller>>;
+type Done = Promise<Result<Dossier, string>>;
 
 async function main(): Promise<void> {
-  const db = await openServer({ url: process.env["DATABASE_URL"] ?? "", maxConnections: 4 });
+  // One connection, so that the server shows one backend for one clerk.
+  const db = await openServer({ url: process.env["DATABASE_URL"] ?? "", maxConnections: 1 });
   const deps = createDossierDeps(createCalendars(), [householdBusiness]);
-  const tenantId = tenantIdOf("quan-1");
-  const callers = {
-    receive: await callerOf(db, "tiepnhan.quan-1"),
-    examine: await callerOf(db, "chuyenvien.quan-1"),
-    review: await callerOf(db, "truongphong.quan-1"),
-    sign: await callerOf(db, "lanhdao.quan-1"),
-    release: await callerOf(db, "vanthu.quan-1"),
+  const callers: Callers = {
+    receive: await callerOf(db, DESKS.receive),
+    examine: await callerOf(db, DESKS.examine),
+    review: await callerOf(db, DESKS.review),
+    sign: await callerOf(db, DESKS.sign),
+    release: await callerOf(db, DESKS.release),
   };
   process.stdout.write("ready\n");
-  for (let round = 0; ; round += 1) {
-    const work = await openWork(db, tenantId);
-    const one = work[round % Math.max(1, work.length)];
-    if (one === undefined) break;
-    await advance(db, deps, callers, tenantId, one);
+  for await (const line of createInterface({ input: process.stdin })) {
+    const form = JSON.parse(line) as Form; // written by the test's own `Form`
+    process.stdout.write(`begin ${form.deed} ${form.publicId}\n`);
+    const startedAt = performance.now();
+    const result = await perform(db, deps, callers, form);
+    const tookMs = (performance.now() - startedAt).toFixed(2);
+    const outcome = result.ok ? `done ${tookMs} ${told(form, result.value)}` : result.error;
+    process.stdout.write(`end ${form.deed} ${form.publicId} ${outcome}\n`);
   }
   await db.close();
-  process.stdout.write("nothing left\n");
 }
 
-function openWork(db: Database, tenantId: string): Promise<Work[]> {
-  const scope = { tenantIds: [tenantId], actor: { kind: "system", job: "kills" } } as const;
-  return withTenant(db, scope, (tx) =>
-    tx.rows<Work>(
-      `SELECT 'draft' AS step, public_id AS "publicId", account_id AS "accountId", id, version FROM dossiers.draft WHERE submitted_as IS NULL
-       UNION ALL
-       SELECT step, public_id, account_id, id, version FROM dossiers.dossier WHERE step IS NOT NULL
-       ORDER BY 4`,
-    ),
-  );
-}
-
-async function advance(
-  db: Database,
-  deps: ReturnType<typeof createDossierDeps>,
-  callers: Readonly<Record<"receive" | "examine" | "review" | "sign" | "release", Caller>>,
-  tenantId: string,
-  work: Work,
-): Promise<void> {
-  const act = { publicId: work.publicId, version: work.version };
-  const as = <T>(caller: Caller, act2: (tx: Tx) => Promise<T>): Promise<T> =>
-    withTenant(db, caller, act2);
-  switch (work.step) {
-    case "draft": {
-      const actor = {
-        kind: "applicant",
-        accountId: work.accountId,
-        name: "Trần Minh Quân",
-      } as const;
-      await withTenant(db, { tenantIds: [tenantId], actor }, (tx) =>
-        submitDraft(tx, NOW, deps, {
-          publicId: work.publicId,
-          accountId: work.accountId,
-          applicantName: actor.name,
-          organId: "000.01.01.H29",
-        }),
-      );
-      return;
-    }
-    case "receive":
-      await as(callers.receive, (tx) => acceptDossier(tx, NOW, deps, callers.receive, act));
-      return;
-    case "examine":
-      await as(callers.examine, (tx) =>
-        examineDossier(tx, NOW, deps, callers.examine, { ...act, proposal: "Đủ điều kiện" }),
-      );
-      return;
-    case "review":
-      await as(callers.review, (tx) =>
-        reviewDossier(tx, NOW, deps, callers.review, { ...act, decision: "approve", note: "" }),
-      );
-      return;
-    case "sign": {
-      const numbered = await as(callers.sign, (tx) =>
-        numberResult(tx, NOW, deps, callers.sign, act),
-      );
-      if (!numbered.ok) throw new Error(numbered.error);
-      const { version } = numbered.value;
-      await as(callers.sign, (tx) =>
-        orderSignature(tx, NOW, deps, callers.sign, { ...act, version, preparedPdf: PREPARED }),
-      );
-      return;
-    }
-    case "await-signature":
-      await complete(db, deps, callers.sign, tenantId, work.id);
-      return;
+/** What the person at the desk or at the screen is told: the number that they write down. */
+function told(form: Form, dossier: Dossier): string {
+  switch (form.deed) {
+    case "submit":
+      return dossier.code;
+    case "accept":
+      return String(dossier.receiptNumber);
     default:
-      await as(callers.release, (tx) => releaseResult(tx, NOW, deps, callers.release, act));
+      return String(dossier.resultNumber);
   }
 }
 
-async function complete(
-  db: Database,
-  deps: ReturnType<typeof createDossierDeps>,
-  caller: Caller,
-  tenantId: string,
-  dossierId: string,
-): Promise<void> {
-  await withTenant(db, caller, async (tx) => {
-    const pending = await tx.row<{ id: string }>(
-      `SELECT id FROM signing.pending_signature WHERE subject_id = $1 AND state = 'pending'`,
-      [dossierId],
-    );
-    const done = await completeResult(tx, NOW, deps, {
-      tenantId,
-      dossierId,
-      pendingId: pending?.id ?? "",
-      signedPdf: Buffer.concat([PREPARED, Buffer.from("signed")]),
-      kept: {
-        sha256: "cd".repeat(32),
-        sizeBytes: 19,
-        type: "application/pdf",
-        name: "kq.pdf",
-        pages: 1,
-        scan: "not-scanned",
-      },
-      mandateHolds: true,
-    });
-    if (!done.ok) throw new Error(done.error);
-  });
+function perform(db: Database, deps: DossierDeps, callers: Callers, form: Form): Done {
+  const as = (desk: keyof typeof DESKS, act: (tx: Tx, caller: Caller) => Done): Done =>
+    withTenant(db, callers[desk], (tx) => act(tx, callers[desk]));
+  switch (form.deed) {
+    case "submit":
+      return submit(db, deps, form);
+    case "accept":
+      return as("receive", (tx, lan) => acceptDossier(tx, NOW, deps, lan, form));
+    case "examine":
+      return as("examine", (tx, ha) =>
+        examineDossier(tx, NOW, deps, ha, { ...form, proposal: "Đủ điều kiện" }),
+      );
+    case "review":
+      return as("review", (tx, minh) =>
+        reviewDossier(tx, NOW, deps, minh, { ...form, decision: "approve", note: "" }),
+      );
+    case "number":
+      return as("sign", (tx, hung) => numberResult(tx, NOW, deps, hung, form));
+    case "order":
+      return as("sign", (tx, hung) =>
+        orderSignature(tx, NOW, deps, hung, { ...form, preparedPdf: PREPARED }),
+      );
+    case "complete":
+      return as("sign", (tx) =>
+        completeResult(tx, NOW, deps, {
+          ...SIGNED,
+          tenantId: tenantIdOf("quan-1"),
+          dossierId: form.id,
+          pendingId: form.pendingId,
+        }),
+      );
+    case "release":
+      return as("release", (tx, mai) => releaseResult(tx, NOW, deps, mai, form));
+  }
+}
+
+function submit(db: Database, deps: DossierDeps, form: Form): Done {
+  const actor = { kind: "applicant", accountId: form.accountId, name: "Trần Minh Quân" } as const;
+  return withTenant(db, { tenantIds: [tenantIdOf("quan-1")], actor }, (tx) =>
+    submitDraft(tx, NOW, deps, {
+      publicId: form.publicId,
+      accountId: form.accountId,
+      applicantName: actor.name,
+      agency: { id: agencyIdOf("quan-1"), organId: "000.01.01.H29" },
+    }),
+  );
 }
 
 await main();

@@ -1,19 +1,34 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
+import { DEADLINE_PERMISSIONS } from "#modules/deadlines";
 import { PERMISSIONS } from "#modules/dossiers";
+import { NOTICE_PERMISSIONS } from "#modules/notifications";
 import { ROLES } from "#modules/organisation";
+
+/** Noun and action, and the roles that may: every module's table in one. */
+const TABLE: readonly (readonly [deed: string, roles: readonly string[]])[] = [
+  ...named("dossier", PERMISSIONS),
+  ...Object.entries(DEADLINE_PERMISSIONS),
+  ...named("notice", NOTICE_PERMISSIONS),
+];
 
 /** The policy as a text that can be reviewed: a line a permission, a mark for every role that has it. */
 export function permissionTable(): string {
-  const width = Math.max(...Object.keys(PERMISSIONS).map((action) => action.length)) + 10;
+  const width = Math.max(...TABLE.map(([deed]) => deed.length)) + 2;
   const head = `${"".padEnd(width)}${ROLES.map((role) => role.padEnd(15)).join("")}`.trimEnd();
-  const lines = Object.entries(PERMISSIONS).map(([action, roles]) => {
-    const allowed: readonly string[] = roles;
-    const marks = ROLES.map((role) => (allowed.includes(role) ? "yes" : "-").padEnd(15)).join("");
-    return `${`dossier ${action}`.padEnd(width)}${marks}`.trimEnd();
+  const lines = TABLE.map(([deed, roles]) => {
+    const marks = ROLES.map((role) => (roles.includes(role) ? "yes" : "-").padEnd(15)).join("");
+    return `${deed.padEnd(width)}${marks}`.trimEnd();
   });
   return `${head}\n${lines.join("\n")}\n`;
+}
+
+function named(
+  noun: string,
+  table: Readonly<Record<string, readonly string[]>>,
+): (readonly [string, readonly string[]])[] {
+  return Object.entries(table).map(([action, roles]) => [`${noun} ${action}`, roles]);
 }
 
 test("what every role may do is what was reviewed in permissions.txt", () => {

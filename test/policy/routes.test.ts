@@ -157,6 +157,45 @@ test("an official of another agency finds no dossier of Quận 1 and can do noth
     expect([name(route), (await call(route, "cu-chi")).status]).toEqual([name(route), 404]);
 });
 
+test("nobody opens what another was told: not a stranger, not a colleague, not an official of another agency", async () => {
+  const notice = await city.as(city.maiTheClerk, async (tx) => {
+    await tx.write(
+      `INSERT INTO notifications.notice (tenant_id, id, official_id, position_id, template, language, params, subject_kind,
+         subject_id, href, created_at)
+       VALUES ($1, $2, $3, $4, 'named', 'vi', '{"code": "of-minh"}', 'dossier', $2, '/can-bo/viec', $5)`,
+      [
+        city.district1,
+        "01900000-0000-7000-8000-0000000000fe",
+        city.minhTheHead.actor.officialId,
+        city.minhTheHead.actor.positionId,
+        FRIDAY_MORNING,
+      ],
+    );
+    return "01900000-0000-7000-8000-0000000000fe";
+  });
+  const ask = (method: "GET" | "POST", url: string, token: string) =>
+    app.inject({
+      method,
+      url,
+      headers: {
+        "sec-fetch-site": "same-origin",
+        cookie: `${SESSION_COOKIE}=${token}`,
+        ...(method === "POST" ? { "content-type": "application/x-www-form-urlencoded" } : {}),
+      },
+      ...(method === "POST" ? { payload: `den=${notice}` } : {}),
+    });
+  for (const token of ["applicant", "clerk", "cu-chi"]) {
+    expect((await ask("GET", "/thong-bao", token)).payload).not.toContain("of-minh");
+    expect((await ask("POST", `/thong-bao/${notice}/mo`, token)).statusCode).toBe(404);
+    expect((await ask("POST", "/thong-bao/da-doc", token)).statusCode).toBe(303);
+  }
+  sessions.set("head", official(city.minhTheHead));
+  expect((await ask("GET", "/thong-bao", "head")).payload).toContain("of-minh");
+  expect((await ask("POST", `/thong-bao/${notice}/mo`, "head")).headers.location).toBe(
+    "/can-bo/viec",
+  );
+});
+
 test("a clerk of the same agency sees the dossier but cannot examine, accept, sign or ask", async () => {
   const before = await city.as(city.maiTheClerk, (tx) =>
     tx.row(`SELECT version, state FROM dossiers.dossier WHERE public_id = $1`, [dossierId]),

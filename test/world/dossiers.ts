@@ -2,6 +2,7 @@ import { day } from "#kernel/calendar-day";
 import { uuidv7 } from "#kernel/ids";
 import type { Result } from "#kernel/result";
 import { createCalendars, seedCalendar } from "#modules/deadlines";
+import { agencyIdOf } from "#modules/organisation";
 import {
   acceptDossier,
   type ActOn,
@@ -94,7 +95,7 @@ export async function openOneStopCity(): Promise<OneStopCity> {
         publicId,
         accountId: quan.accountId,
         applicantName: quan.name,
-        organId: "000.01.01.H29",
+        agency: { id: agencyIdOf("quan-1"), organId: "000.01.01.H29" },
       }),
     );
   const dossierAt: OneStopCity["dossierAt"] = async (step, now = FRIDAY_MORNING) => {

@@ -1,4 +1,4 @@
-import { StaleVersion, theTenant, type Tx } from "#platform/database";
+import { theTenant, type Tx } from "#platform/database";
 import type { Variables } from "./condition.ts";
 import type { Token } from "./token-engine.ts";
 
@@ -101,7 +101,7 @@ export interface Movement {
  */
 export async function saveMovement(tx: Tx, now: Date, movement: Movement): Promise<number> {
   const { instance, left } = movement;
-  const saved = await tx.row<{ version: number }>(
+  await tx.write(
     `WITH instance AS (${movement.isNew ? INSERT_INSTANCE : UPDATE_INSTANCE}),
      gone AS (
        DELETE FROM workflow.token t USING instance
@@ -117,7 +117,7 @@ export async function saveMovement(tx: Tx, now: Date, movement: Movement): Promi
        FROM instance, jsonb_to_recordset($11::jsonb) AS t
          (id uuid, "nodeId" text, kind text, "scopeId" uuid, "attachedTo" uuid, "flowId" text, name text, role text, "dueAt" timestamptz)
      )
-     SELECT version FROM instance`,
+     SELECT platform.changed(EXISTS (SELECT FROM instance), $12)`,
     [
       theTenant(tx),
       instance.id,
@@ -134,10 +134,10 @@ export async function saveMovement(tx: Tx, now: Date, movement: Movement): Promi
           .map((one) => ({ ...one.token, ...one })),
       ),
       JSON.stringify(movement.opened),
+      `process ${instance.id}`,
     ],
   );
-  if (saved === undefined) throw new StaleVersion(`process ${instance.id} moved since it was read`);
-  return saved.version;
+  return movement.isNew ? instance.version : instance.version + 1;
 }
 
 const INSERT_INSTANCE = `
@@ -186,7 +186,7 @@ export async function insertDefinition(
   hash: string,
   xml: string,
 ): Promise<void> {
-  await tx.rows(
+  await tx.write(
     `INSERT INTO workflow.definition (hash, xml, published_at) VALUES ($1, $2, $3) ON CONFLICT (hash) DO NOTHING`,
     [hash, xml, now],
   );

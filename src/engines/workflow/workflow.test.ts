@@ -184,7 +184,7 @@ test("a screen that is older than the process is refused, the current one is not
   });
 });
 
-test("completing a task is two trips to the database, one to load and one to write", async () => {
+test("completing a task is one question and one statement that travels with the commit", async () => {
   const moved = await start();
   const trips = await inDistrict1(async (tx) => {
     const texts: string[] = [];
@@ -192,6 +192,7 @@ test("completing a task is two trips to the database, one to load and one to wri
       ...tx,
       rows: (text, values) => (texts.push(text), tx.rows(text, values)),
       row: (text, values) => (texts.push(text), tx.row(text, values)),
+      write: (text, values) => (texts.push(text), tx.write(text, values)),
     };
     const taskId = moved.opened[0]?.id ?? "";
     await completeTask(counting, now, deps, { taskId, by: "official:lan", variables: {} });

@@ -16,7 +16,7 @@ export function latestEdition(tx: Tx): Promise<Edition | undefined> {
 }
 
 export async function insertEdition(tx: Tx, edition: Edition): Promise<void> {
-  await tx.rows(
+  await tx.write(
     `INSERT INTO deadlines.calendar_edition (version, name, decrees, reason, published_at)
      VALUES ($1, $2, $3, $4, $5)`,
     [
@@ -42,16 +42,32 @@ export function officeHoursOn(
   );
 }
 
-export async function insertOfficeHours(
+export interface DatedHours {
+  readonly agencyId: string;
+  readonly from: CalendarDay;
+  readonly hours: OfficeHours;
+  readonly source: string;
+}
+
+/** The agency's own hours on a day; undefined where it has none. */
+export function officeHoursOf(
   tx: Tx,
-  row: {
-    readonly agencyId: string;
-    readonly from: CalendarDay;
-    readonly hours: OfficeHours;
-    readonly source: string;
-  },
-): Promise<void> {
-  await tx.rows(
+  agencyId: string,
+  on: CalendarDay,
+): Promise<DatedHours | undefined> {
+  return tx.row<DatedHours>(
+    `SELECT agency_id AS "agencyId", to_char(valid_from, 'YYYY-MM-DD') AS "from", hours, source
+     FROM deadlines.office_hours
+     WHERE agency_id = $1 AND valid_from <= $2::date
+     ORDER BY valid_from DESC
+     LIMIT 1`,
+    [agencyId, on],
+  );
+}
+
+/** Hours may be corrected within the day they begin on; a later day is a fact of its own. */
+export async function insertOfficeHours(tx: Tx, row: DatedHours): Promise<void> {
+  await tx.write(
     `INSERT INTO deadlines.office_hours (agency_id, valid_from, hours, source) VALUES ($1, $2, $3, $4)`,
     [row.agencyId, row.from, JSON.stringify(row.hours), row.source],
   );

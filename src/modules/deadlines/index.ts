@@ -10,6 +10,7 @@ export { type AlarmFact, fireDueAlarms } from "./fire-alarms.ts";
 export { deadlineRoutes } from "./module.ts";
 export type { DeadlinePageDeps } from "./pages/deps.ts";
 export { type Edition, type EditionRefusal } from "./edition.ts";
+export { DEADLINE_PERMISSIONS } from "./policy.ts";
 export {
   type MovedClock,
   publishCalendar,

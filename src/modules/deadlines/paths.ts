@@ -3,4 +3,6 @@ export const paths = {
   reckon: () => "/",
   daysOff: () => "/lich-nghi",
   publish: () => "/can-bo/lich-nghi",
+  officeHours: (agencyId?: string) =>
+    agencyId === undefined ? "/can-bo/gio-lam-viec" : `/can-bo/gio-lam-viec?co-quan=${agencyId}`,
 } as const;

@@ -34,6 +34,8 @@ export async function publishCalendar(
     readonly reason: string;
     /** The version this edition was begun from, where someone may have published meanwhile. */
     readonly after?: number;
+    /** What else changed with this edition, for the log. */
+    readonly detail?: Readonly<Record<string, unknown>>;
   },
 ): Promise<Result<number, EditionRefusal>> {
   const before = await latestEdition(tx);
@@ -50,7 +52,7 @@ export async function publishCalendar(
       action: "calendar-published",
       subjectKind: "calendar-edition",
       subjectId: uuidv7(now.getTime()),
-      payload: { version, name, reason, decrees },
+      payload: { version, name, reason, decrees, ...next.detail },
     });
   return ok(version);
 }

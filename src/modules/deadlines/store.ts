@@ -1,6 +1,6 @@
 import { uuidv7 } from "#kernel/ids";
 import type { Term } from "#kernel/term";
-import { StaleVersion, type Tx } from "#platform/database";
+import type { Tx } from "#platform/database";
 import { type ClockEvent, type ClockPurpose, type ClockView, legalClockOf } from "./clock.ts";
 
 interface ClockRow extends Omit<ClockView, "legal" | "events"> {
@@ -67,7 +67,7 @@ export interface NewClock {
 
 /** The clock and its alarms in one statement. */
 export async function insertClock(tx: Tx, now: Date, clock: NewClock): Promise<void> {
-  await tx.rows(
+  await tx.write(
     `WITH clock AS (
        INSERT INTO deadlines.clock (tenant_id, id, subject_kind, subject_id, applicant_id, agency_id, purpose, state,
          term_unit, term_count, late_from_minute, started_at, due_at, first_due_at, calendar_version)
@@ -112,7 +112,7 @@ export async function saveClock(
   clock: ClockView,
   change: ClockChange,
 ): Promise<void> {
-  const rows = await tx.rows(
+  await tx.write(
     `WITH clock AS (
        UPDATE deadlines.clock SET state = $4, due_at = $5, stopped_at = $6, calendar_version = $7, version = version + 1
        WHERE tenant_id = $1 AND id = $2 AND version = $3
@@ -125,7 +125,7 @@ export async function saveClock(
        SELECT clock.tenant_id, a.id, clock.id, a.kind, clock.version, a.fire_at
        FROM clock, unnest($12::uuid[], $13::text[], $14::timestamptz[]) AS a (id, kind, fire_at)
      )
-     SELECT version FROM clock`,
+     SELECT platform.changed(EXISTS (SELECT FROM clock), $15)`,
     [
       clock.tenantId,
       clock.id,
@@ -139,9 +139,9 @@ export async function saveClock(
       JSON.stringify(change.event.detail),
       now,
       ...alarmColumns(now, change.alarms),
+      `clock ${clock.id}`,
     ],
   );
-  if (rows.length === 0) throw new StaleVersion(`clock ${clock.id} changed since ${clock.version}`);
 }
 
 function alarmColumns(now: Date, alarms: readonly Alarm[]): unknown[] {
@@ -228,7 +228,7 @@ export function clocksBefore(
 
 /** A clock that the new edition does not move: nothing to trace, only the edition it was last reckoned with. */
 export async function noteCalendar(tx: Tx, clock: ClockView, version: number): Promise<void> {
-  await tx.rows(
+  await tx.write(
     `UPDATE deadlines.clock SET calendar_version = $3 WHERE tenant_id = $1 AND id = $2 AND calendar_version < $3`,
     [clock.tenantId, clock.id, version],
   );

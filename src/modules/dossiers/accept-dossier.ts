@@ -8,7 +8,7 @@ import { type DossierDeps, editionOf } from "./deps.ts";
 import { type Dossier, type DossierRefusal, mayMove } from "./dossier.ts";
 import { type ActOn, loadForAct } from "./load-for-act.ts";
 import { tellApplicant } from "./notices.ts";
-import type { Caller } from "./policy.ts";
+import { agencyOf, type Caller } from "./policy.ts";
 import { recordChange } from "./record-change.ts";
 
 /**
@@ -27,24 +27,23 @@ export async function acceptDossier(
   const before = found.value;
   if (!mayMove(before.state, "received")) return refused("wrong-state");
   const on = dayIn(now);
-  const number = await drawNumber(tx, now, {
-    name: "receipts",
-    period: on.slice(0, 4),
-    issuedOn: on,
-  });
+  const [number, step] = await Promise.all([
+    drawNumber(tx, now, { name: "receipts", period: on.slice(0, 4), issuedOn: on }),
+    completeStep(tx, now, deps, before, "accept"),
+    stopClock(tx, now, before.answerClockId),
+  ]);
   if (!number.ok) throw new Error(`receipt number of ${before.code}: ${number.error}`);
   const { clock: terms } = editionOf(deps, before.appId, before.edition);
-  await stopClock(tx, now, before.answerClockId);
   const clock = await startClock(tx, now, deps.calendars, {
     subjectKind: "dossier",
     subjectId: before.id,
     applicantId: before.accountId,
+    agencyId: agencyOf(caller),
     purpose: "processing",
     term: terms.processing,
     ...(terms.lateFromMinute === undefined ? {} : { lateFromMinute: terms.lateFromMinute }),
     startedAt: now,
   });
-  const step = await completeStep(tx, now, deps, before, "accept");
   const next: Dossier = {
     ...before,
     ...step,

@@ -146,7 +146,7 @@ function lookUp(tries: Tries): ApiOperation {
       },
     },
     handle: async ({ db, query, address, now }) => {
-      if (tries.mustWait(address, now))
+      if (!tries.take(address, now))
         return problem(429, "Too many wrong tries", "Wait ten minutes and try again");
       const found = await withDoor(db, "public-lookup", async (tx) => {
         const dossier = await dossierByCode(tx, (query.get("code") ?? "").toUpperCase());
@@ -157,10 +157,9 @@ function lookUp(tries: Tries): ApiOperation {
           return undefined;
         return { dossier, history: await historyOf(tx, dossier.tenantId, dossier.id) };
       });
-      if (found === undefined) {
-        tries.count(address, now);
+      if (found === undefined)
         return problem(404, "No such dossier", "No dossier fits these two codes");
-      }
+      tries.giveBack(address, now);
       const { dossier, history } = found;
       return {
         kind: "json",

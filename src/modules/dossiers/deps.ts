@@ -2,12 +2,15 @@ import type { App, Edition } from "#app-kit";
 import {
   createDefinitions,
   definitionHash,
+  parseDefinition,
   publishDefinition,
+  type UnsupportedElement,
   type WorkflowDeps,
 } from "#engines/workflow";
 import type { CalendarDay } from "#kernel/calendar-day";
 import { dueMoment } from "#kernel/legal-clock";
-import { type Calendars, termOf } from "#modules/deadlines";
+import type { WorkingTime } from "#kernel/office-hours";
+import { type Calendars, type ClockView, termOf } from "#modules/deadlines";
 import type { Tx } from "#platform/database";
 
 /** What the commands of this module are handed by the composition root. */
@@ -50,12 +53,31 @@ export function createDossierDeps(calendars: Calendars, apps: readonly App[]): D
   };
 }
 
+/** The working time of the agency whose clocks these are; before one runs, the city's usual. */
+export async function timeOf(
+  tx: Tx,
+  now: Date,
+  deps: DossierDeps,
+  clocks: readonly Pick<ClockView, "agencyId">[],
+): Promise<WorkingTime> {
+  return (await deps.calendars.workingTime(tx, now, clocks.at(-1)?.agencyId)).time;
+}
+
 /** Publishes the processes of all editions; what is there already stays. A process that the engine does not run is refused. */
 export async function publishProcesses(tx: Tx, now: Date, deps: DossierDeps): Promise<void> {
   const texts = new Set(
     [...deps.apps.values()].flatMap(({ app }) => app.editions.map((edition) => edition.process)),
   );
+  for (const text of texts) {
+    const parsed = await parseDefinition(text);
+    if (!parsed.ok) throw new Error(`process not published: ${refusedElements(parsed.error)}`);
+  }
   for (const text of texts) await publishDefinition(tx, now, text);
+}
+
+/** By name and id, as the drawing program shows them. */
+function refusedElements(elements: readonly UnsupportedElement[]): string {
+  return elements.map(({ type, id, reason }) => `${type} "${id}": ${reason}`).join("; ");
 }
 
 /** The edition a dossier was received under; a dossier keeps it for life. */

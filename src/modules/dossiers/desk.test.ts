@@ -1,15 +1,20 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { StaleVersion } from "#platform/database";
+import { createCalendars } from "#modules/deadlines";
+import { StaleVersion, withDoor } from "#platform/database";
+import { householdBusiness } from "../../../apps/household-business/app.ts";
 import { type Caller, callerOf, FRIDAY_MORNING } from "../../../test/world/city.ts";
 import { type OneStopCity, openOneStopCity, value } from "../../../test/world/dossiers.ts";
 import {
   acceptDossier,
   claimDossier,
   commentOnDossier,
+  createDossierDeps,
   type Dossier,
   examineDossier,
   handOverDossier,
+  publishProcesses,
   releaseResult,
+  revealNumbers,
   reviewDossier,
 } from "./index.ts";
 
@@ -147,4 +152,36 @@ test("officials comment among themselves; a stranger cannot, and a long comment 
   expect((await say(city.haTheSpecialist, "a".repeat(9000))).ok).toBe(true);
   expect(await say(city.specialistOfCuChi, "x")).toEqual({ ok: false, error: "missing" });
   expect(await say(city.haTheSpecialist, "  ")).toEqual({ ok: false, error: "reason-missing" });
+});
+
+test("a process with an element that the engine does not run is refused by its name and id, and nothing is published", async () => {
+  const [first] = householdBusiness.editions;
+  if (first === undefined) throw new Error("no edition");
+  const process = first.process
+    .replace('<bpmn:userTask id="examine"', '<bpmn:scriptTask id="examine"')
+    .replace(/(id="examine"[\s\S]*?)<\/bpmn:userTask>/u, "$1</bpmn:scriptTask>");
+  const apps = [{ ...householdBusiness, editions: [{ ...first, process }] }];
+  const deps = createDossierDeps(createCalendars(), apps);
+
+  await expect(
+    withDoor(city.db, "seed", (tx) => publishProcesses(tx, FRIDAY_MORNING, deps)),
+  ).rejects.toThrow(/bpmn:ScriptTask "examine"/u);
+});
+
+test("who sees a personal number in full is in the log; a clerk and a stranger may not ask", async () => {
+  const { id, publicId } = await city.dossierAt("examine");
+  const ask = (caller: Caller) =>
+    city.as(caller, (tx) => revealNumbers(tx, FRIDAY_MORNING, caller, publicId));
+
+  expect((await ask(city.haTheSpecialist)).ok).toBe(true);
+  expect(await ask(city.maiTheClerk)).toEqual({ ok: false, error: "missing" });
+  expect(await ask(city.specialistOfCuChi)).toEqual({ ok: false, error: "missing" });
+  const logged = await city.as(city.haTheSpecialist, (tx) =>
+    tx.rows(
+      `SELECT actor_ref AS "by", position_id AS "as" FROM audit.leaf WHERE action = 'numbers-revealed' AND subject_id = $1`,
+      [id],
+    ),
+  );
+  const { officialId, positionId } = city.haTheSpecialist.actor;
+  expect(logged).toEqual([{ by: `official:${officialId}`, as: positionId }]);
 });

@@ -1,4 +1,4 @@
-import { StaleVersion, type Tx } from "#platform/database";
+import type { Tx } from "#platform/database";
 
 export interface Draft {
   readonly tenantId: string;
@@ -17,7 +17,7 @@ const DRAFT_COLUMNS = `tenant_id AS "tenantId", id, public_id AS "publicId", acc
   edition, answers, updated_at AS "updatedAt", submitted_as AS "submittedAs", version`;
 
 export async function insertDraft(tx: Tx, draft: Draft): Promise<void> {
-  await tx.rows(
+  await tx.write(
     `INSERT INTO dossiers.draft (tenant_id, id, public_id, account_id, app_id, edition, answers, created_at, updated_at)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8)`,
     [
@@ -63,18 +63,26 @@ export async function saveAnswers(
   draft: Draft,
   answers: Draft["answers"],
 ): Promise<void> {
-  const rows = await tx.rows(
-    `UPDATE dossiers.draft SET answers = $4, updated_at = $5, version = version + 1
-     WHERE tenant_id = $1 AND id = $2 AND version = $3 AND submitted_as IS NULL
-     RETURNING version`,
-    [draft.tenantId, draft.id, draft.version, JSON.stringify(answers), now],
+  await tx.write(
+    `WITH changed AS (
+       UPDATE dossiers.draft SET answers = $4, updated_at = $5, version = version + 1
+       WHERE tenant_id = $1 AND id = $2 AND version = $3 AND submitted_as IS NULL
+       RETURNING id
+     )
+     SELECT platform.changed(EXISTS (SELECT FROM changed), $6)`,
+    [
+      draft.tenantId,
+      draft.id,
+      draft.version,
+      JSON.stringify(answers),
+      now,
+      `draft ${draft.publicId}`,
+    ],
   );
-  if (rows.length === 0)
-    throw new StaleVersion(`draft ${draft.id} changed since version ${draft.version}`);
 }
 
 export async function markDraftSubmitted(tx: Tx, draft: Draft, dossierId: string): Promise<void> {
-  await tx.rows(
+  await tx.write(
     `UPDATE dossiers.draft SET submitted_as = $3, version = version + 1
      WHERE tenant_id = $1 AND id = $2 AND submitted_as IS NULL`,
     [draft.tenantId, draft.id, dossierId],

@@ -5,6 +5,7 @@ import type { Tx } from "#platform/database";
 import type { Dossier, DossierRefusal } from "./dossier.ts";
 import { type ActOn, loadForAct } from "./load-for-act.ts";
 import type { Caller } from "./policy.ts";
+import { namedIn, tellOfficials } from "./notices.ts";
 import { recordChange } from "./record-change.ts";
 import { insertComment } from "./store.ts";
 
@@ -32,7 +33,7 @@ export async function claimDossier(
   );
 }
 
-/** Hands an open task to a colleague who holds the same role in the same agency today, with a word why. */
+/** Hands an open task to a colleague who holds the same role in the same agency today, with a word why, and tells them. */
 export async function handOverDossier(
   tx: Tx,
   now: Date,
@@ -55,17 +56,21 @@ export async function handOverDossier(
     toOfficialId: colleague.officialId,
   });
   if (!handed.ok) return refused("wrong-state");
-  return ok(
-    await recordChange(tx, now, {
-      before,
-      next: { ...before, holderId: colleague.officialId },
-      name: "dossier-handed-over",
-      detail: { to: colleague.name, note: act.note.trim() },
-    }),
-  );
+  const saved = await recordChange(tx, now, {
+    before,
+    next: { ...before, holderId: colleague.officialId },
+    name: "dossier-handed-over",
+    detail: { to: colleague.name, note: act.note.trim() },
+  });
+  if (colleague.officialId !== caller.actor.officialId)
+    await tellOfficials(tx, now, saved, [colleague], { template: "handed-over" });
+  return ok(saved);
 }
 
-/** A comment among officials; the applicant never sees it, and it changes no version. */
+/**
+ * A comment among officials; the applicant never sees it, and it changes no version. Colleagues named with `@` are told;
+ * a comment that names nobody tells nobody.
+ */
 export async function commentOnDossier(
   tx: Tx,
   now: Date,
@@ -84,6 +89,10 @@ export async function commentOnDossier(
     { ref: `official:${author?.officialId ?? ""}`, name: author?.name ?? "" },
     body,
   );
+  if (author === undefined) return ok(null);
+  const named = await namedIn(tx, now, author.agencyId, body);
+  const others = named.filter((one) => one.officialId !== author.officialId);
+  await tellOfficials(tx, now, found.value, others, { template: "named", author: author.name });
   return ok(null);
 }
 

@@ -23,6 +23,7 @@ export { type Caller, PERMISSIONS } from "./policy.ts";
 export { rateService } from "./rate-service.ts";
 export { refuseDossier } from "./refuse-dossier.ts";
 export { releaseResult } from "./release-result.ts";
+export { revealNumbers } from "./reveal-numbers.ts";
 export { reviewDossier } from "./review-dossier.ts";
 export { completeResult, numberResult, orderSignature } from "./sign-result.ts";
 export { startDraft } from "./start-draft.ts";

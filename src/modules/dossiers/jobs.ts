@@ -5,7 +5,7 @@ import { type Database, type Tx, withDoor, withTenant } from "#platform/database
 import { type FileStore, keepBytes } from "#platform/files";
 import { pendingSignature, type Signer, waitingSignatures } from "#platform/signing";
 import type { DossierDeps } from "./deps.ts";
-import { tellApplicant } from "./notices.ts";
+import { responsibleFor, tellApplicant, tellOfficials } from "./notices.ts";
 import { recordChange } from "./record-change.ts";
 import { completeResult } from "./sign-result.ts";
 import { dossierById, insertComment } from "./store.ts";
@@ -70,16 +70,23 @@ async function signOne(
   );
 }
 
-/** A warning or escalation is a remark on the dossier that its officials see, and stays in its history of the clock. */
+/**
+ * A warning tells who holds the step, or everyone who could take it; an escalation tells the head as well. Where nobody
+ * could act, a warning goes to the head too. Both stay on the dossier as a remark, all with the mark that the alarm fired.
+ */
 export async function noteAlarm(tx: Tx, now: Date, fact: AlarmFact): Promise<void> {
   if (fact.subjectKind !== "dossier") return;
   const dossier = await dossierById(tx, fact.tenantId, fact.subjectId);
   if (dossier === undefined || dossier.outcome !== null) return;
+  const { actors, heads } = await responsibleFor(tx, now, dossier);
+  const isWarning = fact.kind === "warning";
+  const told = isWarning && actors.length > 0 ? actors : [...actors, ...heads];
+  const template = isWarning ? "deadline-near" : "deadline-passed";
+  await tellOfficials(tx, now, dossier, told, { template, dueAt: fact.dueAt });
   const due = formatDay(dayIn(fact.dueAt));
-  const words =
-    fact.kind === "warning"
-      ? `Nhắc hạn: hồ sơ đến hạn ngày ${due}.`
-      : `Quá hạn: hồ sơ phải xong ngày ${due}. Đã báo lãnh đạo.`;
+  const words = isWarning
+    ? `Nhắc hạn: hồ sơ đến hạn ngày ${due}.`
+    : `Quá hạn: hồ sơ phải xong ngày ${due}.${heads.length > 0 ? " Đã báo trưởng phòng." : ""}`;
   await insertComment(
     tx,
     now,
@@ -102,5 +109,5 @@ export async function followMovedClock(tx: Tx, now: Date, moved: MovedClock): Pr
     name: "due-date-moved",
     detail: { from: moved.from.toISOString(), to: to.toISOString(), reason: moved.reason },
   });
-  if (isProcessing) await tellApplicant(tx, now, saved, "due-date-moved");
+  await tellApplicant(tx, now, saved, isProcessing ? "due-date-moved" : "answer-date-moved", to);
 }

@@ -7,6 +7,7 @@ import type { Dossier } from "./dossier.ts";
  */
 export const PERMISSIONS = {
   see: ["receiver", "specialist", "head", "leader", "clerk", "inspector"],
+  "reveal-numbers": ["receiver", "specialist", "head", "leader"],
   accept: ["receiver"],
   "ask-supplement": ["receiver"],
   refuse: ["receiver"],
@@ -25,6 +26,12 @@ export interface Caller {
   readonly actor: Actor;
   readonly roles: readonly string[];
   readonly tenantIds: readonly string[];
+}
+
+/** The agency an official acts for: its office hours count. */
+export function agencyOf(caller: Caller): string {
+  if (caller.actor.kind !== "official") throw new Error(`${caller.actor.kind} acts for no agency`);
+  return caller.actor.agencyId;
 }
 
 /** Denied by default: an official with the role, in an agency that holds the dossier's records today. */

@@ -8,7 +8,7 @@ import type { DossierDeps } from "./deps.ts";
 import { type Dossier, type DossierRefusal, mayMove } from "./dossier.ts";
 import { type ActOn, loadForAct } from "./load-for-act.ts";
 import { tellApplicant } from "./notices.ts";
-import type { Caller } from "./policy.ts";
+import { agencyOf, type Caller } from "./policy.ts";
 import { recordChange } from "./record-change.ts";
 
 /** Refuses a dossier with its reasons (form 03). A refusal is a result: on time if given by the first promise (R43). */
@@ -25,7 +25,7 @@ export async function refuseDossier(
   if (!mayMove(before.state, "refused")) return refused("wrong-state");
   const reason = act.reason.trim();
   if (reason === "") return refused("reason-missing");
-  const { time } = await deps.calendars.workingTime(tx, now);
+  const { time } = await deps.calendars.workingTime(tx, now, agencyOf(caller));
   const promised = before.firstDueAt ?? before.answerDueAt;
   const outcome = outcomeOf(now, promised, time);
   await stopClock(tx, now, before.processingClockId ?? before.answerClockId);

@@ -8,7 +8,7 @@ import type { DossierDeps } from "./deps.ts";
 import { type Dossier, type DossierRefusal, mayMove } from "./dossier.ts";
 import { type ActOn, loadForAct } from "./load-for-act.ts";
 import { tellApplicant } from "./notices.ts";
-import type { Caller } from "./policy.ts";
+import { agencyOf, type Caller } from "./policy.ts";
 import { recordChange } from "./record-change.ts";
 
 /** The clerk releases the signed result. On time means: on or before the first promised moment (R21, R43). */
@@ -25,10 +25,12 @@ export async function releaseResult(
   if (!mayMove(before.state, "done")) return refused("wrong-state");
   if (before.firstDueAt === null || before.processingClockId === null)
     throw new Error(`dossier ${before.code} was signed without a due date`);
-  const { time } = await deps.calendars.workingTime(tx, now);
+  const { time } = await deps.calendars.workingTime(tx, now, agencyOf(caller));
   const outcome = outcomeOf(now, before.firstDueAt, time);
-  await stopClock(tx, now, before.processingClockId);
-  const step = await completeStep(tx, now, deps, before, "released");
+  const [step] = await Promise.all([
+    completeStep(tx, now, deps, before, "released"),
+    stopClock(tx, now, before.processingClockId),
+  ]);
   const saved = await recordChange(tx, now, {
     before,
     next: { ...before, ...step, state: "done", releasedAt: now, outcome },

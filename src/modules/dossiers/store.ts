@@ -1,5 +1,5 @@
 import { uuidv7 } from "#kernel/ids";
-import { StaleVersion, type Tx } from "#platform/database";
+import type { Tx } from "#platform/database";
 import type { Dossier, DossierState } from "./dossier.ts";
 
 const DOSSIER_COLUMNS = `
@@ -92,7 +92,8 @@ export function worklistRows(
     conditions.push(`coalesce(due_at, answer_due_at) < ${bind(filter.dueBefore)}`);
   if (filter.search !== undefined)
     conditions.push(
-      `search_text LIKE '%' || platform.folded(${bind(escapedForLike(filter.search))}) || '%'`,
+      `id IN (SELECT dossier_id FROM dossiers.search s WHERE s.tenant_id = ANY ($1::uuid[])
+              AND s.text LIKE '%' || platform.folded(${bind(escapedForLike(filter.search))}) || '%')`,
     );
   if (filter.after !== undefined)
     conditions.push(
@@ -120,10 +121,13 @@ export interface NewDossier {
 }
 
 export async function insertDossier(tx: Tx, { dossier: d, searchText }: NewDossier): Promise<void> {
-  await tx.rows(
-    `INSERT INTO dossiers.dossier (tenant_id, id, public_id, code, lookup_code, app_id, edition, account_id, applicant_name,
-       title, search_text, answers, state, submitted_at, answer_due_at, instance_id, answer_clock_id, task_id, step, step_role, step_since)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, platform.folded($11), $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)`,
+  await tx.write(
+    `WITH dossier AS (
+       INSERT INTO dossiers.dossier (tenant_id, id, public_id, code, lookup_code, app_id, edition, account_id, applicant_name,
+         title, answers, state, submitted_at, answer_due_at, instance_id, answer_clock_id, task_id, step, step_role, step_since)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
+     )
+     INSERT INTO dossiers.search (tenant_id, dossier_id, text) VALUES ($1, $2, platform.folded($11))`,
     [
       d.tenantId,
       d.id,
@@ -175,7 +179,7 @@ export interface CounterChange {
 
 /**
  * Writes the changed dossier, its history entry and its counter deltas in one statement. The version it was read at
- * must still stand: if someone else was faster nothing is written and `StaleVersion` is thrown.
+ * must still stand: if someone else was faster the transaction ends in `StaleVersion` and nothing is written.
  */
 export async function saveChange(
   tx: Tx,
@@ -184,7 +188,7 @@ export async function saveChange(
   entry: HistoryEntry,
   counters: readonly CounterChange[],
 ): Promise<void> {
-  const rows = await tx.rows(
+  await tx.write(
     `WITH changed AS (
        UPDATE dossiers.dossier SET
          answers = $4, state = $5, accepted_at = $6, due_at = $7, first_due_at = $8, released_at = $9, outcome = $10,
@@ -200,7 +204,7 @@ export async function saveChange(
        SELECT changed.tenant_id, d.id, changed.app_id, d.month, d.metric, d.amount
        FROM changed, unnest($28::uuid[], $29::date[], $30::text[], $31::integer[]) AS d (id, month, metric, amount)
      )
-     SELECT version FROM changed`,
+     SELECT platform.changed(EXISTS (SELECT FROM changed), $32)`,
     [
       next.tenantId,
       next.id,
@@ -233,10 +237,9 @@ export async function saveChange(
       counters.map((c) => c.month),
       counters.map((c) => c.metric),
       counters.map((c) => c.amount),
+      `dossier ${next.code}`,
     ],
   );
-  if (rows.length === 0)
-    throw new StaleVersion(`dossier ${next.id} changed since version ${next.version}`);
 }
 
 /** The first entry of a dossier's history, written beside its row. */
@@ -247,7 +250,7 @@ export async function insertHistory(
   entry: HistoryEntry,
   counters: readonly CounterChange[],
 ): Promise<void> {
-  await tx.rows(
+  await tx.write(
     `WITH entry AS (
        INSERT INTO dossiers.dossier_event (tenant_id, id, dossier_id, sequence, name, from_state, to_state, actor_ref, actor_name, position_id, detail, at)
        VALUES ($1, $2, $3, 1, $4, NULL, $5, $6, $7, NULL, $8, $9)
@@ -307,7 +310,7 @@ export async function insertSupplement(
   defects: readonly Defect[],
   askedBy: string,
 ): Promise<void> {
-  await tx.rows(
+  await tx.write(
     `INSERT INTO dossiers.supplement (tenant_id, id, dossier_id, defects, asked_at, asked_by)
      VALUES ($1, $2, $3, $4, $5, $6)`,
     [dossier.tenantId, uuidv7(now.getTime()), dossier.id, JSON.stringify(defects), now, askedBy],
@@ -328,7 +331,7 @@ export function supplementOf(
 }
 
 export async function markSupplementAnswered(tx: Tx, now: Date, dossier: Dossier): Promise<void> {
-  await tx.rows(
+  await tx.write(
     `UPDATE dossiers.supplement SET answered_at = $3
      WHERE tenant_id = $1 AND dossier_id = $2 AND answered_at IS NULL`,
     [dossier.tenantId, dossier.id, now],
@@ -348,7 +351,7 @@ export async function insertComment(
   author: { ref: string; name: string },
   body: string,
 ): Promise<void> {
-  await tx.rows(
+  await tx.write(
     `INSERT INTO dossiers.comment (tenant_id, id, dossier_id, author_ref, author_name, body, at)
      VALUES ($1, $2, $3, $4, $5, $6, $7)`,
     [dossier.tenantId, uuidv7(now.getTime()), dossier.id, author.ref, author.name, body, now],

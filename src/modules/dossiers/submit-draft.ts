@@ -20,8 +20,8 @@ export interface Submission {
   readonly publicId: string;
   readonly accountId: string;
   readonly applicantName: string;
-  /** Identifier of the agency that receives, for the dossier code (R19). */
-  readonly organId: string;
+  /** Who receives: its office hours count, and its identifier begins the dossier code (R19). */
+  readonly agency: { readonly id: string; readonly organId: string };
 }
 
 /**
@@ -52,6 +52,7 @@ export async function submitDraft(
   const clock = await startClock(tx, now, deps.calendars, {
     ...subject,
     applicantId: draft.accountId,
+    agencyId: submission.agency.id,
     purpose: "answer",
     term: edition.clock.answer,
     startedAt: now,
@@ -62,7 +63,7 @@ export async function submitDraft(
     variables: {},
   });
   const dossier = arrived(draft, submission, {
-    code: dossierCode(submission.organId, on, number.value),
+    code: dossierCode(submission.agency.organId, on, number.value),
     title: titleOf(draft, edition),
     submittedAt: now,
     answerDueAt: clock.dueAt,

@@ -55,17 +55,22 @@ export async function insertSlice(
   const record = `jsonb_to_recordset($2::jsonb) AS r (id uuid, "publicId" text, code text, "lookupCode" text, edition text,
     "applicantName" text, title text, state text, "submittedAt" timestamptz, "acceptedAt" timestamptz, "dueAt" timestamptz,
     "releasedAt" timestamptz, outcome text, "resultNumber" text, "clockId" uuid, unit text, term integer, events uuid[])`;
-  await tx.rows(
+  await tx.write(
     `INSERT INTO dossiers.dossier (tenant_id, id, public_id, code, lookup_code, app_id, edition, account_id, applicant_name, title,
-       search_text, answers, state, submitted_at, answer_due_at, accepted_at, due_at, first_due_at, released_at, outcome,
+       answers, state, submitted_at, answer_due_at, accepted_at, due_at, first_due_at, released_at, outcome,
        result_number, instance_id, answer_clock_id, processing_clock_id, version)
      SELECT $1, id, "publicId", code, "lookupCode", $3, edition, '${NOBODY}', "applicantName", title,
-       platform.folded(code || ' ' || "applicantName" || ' ' || title), jsonb_build_object('businessName', title, 'ownerName', "applicantName"),
+       jsonb_build_object('businessName', title, 'ownerName', "applicantName"),
        state, "submittedAt", "acceptedAt", "acceptedAt", "dueAt", "dueAt", "releasedAt", outcome, "resultNumber", id, "clockId", "clockId", 3
      FROM ${record}`,
     [slice.tenantId, rows, slice.appId],
   );
-  await tx.rows(
+  await tx.write(
+    `INSERT INTO dossiers.search (tenant_id, dossier_id, text)
+     SELECT $1, id, platform.folded(code || ' ' || "applicantName" || ' ' || title) FROM ${record}`,
+    [slice.tenantId, rows],
+  );
+  await tx.write(
     `INSERT INTO dossiers.dossier_event (tenant_id, id, dossier_id, sequence, name, from_state, to_state, actor_ref, actor_name, detail, at)
      SELECT $1, r.events[e.sequence], r.id, e.sequence, e.name, e.from_state, e.to_state, 'system:demo-year', '', e.detail, e.at
      FROM ${record},
@@ -76,7 +81,7 @@ export async function insertSlice(
         jsonb_build_object('outcome', r.outcome), r."releasedAt")) AS e (sequence, name, from_state, to_state, detail, at)`,
     [slice.tenantId, rows],
   );
-  await tx.rows(
+  await tx.write(
     `INSERT INTO deadlines.clock (tenant_id, id, subject_kind, subject_id, purpose, state, term_unit, term_count, started_at, due_at,
        first_due_at, stopped_at, calendar_version)
      SELECT $1, "clockId", 'dossier', id, 'processing', 'stopped', unit, term, "acceptedAt", "dueAt", "dueAt", "releasedAt", 1
@@ -84,7 +89,7 @@ export async function insertSlice(
     [slice.tenantId, rows],
   );
   const summed = Map.groupBy(slice.counters, (one) => `${one.month} ${one.metric}`);
-  await tx.rows(
+  await tx.write(
     `INSERT INTO dossiers.counter_delta (tenant_id, id, app_id, month, metric, amount)
      SELECT $1, id, $2, month, metric, amount
      FROM jsonb_to_recordset($3::jsonb) AS c (id uuid, month date, metric text, amount integer)`,
@@ -101,7 +106,7 @@ export async function insertSlice(
       ),
     ],
   );
-  await tx.rows(
+  await tx.write(
     `INSERT INTO dossiers.loaded_slice (tenant_id, month, dossiers) VALUES ($1, $2, $3)`,
     [slice.tenantId, slice.month, slice.rows.length],
   );

@@ -106,6 +106,29 @@ test("after five wrong tries one must wait, while a colleague at the same addres
   expect((await signIn({}, after(1))).ok).toBe(true);
 });
 
+test("forty guesses sent at the same moment are worth no more than five, and the right one among them is not told apart", async () => {
+  const guesses = Array.from({ length: 40 }, (_, index) =>
+    signIn({ password: index === 39 ? PASSWORD : `sai ${index}` }),
+  );
+  const answers = await Promise.all(guesses);
+
+  const judged = answers.filter((one) => one.ok || one.error.code !== "wait");
+  expect(judged.length).toBeLessThanOrEqual(5);
+  expect(answers.at(-1)).toMatchObject({ ok: false, error: { code: "wait" } });
+});
+
+test("a hundred strangers who register at once do not keep Hoa from signing in", async () => {
+  let registered = 0;
+  const flood = Array.from({ length: 100 }, async (_, index) => {
+    await identity.register(FRIDAY_MORNING, { ...hoa, login: `${login}.${index}` });
+    registered += 1;
+  });
+
+  expect((await signIn()).ok).toBe(true);
+  expect(registered).toBeLessThan(50);
+  await Promise.all(flood);
+});
+
 test("two hundred colleagues behind one address mistype once each and nobody is locked out", async () => {
   await withDoor(city.db, "sign_in", (tx) =>
     tx.rows(
@@ -142,9 +165,34 @@ test("nobody ends a stranger's session", async () => {
   expect(await identity.sessionOf(own.token, FRIDAY_MORNING)).toBeDefined();
 });
 
+async function enrolling(): Promise<{ session: Session; secret: string }> {
+  const { token, session } = await signedIn();
+  await identity.stepUp(FRIDAY_MORNING, session, { password: PASSWORD, code: "", address: "" });
+  const proved = (await identity.sessionOf(token, FRIDAY_MORNING)) ?? session;
+  const enrolled = await identity.enrolTotp(FRIDAY_MORNING, proved);
+  if (!enrolled.ok) throw new Error(enrolled.error);
+  return { session: proved, secret: enrolled.value.secret };
+}
+
+test("who finds a session open cannot put a second factor of their own in place of the owner's", async () => {
+  const { token, session } = await signedIn();
+  expect(await identity.enrolTotp(FRIDAY_MORNING, session)).toEqual({
+    ok: false,
+    error: "proof-needed",
+  });
+  const { session: proved, secret } = await enrolling();
+  const code = await generate({ secret, epoch: Math.floor(FRIDAY_MORNING.getTime() / 1000) });
+  await identity.confirmTotp(FRIDAY_MORNING, proved, code);
+  const found = (await identity.sessionOf(token, after(6))) ?? session;
+
+  expect(await identity.enrolTotp(after(6), found)).toEqual({ ok: false, error: "proof-needed" });
+  expect(await identity.enrolTotp(after(6), proved)).toEqual({ ok: false, error: "proof-needed" });
+  expect(await identity.hasSecondFactor(found)).toBe(true);
+  expect(await signIn({}, after(6))).toEqual({ ok: false, error: { code: "code-needed" } });
+});
+
 test("with a second factor a password alone opens nothing, a code works once, a recovery code works once", async () => {
-  const { session } = await signedIn();
-  const { secret } = await identity.enrolTotp(session);
+  const { session, secret } = await enrolling();
   const codeAt = (now: Date): Promise<string> =>
     generate({ secret, epoch: Math.floor(now.getTime() / 1000) });
   expect(await identity.confirmTotp(FRIDAY_MORNING, session, "000000")).toEqual({

@@ -1,7 +1,7 @@
 import { generateSecret, generateURI, verify as verifyTotp } from "otplib";
 import { uuidv7 } from "#kernel/ids";
 import { ok, refused, type Result } from "#kernel/result";
-import { type Database, withDoor } from "#platform/database";
+import { type Database, type Tx, withDoor } from "#platform/database";
 import type { Session } from "#platform/http";
 import {
   codeHash,
@@ -21,8 +21,10 @@ import {
   confirmTotpRow,
   countFailures,
   forgetFailures,
+  giveTryBack,
   insertAccounts,
   insertSession,
+  lockTries,
   markSeen,
   markSteppedUp,
   revokeSessionRow,
@@ -56,6 +58,12 @@ export interface SignIn {
   readonly userAgent: string;
 }
 
+export interface SignedIn {
+  readonly token: string;
+  readonly kind: Account["kind"];
+  readonly mustEnrol: boolean;
+}
+
 export type SignInRefusal =
   | { readonly code: "wrong" }
   | { readonly code: "code-needed" }
@@ -84,6 +92,8 @@ export type Identity = ReturnType<typeof createIdentity>;
 
 export function createIdentity(deps: IdentityDeps) {
   const hasher = createHasher();
+  // Anyone may register: a flood of it waits in a line of its own, and nobody who signs in stands behind it.
+  const registrar = createHasher(1);
   return {
     signIn: (now: Date, given: SignIn) => signIn(deps, hasher, now, given),
     sessionOf: (token: string, now: Date) => sessionOf(deps, token, now),
@@ -97,11 +107,11 @@ export function createIdentity(deps: IdentityDeps) {
       withDoor(deps.db, "sign_in", (tx) => revokeSessionRow(tx, now, session.accountId, id)),
     stepUp: (now: Date, session: Session, proof: Proof) =>
       stepUp(deps, hasher, now, session, proof),
-    enrolTotp: (session: Session) => enrolTotp(deps, session),
+    enrolTotp: (now: Date, session: Session) => enrolTotp(deps, now, session),
     confirmTotp: (now: Date, session: Session, code: string) =>
       confirmTotp(deps, now, session, code),
     hasSecondFactor: (session: Session) => hasSecondFactor(deps, session),
-    register: (now: Date, given: Registration) => register(deps, hasher, now, given),
+    register: (now: Date, given: Registration) => register(deps, registrar, now, given),
     hashPassword: (password: string) => hasher.hash(password),
   };
 }
@@ -121,27 +131,25 @@ async function signIn(
   hasher: Hasher,
   now: Date,
   given: SignIn,
-): Promise<Result<{ readonly token: string; readonly kind: Account["kind"] }, SignInRefusal>> {
+): Promise<Result<SignedIn, SignInRefusal>> {
   const login = foldedLogin(given.login);
   const keys = attemptKeys(login, given.address);
-  const { account, attempts } = await withDoor(deps.db, "sign_in", async (tx) => ({
+  const { account, wait } = await withDoor(deps.db, "sign_in", async (tx) => ({
     account: await accountByLogin(tx, login),
-    attempts: await attemptsOf(tx, keys),
+    wait: await takeTry(tx, now, keys),
   }));
-  const wait = waitMs(attempts, now);
   if (wait > 0) return refused({ code: "wait", seconds: Math.ceil(wait / 1000) });
-  if (!(await hasher.matches(account?.passwordHash, given.password)) || account === undefined) {
-    await withDoor(deps.db, "sign_in", (tx) => countFailures(tx, now, keys));
+  if (!(await hasher.matches(account?.passwordHash, given.password)) || account === undefined)
     return refused({ code: "wrong" });
-  }
   const factor = await secondFactor(deps, now, account, given.code);
-  if (factor === "needed") return refused({ code: "code-needed" });
-  if (factor === "wrong") {
-    await withDoor(deps.db, "sign_in", (tx) => countFailures(tx, now, keys));
-    return refused({ code: "wrong-code" });
+  if (factor === "wrong") return refused({ code: "wrong-code" });
+  if (factor === "needed") {
+    await withDoor(deps.db, "sign_in", (tx) => giveTryBack(tx, keys));
+    return refused({ code: "code-needed" });
   }
   const token = newToken();
   await withDoor(deps.db, "sign_in", async (tx) => {
+    await giveTryBack(tx, keys);
     await forgetFailures(tx, keys[0] ?? "");
     await insertSession(tx, {
       id: uuidv7(now.getTime()),
@@ -155,7 +163,25 @@ async function signIn(
       address: given.address,
     });
   });
-  return ok({ token, kind: account.kind });
+  return ok({ token, kind: account.kind, mustEnrol: lacksFactor(deps, account) });
+}
+
+/** Where a second factor is required, an official without one may only enrol it. */
+function lacksFactor(deps: IdentityDeps, account: Account): boolean {
+  return (
+    deps.requiresSecondFactor && account.officialId !== null && account.totpConfirmedAt === null
+  );
+}
+
+/**
+ * Counts a try before it is judged, one after the other for a login, and gives how long to wait instead. Were tries
+ * counted only when they had failed, a thousand sent at the same moment would all be judged before the first one counts.
+ */
+async function takeTry(tx: Tx, now: Date, keys: readonly string[]): Promise<number> {
+  await lockTries(tx, keys[1] ?? "");
+  const wait = waitMs(await attemptsOf(tx, keys), now);
+  if (wait <= 0) await countFailures(tx, now, keys);
+  return wait;
 }
 
 /** Asks for the second factor of whoever enrolled one; where it is required, an official without one only gets to enrol. */
@@ -227,8 +253,7 @@ async function sessionOf(
     };
   const scope = await deps.resolveOfficial(found.officialId, now);
   if (scope === undefined) return undefined;
-  const mustEnrol = deps.requiresSecondFactor && found.totpConfirmedAt === null;
-  return { ...base, ...scope, ...(mustEnrol ? { roles: [], tenantIds: [] } : {}) };
+  return { ...base, ...scope, ...(lacksFactor(deps, found) ? { roles: [], tenantIds: [] } : {}) };
 }
 
 /** A fresh proof before signing: the code of who has a second factor, else the password. */
@@ -242,31 +267,36 @@ async function stepUp(
   const account = await withDoor(deps.db, "sign_in", (tx) => accountById(tx, session.accountId));
   if (account === undefined) return refused({ code: "wrong" });
   const keys = attemptKeys(account.login, proof.address);
-  const attempts = await withDoor(deps.db, "sign_in", (tx) => attemptsOf(tx, keys));
-  const wait = waitMs(attempts, now);
+  const wait = await withDoor(deps.db, "sign_in", (tx) => takeTry(tx, now, keys));
   if (wait > 0) return refused({ code: "wait", seconds: Math.ceil(wait / 1000) });
   const isRight =
     account.totpConfirmedAt === null
       ? await hasher.matches(account.passwordHash, proof.password)
       : await isRightCode(deps, now, account, proof.code);
-  if (!isRight) {
-    await withDoor(deps.db, "sign_in", (tx) => countFailures(tx, now, keys));
-    return refused({ code: account.totpConfirmedAt === null ? "wrong" : "wrong-code" });
-  }
-  await withDoor(deps.db, "sign_in", (tx) => markSteppedUp(tx, now, session.id));
+  if (!isRight) return refused({ code: account.totpConfirmedAt === null ? "wrong" : "wrong-code" });
+  await withDoor(deps.db, "sign_in", async (tx) => {
+    await giveTryBack(tx, keys);
+    await markSteppedUp(tx, now, session.id);
+  });
   return ok(null);
 }
 
-/** Begins enrolment: a secret, as the address that authenticator programs read. In force once a code confirms it. */
+/**
+ * Begins enrolment: a secret, as the address that authenticator programs read. In force once a code confirms it. Whoever
+ * found an open session must not put a factor of their own in the owner's place and then sign with it: a proof first.
+ */
 async function enrolTotp(
   deps: IdentityDeps,
+  now: Date,
   session: Session,
-): Promise<{ readonly secret: string; readonly uri: string }> {
+): Promise<Result<{ readonly secret: string; readonly uri: string }, "proof-needed">> {
+  const provedAt = session.steppedUpAt?.getTime() ?? Number.NEGATIVE_INFINITY;
+  if (now.getTime() - provedAt >= STEP_UP_MS) return refused("proof-needed");
   const secret = generateSecret();
   await withDoor(deps.db, "sign_in", (tx) =>
     setTotpSecret(tx, session.accountId, seal(deps.secretKey, secret)),
   );
-  return { secret, uri: generateURI({ issuer: "HCM-eGOV", label: session.name, secret }) };
+  return ok({ secret, uri: generateURI({ issuer: "HCM-eGOV", label: session.name, secret }) });
 }
 
 /** Confirms enrolment and gives the recovery codes, shown this once. */

@@ -7,6 +7,7 @@ export const paths = {
   revoke: (id: string) => `/tai-khoan/phien/${id}/ket-thuc`,
   enrol: () => "/tai-khoan/xac-thuc",
   confirm: () => "/tai-khoan/xac-thuc/xac-nhan",
+  proof: () => "/xac-nhan",
   stepUp: (next: string) => `/xac-nhan?tiep=${encodeURIComponent(next)}`,
 } as const;
 

@@ -13,11 +13,11 @@ export interface Hasher {
   matches(stored: string | undefined, password: string): Promise<boolean>;
 }
 
-export function createHasher(): Hasher {
+export function createHasher(atOnce: number = HASHES_AT_ONCE): Hasher {
   const waiting: (() => void)[] = [];
   let running = 0;
   const limited = async <T>(work: () => Promise<T>): Promise<T> => {
-    if (running >= HASHES_AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve));
+    if (running >= atOnce) await new Promise<void>((resolve) => waiting.push(resolve));
     running += 1;
     try {
       return await work();

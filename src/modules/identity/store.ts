@@ -68,7 +68,7 @@ export async function insertSession(
   tx: Tx,
   session: SessionRow & { readonly tokenHash: Buffer; readonly accountId: string },
 ): Promise<void> {
-  await tx.rows(
+  await tx.write(
     `INSERT INTO identity.session (id, token_hash, account_id, created_at, seen_at, expires_at, user_agent, address)
      VALUES ($1, $2, $3, $4, $4, $5, $6, $7)`,
     [
@@ -113,11 +113,11 @@ function sessionRow(raw: Record<string, string | null>): SessionRow {
 }
 
 export async function markSeen(tx: Tx, now: Date, id: string): Promise<void> {
-  await tx.rows(`UPDATE identity.session SET seen_at = $2 WHERE id = $1`, [id, now]);
+  await tx.write(`UPDATE identity.session SET seen_at = $2 WHERE id = $1`, [id, now]);
 }
 
 export async function markSteppedUp(tx: Tx, now: Date, id: string): Promise<void> {
-  await tx.rows(`UPDATE identity.session SET stepped_up_at = $2 WHERE id = $1`, [id, now]);
+  await tx.write(`UPDATE identity.session SET stepped_up_at = $2 WHERE id = $1`, [id, now]);
 }
 
 export function sessionsOf(tx: Tx, accountId: string, now: Date): Promise<SessionRow[]> {
@@ -162,7 +162,7 @@ export function attemptsOf(tx: Tx, keys: readonly string[]): Promise<Attempts[]>
 
 /** Counts a failure under each key; a key that was quiet for an hour starts again. */
 export async function countFailures(tx: Tx, now: Date, keys: readonly string[]): Promise<void> {
-  await tx.rows(
+  await tx.write(
     `INSERT INTO identity.attempt (key, failures, last_failure_at)
      SELECT key, 1, $2 FROM unnest($1::text[]) AS key
      ORDER BY key
@@ -173,12 +173,28 @@ export async function countFailures(tx: Tx, now: Date, keys: readonly string[]):
   );
 }
 
+/** Tries at one login wait for each other until this transaction ends. */
+export async function lockTries(tx: Tx, key: string): Promise<void> {
+  await tx.rows(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [key]);
+}
+
+/** Takes back what was counted for a try that turned out right. */
+export async function giveTryBack(tx: Tx, keys: readonly string[]): Promise<void> {
+  await tx.rows(`DELETE FROM identity.attempt WHERE key = ANY ($1::text[]) AND failures <= 1`, [
+    keys,
+  ]);
+  await tx.rows(
+    `UPDATE identity.attempt SET failures = failures - 1 WHERE key = ANY ($1::text[])`,
+    [keys],
+  );
+}
+
 export async function forgetFailures(tx: Tx, key: string): Promise<void> {
-  await tx.rows(`DELETE FROM identity.attempt WHERE key = $1`, [key]);
+  await tx.write(`DELETE FROM identity.attempt WHERE key = $1`, [key]);
 }
 
 export async function setTotpSecret(tx: Tx, accountId: string, sealed: Buffer): Promise<void> {
-  await tx.rows(
+  await tx.write(
     `UPDATE identity.account SET totp_secret = $2, totp_confirmed_at = NULL, totp_last_step = NULL WHERE id = $1`,
     [accountId, sealed],
   );
@@ -201,12 +217,12 @@ export async function confirmTotpRow(
   accountId: string,
   codeHashes: readonly Buffer[],
 ): Promise<void> {
-  await tx.rows(`UPDATE identity.account SET totp_confirmed_at = $2 WHERE id = $1`, [
+  await tx.write(`UPDATE identity.account SET totp_confirmed_at = $2 WHERE id = $1`, [
     accountId,
     now,
   ]);
-  await tx.rows(`DELETE FROM identity.recovery_code WHERE account_id = $1`, [accountId]);
-  await tx.rows(
+  await tx.write(`DELETE FROM identity.recovery_code WHERE account_id = $1`, [accountId]);
+  await tx.write(
     `INSERT INTO identity.recovery_code (account_id, code_hash) SELECT $1, unnest($2::bytea[])`,
     [accountId, codeHashes],
   );

@@ -25,17 +25,22 @@ export async function deliverDue(
   const again = new Date(now.getTime() + TAKEN_FOR_MS);
   const { due, emails } = await withDoor(db, "outbox", async (tx) => {
     const taken = await takeDueDeliveries(tx, now, again, BATCH);
-    const accountIds = taken.flatMap((one) => one.accountId ?? []);
+    const accountIds = taken.flatMap((one) => accountOf(one) ?? []);
     return { due: taken, emails: await emailsOf(tx, accountIds) };
   });
   await Promise.all(
     due.map(async (delivery) => {
-      const to = delivery.email ?? emails.get(delivery.accountId ?? "");
+      const to = delivery.email ?? emails.get(accountOf(delivery) ?? "");
       const outcome = await send(delivery, to, { now, mailer, origin });
       await withDoor(db, "outbox", (tx) => settleDelivery(tx, delivery, outcome));
     }),
   );
   return due.length;
+}
+
+/** NOTE: an official is found by the account that carries the official's own id, as every official's account does. */
+function accountOf(delivery: DueDelivery): string | null {
+  return delivery.accountId ?? delivery.officialId;
 }
 
 async function send(

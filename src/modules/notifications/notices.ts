@@ -1,12 +1,22 @@
 import { uuidv7 } from "#kernel/ids";
 import { theTenant, type Tx } from "#platform/database";
-import { insertNotice, noticeRows, readRow, unreadCount } from "./store.ts";
+import { followRow, insertNotice, noticeRows, readRowsUpTo, unreadCount } from "./store.ts";
 import type { TemplateName } from "./templates.ts";
 
-/** Someone with an account, or someone who gave only an address at the desk. */
+/** An official in one position. Rights attach to positions: who leaves it no longer reads what was told there. */
+export interface OfficialInPosition {
+  readonly officialId: string;
+  readonly positionId: string;
+}
+
+/** Who reads notices in the system: an applicant's account by its id, or an official in the position acted in. */
+export type Reader = string | OfficialInPosition;
+
+/** Someone with an account, an official in a position, or someone who gave only an address at the desk. */
 export type Recipient =
-  | { readonly accountId: string; readonly email?: never }
-  | { readonly accountId?: never; readonly email: string };
+  | { readonly accountId: string; readonly email?: never; readonly officialId?: never }
+  | { readonly accountId?: never; readonly email: string; readonly officialId?: never }
+  | (OfficialInPosition & { readonly accountId?: never; readonly email?: never });
 
 export type NewNotice = Recipient & NoticeContent;
 
@@ -22,9 +32,10 @@ export interface NoticeContent {
 
 export interface Notice extends NoticeContent {
   readonly id: string;
-  readonly accountId: string;
   readonly createdAt: Date;
   readonly readAt: Date | null;
+  /** Nobody has the address, or a day of trying was not enough: its reader should know. */
+  readonly mailFailed: boolean;
 }
 
 /** Tells someone: in the system at once, by e-mail after the commit. Written in the caller's transaction. */
@@ -37,25 +48,35 @@ export async function notify(tx: Tx, now: Date, notice: NewNotice): Promise<void
   });
 }
 
-/** An account's notices, newest first; the next page starts `before` the last id of this one. */
+/** A reader's notices, newest first; the next page starts `before` the last id of this one. */
 export function noticesFor(
   tx: Tx,
-  accountId: string,
+  reader: Reader,
   limit: number,
   before?: string,
 ): Promise<Notice[]> {
-  return noticeRows(tx, accountId, limit, before);
+  return noticeRows(tx, reader, limit, before);
 }
 
 /** More unread ones than this are shown as "99+", so no more are counted. */
 export const MOST_UNREAD_COUNTED = 100;
 
-/** How many an account has not read yet, at most `MOST_UNREAD_COUNTED`. */
-export function unreadFor(tx: Tx, accountId: string): Promise<number> {
-  return unreadCount(tx, accountId, MOST_UNREAD_COUNTED);
+/** How many a reader has not read yet, at most `MOST_UNREAD_COUNTED`. */
+export function unreadFor(tx: Tx, reader: Reader): Promise<number> {
+  return unreadCount(tx, reader, MOST_UNREAD_COUNTED);
 }
 
-/** False when there is no such unread notice of this account. */
-export function markRead(tx: Tx, now: Date, accountId: string, id: string): Promise<boolean> {
-  return readRow(tx, now, accountId, id);
+/** Marks a notice read and gives where it leads; undefined when this reader has no such notice. */
+export function followNotice(
+  tx: Tx,
+  now: Date,
+  reader: Reader,
+  id: string,
+): Promise<string | undefined> {
+  return followRow(tx, now, reader, id);
+}
+
+/** Marks read what was on the screen: everything up to the newest notice shown there. What came since stays unread. */
+export function markAllRead(tx: Tx, now: Date, reader: Reader, newestId: string): Promise<void> {
+  return readRowsUpTo(tx, now, reader, newestId);
 }

@@ -8,7 +8,7 @@ import { createSmtpMailer, type Mailer, MailRefused } from "#platform/mail";
 import { type City, FRIDAY_MORNING, openCity } from "../../../test/world/city.ts";
 import {
   deliverDue,
-  markRead,
+  followNotice,
   MOST_UNREAD_COUNTED,
   type NewNotice,
   noticesFor,
@@ -177,11 +177,15 @@ test("one reads one's own notices and marks them read; a stranger and another ag
   expect(notice).toMatchObject({ template: "accepted", readAt: null });
   expect(await asAccount(stranger, (tx) => noticesFor(tx, accountId, 10))).toEqual([]);
   expect(
-    await asAccount(stranger, (tx) => markRead(tx, FRIDAY_MORNING, accountId, notice?.id ?? "")),
-  ).toBe(false);
+    await asAccount(stranger, (tx) =>
+      followNotice(tx, FRIDAY_MORNING, accountId, notice?.id ?? ""),
+    ),
+  ).toBeUndefined();
   expect(
-    await asAccount(accountId, (tx) => markRead(tx, FRIDAY_MORNING, accountId, notice?.id ?? "")),
-  ).toBe(true);
+    await asAccount(accountId, (tx) =>
+      followNotice(tx, FRIDAY_MORNING, accountId, notice?.id ?? ""),
+    ),
+  ).toBe("/ho-so-cua-toi/abc");
   expect(
     await withTenant(city.db, city.specialistOfCuChi, (tx) => noticesFor(tx, accountId, 10)),
   ).toEqual([]);
@@ -282,29 +286,16 @@ test("unread notices are counted until they are read, and never beyond what is s
   const [notice] = await asAccount(accountId, (tx) => noticesFor(tx, accountId, 1));
 
   expect(await unread()).toBe(2);
-  await asAccount(accountId, (tx) => markRead(tx, FRIDAY_MORNING, accountId, notice?.id ?? ""));
+  await asAccount(accountId, (tx) => followNotice(tx, FRIDAY_MORNING, accountId, notice?.id ?? ""));
   expect(await unread()).toBe(1);
-  expect(await asAccount(accountId, (tx) => markRead(tx, FRIDAY_MORNING, accountId, "x"))).toBe(
-    false,
-  );
+  expect(
+    await asAccount(accountId, (tx) => followNotice(tx, FRIDAY_MORNING, accountId, "x")),
+  ).toBeUndefined();
   await withTenant(city.db, city.lanTheReceiver, async (tx) => {
     for (let n = 0; n < MOST_UNREAD_COUNTED; n += 1)
       await notify(tx, FRIDAY_MORNING, { ...accepted(), accountId });
   });
   expect(await unread()).toBe(MOST_UNREAD_COUNTED);
-});
-
-test("an applicant's act tells an official, and the applicant does not read what the official was told", async () => {
-  const official = await account("ha@vi-du.example");
-  const inQuan1 = <T>(work: (tx: Tx) => Promise<T>) => asAccount(accountId, work, [city.district1]);
-  await inQuan1((tx) =>
-    notify(tx, FRIDAY_MORNING, { ...accepted(), accountId: official, template: "handed-over" }),
-  );
-
-  expect(await inQuan1((tx) => noticesFor(tx, official, 10))).toEqual([]);
-  expect(
-    await withTenant(city.db, city.haTheSpecialist, (tx) => noticesFor(tx, official, 10)),
-  ).toMatchObject([{ template: "handed-over" }]);
 });
 
 test("a notice leads to a page of this site and nowhere else", async () => {
@@ -322,7 +313,7 @@ test("a notice leads to a page of this site and nowhere else", async () => {
 });
 
 test("every notice is said in Vietnamese and in English with the same facts in it", () => {
-  const facts = { code: "⟨code⟩", title: "⟨title⟩", dueOn: "⟨dueOn⟩" };
+  const facts = { code: "⟨code⟩", title: "⟨title⟩", dueOn: "⟨dueOn⟩", author: "⟨author⟩" };
   const names = [
     "received",
     "supplement-asked",
@@ -333,6 +324,7 @@ test("every notice is said in Vietnamese and in English with the same facts in i
     "deadline-near",
     "deadline-passed",
     "handed-over",
+    "named",
   ] as const satisfies readonly TemplateName[];
   const factsIn = (text: string) => [...new Set(text.match(/⟨\w+⟩/gu))].toSorted();
   for (const name of names) {

@@ -1,6 +1,6 @@
 import { isUuid } from "#kernel/ids";
 import type { Tx } from "#platform/database";
-import type { NewNotice, Notice } from "./notices.ts";
+import type { NewNotice, Notice, Reader } from "./notices.ts";
 import type { TemplateName } from "./templates.ts";
 
 /** One statement for both rows. Nothing is returned: an applicant's act may tell an official, and not read it back. */
@@ -13,11 +13,11 @@ export async function insertNotice(
     readonly deliveryId: string;
   },
 ): Promise<void> {
-  await tx.rows(
+  await tx.write(
     `WITH notice AS (
        INSERT INTO notifications.notice (tenant_id, id, account_id, email, template, language, params, subject_kind, subject_id, href,
-                                         created_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+                                         created_at, official_id, position_id)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $13, $14)
      )
      INSERT INTO notifications.delivery (tenant_id, id, notice_id, channel, state, next_try_at)
      VALUES ($1, $12, $2, 'email', 'waiting', $11)`,
@@ -34,53 +34,93 @@ export async function insertNotice(
       notice.href,
       now,
       notice.deliveryId,
+      notice.officialId ?? null,
+      notice.officialId === undefined ? null : notice.positionId,
     ],
   );
 }
 
-/** Keyset over `notice_of_account`; an id that is not the account's own starts nowhere and gives nothing. */
+/** The condition on notices that are a reader's own, with its values: $1, and $2 for a position. */
+function ownOf(reader: Reader): { readonly own: string; readonly values: readonly string[] } {
+  return typeof reader === "string"
+    ? { own: "account_id = $1", values: [reader] }
+    : {
+        own: "official_id = $1 AND position_id = $2",
+        values: [reader.officialId, reader.positionId],
+      };
+}
+
+/** Keyset over `notice_of_account` or `notice_of_official`; an id that is not the reader's own starts nowhere and gives nothing. */
 export function noticeRows(
   tx: Tx,
-  accountId: string,
+  reader: Reader,
   limit: number,
   before: string | undefined,
 ): Promise<Notice[]> {
+  if (before !== undefined && !isUuid(before)) return Promise.resolve([]);
+  const { own, values } = ownOf(reader);
+  const [limitAt, beforeAt] = [values.length + 1, values.length + 2];
   const from =
     before === undefined
       ? ""
-      : `AND (created_at, id) < (SELECT created_at, id FROM notifications.notice WHERE account_id = $1 AND id = $3)`;
-  if (before !== undefined && !isUuid(before)) return Promise.resolve([]);
+      : `AND (created_at, id) < (SELECT created_at, id FROM notifications.notice WHERE ${own} AND id = $${beforeAt})`;
   return tx.rows<Notice>(
-    `SELECT id, account_id AS "accountId", template, language, params, subject_kind AS "subjectKind",
-            subject_id AS "subjectId", href, created_at AS "createdAt", read_at AS "readAt"
-     FROM notifications.notice
-     WHERE account_id = $1 ${from}
+    `SELECT id, template, language, params, subject_kind AS "subjectKind", subject_id AS "subjectId", href,
+            created_at AS "createdAt", read_at AS "readAt",
+            EXISTS (SELECT FROM notifications.delivery d
+                    WHERE d.tenant_id = n.tenant_id AND d.notice_id = n.id AND d.state = 'failed') AS "mailFailed"
+     FROM notifications.notice n
+     WHERE ${own} ${from}
      ORDER BY created_at DESC, id DESC
-     LIMIT $2`,
-    before === undefined ? [accountId, limit] : [accountId, limit, before],
+     LIMIT $${limitAt}`,
+    before === undefined ? [...values, limit] : [...values, limit, before],
   );
 }
 
-export async function unreadCount(tx: Tx, accountId: string, most: number): Promise<number> {
+export async function unreadCount(tx: Tx, reader: Reader, most: number): Promise<number> {
+  const { own, values } = ownOf(reader);
   const row = await tx.row<{ count: number }>(
     `SELECT count(*)::integer AS count
      FROM (SELECT 1 FROM notifications.notice
-           WHERE account_id = $1 AND read_at IS NULL
-           LIMIT $2) AS unread`,
-    [accountId, most],
+           WHERE ${own} AND read_at IS NULL
+           LIMIT $${values.length + 1}) AS unread`,
+    [...values, most],
   );
   return row?.count ?? 0;
 }
 
-export async function readRow(tx: Tx, now: Date, accountId: string, id: string): Promise<boolean> {
-  if (!isUuid(id)) return false;
-  const rows = await tx.rows(
-    `UPDATE notifications.notice SET read_at = $3
-     WHERE account_id = $1 AND id = $2 AND read_at IS NULL
-     RETURNING id`,
-    [accountId, id, now],
+/** The first reading counts: following a notice again leaves its moment. */
+export async function followRow(
+  tx: Tx,
+  now: Date,
+  reader: Reader,
+  id: string,
+): Promise<string | undefined> {
+  if (!isUuid(id)) return undefined;
+  const { own, values } = ownOf(reader);
+  const row = await tx.row<{ href: string }>(
+    `UPDATE notifications.notice SET read_at = coalesce(read_at, $${values.length + 2})
+     WHERE ${own} AND id = $${values.length + 1}
+     RETURNING href`,
+    [...values, id, now],
   );
-  return rows.length === 1;
+  return row?.href;
+}
+
+export async function readRowsUpTo(
+  tx: Tx,
+  now: Date,
+  reader: Reader,
+  newestId: string,
+): Promise<void> {
+  if (!isUuid(newestId)) return;
+  const { own, values } = ownOf(reader);
+  await tx.write(
+    `UPDATE notifications.notice SET read_at = $${values.length + 2}
+     WHERE ${own} AND read_at IS NULL
+       AND (created_at, id) <= (SELECT created_at, id FROM notifications.notice WHERE ${own} AND id = $${values.length + 1})`,
+    [...values, newestId, now],
+  );
 }
 
 export interface DueDelivery {
@@ -93,6 +133,7 @@ export interface DueDelivery {
   readonly params: Readonly<Record<string, string>>;
   readonly href: string;
   readonly accountId: string | null;
+  readonly officialId: string | null;
   readonly email: string | null;
 }
 
@@ -118,7 +159,7 @@ export function takeDueDeliveries(
        RETURNING d.tenant_id, d.id, d.notice_id, d.tries
      )
      SELECT taken.tenant_id AS "tenantId", taken.id, taken.tries, n.template, n.language, n.params, n.href,
-            n.account_id AS "accountId", n.email
+            n.account_id AS "accountId", n.official_id AS "officialId", n.email
      FROM taken
      JOIN notifications.notice n ON n.tenant_id = taken.tenant_id AND n.id = taken.notice_id`,
     [now, nextTryAt, limit],
@@ -141,7 +182,7 @@ export async function settleDelivery(
   delivery: { readonly tenantId: string; readonly id: string; readonly tries: number },
   outcome: Outcome,
 ): Promise<void> {
-  await tx.rows(
+  await tx.write(
     `UPDATE notifications.delivery SET state = $3, last_error = $5,
        sent_at = CASE WHEN $3 = 'sent' THEN $4::timestamptz END,
        next_try_at = CASE WHEN $3 = 'waiting' THEN $4::timestamptz ELSE next_try_at END

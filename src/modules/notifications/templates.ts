@@ -57,6 +57,16 @@ const TEMPLATES = {
       "The holiday calendar changed, so dossier {code} is now due on {dueOn}. Your dossier shows how it was counted.",
     ],
   },
+  "answer-date-moved": {
+    vi: [
+      "Ngày trả lời hồ sơ {code} thay đổi",
+      "Lịch nghỉ đã thay đổi, nên hồ sơ {code} được trả lời chậm nhất ngày {dueOn}. Cách tính có trong hồ sơ của bạn.",
+    ],
+    en: [
+      "The answer date of dossier {code} moved",
+      "The holiday calendar changed, so dossier {code} is now answered by {dueOn}. Your dossier shows how it was counted.",
+    ],
+  },
   "deadline-near": {
     vi: ["Sắp đến hạn: {code}", "Hồ sơ {code} ({title}) đến hạn ngày {dueOn}."],
     en: ["Due soon: {code}", "Dossier {code} ({title}) is due on {dueOn}."],
@@ -73,6 +83,16 @@ const TEMPLATES = {
     en: [
       "Dossier {code} was handed to you",
       "Dossier {code} ({title}) was handed to you. It is due on {dueOn}.",
+    ],
+  },
+  named: {
+    vi: [
+      "Bạn được nhắc trong hồ sơ {code}",
+      "{author} nhắc đến bạn trong một trao đổi của hồ sơ {code} ({title}).",
+    ],
+    en: [
+      "You were named in dossier {code}",
+      "{author} named you in a comment on dossier {code} ({title}).",
     ],
   },
 } as const;

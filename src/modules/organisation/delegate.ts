@@ -1,7 +1,7 @@
 import { type CalendarDay } from "#kernel/calendar-day";
 import { uuidv7 } from "#kernel/ids";
 import { ok, refused, type Result } from "#kernel/result";
-import { sqlState, type Tx } from "#platform/database";
+import { type Tx } from "#platform/database";
 import { insertDelegation, markRevoked } from "./store.ts";
 
 export interface Delegation {
@@ -14,8 +14,6 @@ export interface Delegation {
   readonly until: CalendarDay;
 }
 
-const OVERLAP = "23P01";
-
 /** Ủy quyền: lets another official act in a position between two days, by a written decision. Door `directory`. */
 export async function delegate(
   tx: Tx,
@@ -25,13 +23,7 @@ export async function delegate(
   if (delegation.decision.trim() === "") return refused("decision-missing");
   if (delegation.until <= delegation.from) return refused("dates-reversed");
   const id = uuidv7(now.getTime());
-  try {
-    await insertDelegation(tx, { ...delegation, id });
-  } catch (error) {
-    if (sqlState(error) === OVERLAP) return refused("overlaps");
-    throw error;
-  }
-  return ok(id);
+  return (await insertDelegation(tx, { ...delegation, id })) ? ok(id) : refused("overlaps");
 }
 
 /** Revokes a delegation at once; acts done under it keep it as their mandate. */

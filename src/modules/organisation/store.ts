@@ -100,6 +100,7 @@ export async function mandateIsValid(
   return row !== undefined;
 }
 
+/** False when the same official already stands in for the position on one of these days. */
 export async function insertDelegation(
   tx: Tx,
   delegation: {
@@ -110,10 +111,12 @@ export async function insertDelegation(
     readonly from: CalendarDay;
     readonly until: CalendarDay;
   },
-): Promise<void> {
-  await tx.rows(
+): Promise<boolean> {
+  const rows = await tx.rows(
     `INSERT INTO organisation.delegation (id, position_id, to_official_id, decision, valid)
-     VALUES ($1, $2, $3, $4, daterange($5::date, $6::date))`,
+     VALUES ($1, $2, $3, $4, daterange($5::date, $6::date))
+     ON CONFLICT ON CONSTRAINT delegation_one_at_a_time DO NOTHING
+     RETURNING id`,
     [
       delegation.id,
       delegation.positionId,
@@ -123,6 +126,7 @@ export async function insertDelegation(
       delegation.until,
     ],
   );
+  return rows.length === 1;
 }
 
 export async function markRevoked(tx: Tx, now: Date, id: string): Promise<boolean> {
@@ -140,7 +144,7 @@ export async function closeAgencyFact(
   agencyId: string,
   on: CalendarDay,
 ): Promise<void> {
-  await tx.rows(
+  await tx.write(
     `WITH closed AS (
        UPDATE organisation.agency_fact SET recorded = tstzrange(lower(recorded), $2)
        WHERE agency_id = $1 AND upper_inf(recorded) AND valid @> $3::date
@@ -165,13 +169,13 @@ export async function insertAgencies(
   now: Date,
   facts: readonly NewAgencyFact[],
 ): Promise<void> {
-  await tx.rows(
+  await tx.write(
     `INSERT INTO organisation.agency (id, slug, organ_id)
      SELECT id, slug, "organId" FROM jsonb_to_recordset($1::jsonb) AS f (id uuid, slug text, "organId" text)
      ON CONFLICT (id) DO NOTHING`,
     [JSON.stringify(facts)],
   );
-  await tx.rows(
+  await tx.write(
     `INSERT INTO organisation.agency_fact (agency_id, name, name_en, kind, parent_id, is_one_stop, valid, recorded, source)
      SELECT id, name, "nameEn", kind, "parentId", "isOneStop", daterange("from", NULL), tstzrange($2, NULL), source
      FROM jsonb_to_recordset($1::jsonb) AS f
@@ -200,13 +204,13 @@ export async function insertHoldings(
   holdings: readonly NewHolding[],
 ): Promise<void> {
   const rows = JSON.stringify(holdings);
-  await tx.rows(
+  await tx.write(
     `INSERT INTO organisation.official (id, name)
      SELECT "officialId", name FROM jsonb_to_recordset($1::jsonb) AS h ("officialId" uuid, name text)
      ON CONFLICT (id) DO NOTHING`,
     [rows],
   );
-  await tx.rows(
+  await tx.write(
     `INSERT INTO organisation.position (id, agency_id, unit_name, title, title_en, role, valid)
      SELECT "positionId", "agencyId", "unitName", title, "titleEn", role, daterange("from", NULL)
      FROM jsonb_to_recordset($1::jsonb) AS h
@@ -214,7 +218,7 @@ export async function insertHoldings(
      ON CONFLICT (id) DO NOTHING`,
     [rows],
   );
-  await tx.rows(
+  await tx.write(
     `INSERT INTO organisation.holding (id, position_id, official_id, valid, recorded)
      SELECT "holdingId", "positionId", "officialId", daterange("from", NULL), tstzrange($2, NULL)
      FROM jsonb_to_recordset($1::jsonb) AS h ("holdingId" uuid, "positionId" uuid, "officialId" uuid, "from" date)`,
@@ -229,7 +233,7 @@ export async function endHoldings(
   agencyId: string,
   on: CalendarDay,
 ): Promise<void> {
-  await tx.rows(
+  await tx.write(
     `WITH closed AS (
        UPDATE organisation.holding SET recorded = tstzrange(lower(recorded), $2)
        WHERE upper_inf(recorded) AND valid @> $3::date

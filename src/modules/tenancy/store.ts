@@ -42,7 +42,7 @@ export interface NewCustody {
 }
 
 export async function insertCustody(tx: Tx, custody: readonly NewCustody[]): Promise<void> {
-  await tx.rows(
+  await tx.write(
     `INSERT INTO tenancy.custody (tenant_id, agency_id, valid, decision)
      SELECT "tenantId", "agencyId", daterange("from", NULL), decision
      FROM jsonb_to_recordset($1::jsonb) AS c ("tenantId" uuid, "agencyId" uuid, "from" date, decision text)`,
@@ -51,7 +51,7 @@ export async function insertCustody(tx: Tx, custody: readonly NewCustody[]): Pro
 }
 
 export async function insertTenants(tx: Tx, tenants: readonly Tenant[]): Promise<void> {
-  await tx.rows(
+  await tx.write(
     `INSERT INTO tenancy.tenant (id, code, name)
      SELECT id, code, name FROM jsonb_to_recordset($1::jsonb) AS t (id uuid, code text, name text)`,
     [JSON.stringify(tenants)],

@@ -162,6 +162,7 @@ test("a slower commit with an older moment is numbered after the faster one, not
   const held = new Promise<void>((resolve) => (release = resolve));
   const slow = withTenant(db, district1, async (tx) => {
     await appendLeaf(tx, new Date("2025-04-25T08:00:00Z"), accepted("Người Chậm"));
+    await tx.rows("SELECT 1"); // the leaf is written, and not committed
     await held;
   });
   await write(district1, "Người Nhanh");

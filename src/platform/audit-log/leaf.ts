@@ -30,7 +30,7 @@ export async function appendLeaf(tx: Tx, now: Date, deed: Deed): Promise<string>
     at: now.toISOString(),
   };
   const body = JSON.stringify({ ...leaf, payload: deed.payload });
-  await tx.rows(
+  await tx.write(
     `WITH leaf AS (
        INSERT INTO audit.leaf (tenant_id, id, action, subject_kind, subject_id, actor_ref, position_id, mandate, at, commitment)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)

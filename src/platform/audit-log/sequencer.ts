@@ -40,7 +40,7 @@ export function sequenceOnce(db: Database, now: Date, key: KeyObject): Promise<n
       frontier,
       leaves.map((leaf) => leafHash(leaf.commitment)),
     );
-    await tx.rows(
+    await tx.write(
       `UPDATE audit.leaf l SET log_index = placed.log_index
        FROM unnest($1::uuid[], $2::uuid[], $3::bigint[]) AS placed (tenant_id, id, log_index)
        WHERE l.tenant_id = placed.tenant_id AND l.id = placed.id`,
@@ -81,7 +81,7 @@ async function keep(
 ): Promise<void> {
   const size = sizeOf(frontier);
   const root = rootOf(frontier);
-  await tx.rows(
+  await tx.write(
     `WITH subtree AS (
        INSERT INTO audit.subtree (level, index, hash)
        SELECT level, index, hash FROM unnest($1::smallint[], $2::bigint[], $3::bytea[]) AS s (level, index, hash)

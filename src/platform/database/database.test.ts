@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { testDatabase } from "../../../test/world/database.ts";
-import { type Database, withTenant } from "./index.ts";
+import { type Database, StaleVersion, withTenant } from "./index.ts";
 
 let db: Database;
 beforeAll(async () => {
@@ -45,4 +45,44 @@ test("Vietnamese text is found without marks, composed or decomposed", async () 
     `SELECT platform.folded('Tiệm bánh Đường Hoa') AS a, platform.folded(normalize('Tiệm bánh Đường Hoa', NFD)) AS b`,
   );
   expect(rows[0]).toEqual({ a: "tiem banh duong hoa", b: "tiem banh duong hoa" });
+});
+
+test("a statement nobody waited for still fails the whole transaction, with its own error and not the next one's", async () => {
+  const act = withTenant(db, { tenantIds: [tenant], actor: system }, async (tx) => {
+    await tx.write(`SELECT set_config('app.door', $1, true), 1 / $2::integer`, ["seed", 0]);
+    return tx.rows("SELECT 1");
+  });
+  await expect(act).rejects.toThrow("division by zero");
+
+  const atCommit = withTenant(db, { tenantIds: [tenant], actor: system }, (tx) =>
+    tx.write(`SELECT 1 / $1::integer`, [0]),
+  );
+  await expect(atCommit).rejects.toThrow("division by zero");
+});
+
+test("a write that must find a version and does not is stale, and nothing of its act stays", async () => {
+  const act = withTenant(db, { tenantIds: [tenant], actor: system }, async (tx) => {
+    await tx.write(`SELECT platform.changed($1, 'the dossier of bà Sáu')`, [true]);
+    await tx.write(`SELECT platform.changed($1, 'the dossier of bà Sáu')`, [false]);
+  });
+
+  await expect(act).rejects.toThrow(StaleVersion);
+  await expect(act).rejects.toThrow("the dossier of bà Sáu changed since it was read");
+});
+
+test("an error that the work swallowed does not end as if everything had been kept", async () => {
+  const act = withTenant(db, { tenantIds: [tenant], actor: system }, async (tx) => {
+    await tx.rows("SELECT 1/0").catch(() => undefined);
+    return "done";
+  });
+
+  await expect(act).rejects.toThrow("division by zero");
+});
+
+test("questions asked at once are answered each with its own rows, in one journey", async () => {
+  const rows = await withTenant(db, { tenantIds: [tenant], actor: system }, (tx) =>
+    Promise.all([1, 2, 3].map((n) => tx.row<{ n: number }>(`SELECT $1::integer AS n`, [n]))),
+  );
+
+  expect(rows.map((row) => row?.n)).toEqual([1, 2, 3]);
 });

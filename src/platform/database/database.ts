@@ -1,7 +1,8 @@
-import type { Pool, PoolClient } from "pg";
+import type { Pool } from "pg";
 import type { Actor } from "#kernel/actor";
 import type { Door } from "./doors.ts";
 import type { Tx } from "./tx.ts";
+import { Wire } from "./wire.ts";
 
 export interface Database {
   /** `embedded` is PGlite in this process: one connection, survives a killed process but not a power cut. */
@@ -79,18 +80,19 @@ async function inTransaction<T>(
 
 async function once<T>(db: Database, settings: Settings, work: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await db.pool.connect();
+  const wire = new Wire(client, { keepsPlans: keepsPlans(db, settings) });
   const startedAt = performance.now();
   let broken: Error | undefined;
   try {
-    await client.query(openingStatement(db, client, settings));
-    const result = await work(txOf(client, settings));
-    await client.query("COMMIT");
+    open(wire, db, settings);
+    const result = await work(txOf(wire, settings));
+    await wire.commit();
     return result;
   } catch (error) {
-    await client.query("ROLLBACK").catch((cause: unknown) => {
+    await wire.rollback().catch((cause: unknown) => {
       broken = new Error("rollback failed; the connection is thrown away", { cause });
     });
-    throw error;
+    throw sqlState(error) === STALE ? new StaleVersion(String(error), { cause: error }) : error;
   } finally {
     const tookMs = performance.now() - startedAt;
     if (tookMs > SLOW_TRANSACTION_MS)
@@ -99,25 +101,40 @@ async function once<T>(db: Database, settings: Settings, work: (tx: Tx) => Promi
   }
 }
 
-/** BEGIN, role and scope in one round trip. `SET LOCAL` semantics: nothing survives the transaction in a pooled connection. */
-function openingStatement(db: Database, client: PoolClient, settings: Settings): string {
-  const setting = (name: string, value: string): string =>
-    `set_config('${name}', ${client.escapeLiteral(value)}, true)`;
-  const role = db.kind === "embedded" ? "SET LOCAL ROLE egov_app; " : "";
-  return `BEGIN; ${role}SELECT ${setting("app.tenants", `{${settings.tenantIds.join(",")}}`)}, ${setting("app.applicant", settings.applicant)}, ${setting("app.door", settings.door)}`;
+/**
+ * A plan that was kept is right until the server's autovacuum tells that a table grew. Jobs pass through doors with
+ * whole batches and are planned each time; the embedded database has no autovacuum.
+ */
+function keepsPlans(db: Database, settings: Settings): boolean {
+  return db.kind === "server" && settings.door === "";
 }
 
-function txOf(client: PoolClient, settings: Settings): Tx {
-  const rows = async <Row>(text: string, values: readonly unknown[] = []): Promise<Row[]> => {
-    const result = await client.query(text, [...values]);
-    return result.rows as Row[]; // the caller names the row shape beside its SQL
-  };
+/** Raised by `platform.changed` where a statement found another version than the one that was read. */
+const STALE = "EG409";
+
+/** BEGIN, role and scope travel with the first statement. `SET LOCAL` semantics: nothing survives the transaction. */
+function open(wire: Wire, db: Database, settings: Settings): void {
+  wire.lay("BEGIN");
+  if (db.kind === "embedded") wire.lay("SET LOCAL ROLE egov_app");
+  wire.lay(
+    `SELECT set_config('app.tenants', $1, true), set_config('app.applicant', $2, true), set_config('app.door', $3, true)`,
+    [`{${settings.tenantIds.join(",")}}`, settings.applicant, settings.door],
+  );
+}
+
+function txOf(wire: Wire, settings: Settings): Tx {
+  const rows = async <Row>(text: string, values?: readonly unknown[]): Promise<Row[]> =>
+    (await wire.ask(text, values)) as Row[]; // the caller names the row shape beside its SQL
   return {
     tenantIds: settings.tenantIds,
     actor: settings.actor,
     rows,
     row: async <Row>(text: string, values?: readonly unknown[]) =>
       (await rows<Row>(text, values))[0],
+    write: (text, values) => {
+      wire.lay(text, values);
+      return Promise.resolve();
+    },
   };
 }
 

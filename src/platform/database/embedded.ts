@@ -24,7 +24,7 @@ export async function openEmbedded(
     ...(options.snapshot === undefined ? {} : { loadDataDir: options.snapshot }),
     extensions: { btree_gist, pg_trgm, unaccent },
   });
-  const pool = new Pool(Object.assign(createPgConfig(engine), { max: 1 }));
+  const pool = new Pool(Object.assign(createPgConfig(engine), { max: 1, pipeline: true }));
   await pool.query(
     `DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'egov_app') THEN CREATE ROLE egov_app NOLOGIN; END IF; END $$`,
   );

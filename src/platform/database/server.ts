@@ -9,7 +9,11 @@ export interface ServerOptions {
 
 /** Opens a pool as the application role and refuses a role that could walk around row-level security. */
 export async function openServer(options: ServerOptions): Promise<Database> {
-  const pool = new Pool({ connectionString: options.url, max: options.maxConnections });
+  const pool = new Pool({
+    connectionString: options.url,
+    max: options.maxConnections,
+    pipeline: true,
+  });
   pool.on("error", () => undefined); // an idle connection that broke is replaced by the pool; the next query tells
   const refusal = await roleRefusal(pool);
   if (refusal !== undefined) {

@@ -12,6 +12,11 @@ export interface Tx {
   rows<Row>(text: string, values?: readonly unknown[]): Promise<Row[]>;
   /** The first row, or undefined. */
   row<Row>(text: string, values?: readonly unknown[]): Promise<Row | undefined>;
+  /**
+   * A statement whose rows nobody needs. It is sent in order, but only with the next question or the commit, and its
+   * failure fails the transaction there. One that must find a version says so by `platform.changed`.
+   */
+  write(text: string, values: readonly unknown[]): Promise<void>;
 }
 
 /** The one tenant of a transaction that writes. Throws when the scope is not exactly one: that is a programming error. */

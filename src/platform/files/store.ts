@@ -28,7 +28,7 @@ const FILE_COLUMNS = `id, public_id AS "publicId", tenant_id AS "tenantId", slot
 /** Records a kept file with the thing it belongs to and gives its id. Without this it is an orphan and swept. */
 export async function recordFile(tx: Tx, now: Date, kept: KeptFile, of: FileOf): Promise<string> {
   const id = uuidv7(now.getTime());
-  await tx.rows(
+  await tx.write(
     `INSERT INTO files.file (tenant_id, id, public_id, subject_kind, subject_id, slot, applicant_id, sha256, size_bytes, type, name,
                              pages, scan, added_at)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,

@@ -9,6 +9,7 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { publicId } from "#kernel/ids";
 import type { Database } from "#platform/database";
 import type { Cookie, Exchange, Language, Reply, Route, Session } from "./exchange.ts";
+import { isUnreadable, readable } from "./readable.ts";
 import { readMultipart } from "./uploads.ts";
 
 export interface ServerDependencies {
@@ -86,7 +87,7 @@ export async function createServer(deps: ServerDependencies): Promise<FastifyIns
     bodyLimit: BODY_LIMIT_BYTES,
     parser: (text) => ({ fields: new URLSearchParams(text) }),
   });
-  await app.register(multipart);
+  await app.register(multipart, { throwFileSizeLimit: false }); // the page that was sent says what was too large
   await app.register(fastifyStatic, {
     root: deps.assetsFolder,
     prefix: "/tai-nguyen/",
@@ -138,11 +139,14 @@ async function serve(
     );
   if (verdict !== "enter")
     return sendError(deps, request, reply, { status: 404, language, session, reference: "" });
+  const params = request.params as Record<string, string>; // fastify gives strings for every route parameter
+  if (Object.values(params).some(isUnreadable))
+    return sendError(deps, request, reply, { status: 404, language, session, reference: "" });
   if (request.url.includes("lang=")) rememberLanguage(deps, reply, language);
   const multipartBody =
     request.isMultipart() && route.uploads ? await readMultipart(request) : undefined;
   try {
-    const form = multipartBody?.form ?? formOf(request);
+    const form = readable(multipartBody?.form ?? formOf(request));
     const exchange: Exchange = {
       db: deps.db,
       now: deps.now(),
@@ -150,8 +154,8 @@ async function serve(
       session,
       method: request.method,
       path: request.url.split("?")[0] ?? "/",
-      params: request.params as Record<string, string>, // fastify gives strings for every route parameter
-      query: new URLSearchParams(request.url.split("?")[1] ?? ""),
+      params,
+      query: readable(new URLSearchParams(request.url.split("?")[1] ?? "")),
       form,
       uploads: multipartBody?.uploads ?? new Map(),
       address: request.ip,

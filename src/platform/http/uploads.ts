@@ -5,6 +5,7 @@ import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import type { FastifyRequest } from "fastify";
 import type { Upload } from "./exchange.ts";
+import { UnreadableText } from "./readable.ts";
 
 /** A scanned A4 page at 300 dpi stays under 3 MiB; a ten-page lease under 20 MiB. */
 export const UPLOAD_LIMIT_BYTES = 20 * 1024 * 1024;
@@ -54,6 +55,11 @@ export async function readMultipart(request: FastifyRequest): Promise<MultipartB
     return { form, uploads, remove };
   } catch (error) {
     await remove();
-    throw error;
+    throw isOurs(error) ? error : new UnreadableText("multipart", { cause: error });
   }
+}
+
+/** Limits carry a status, a full disk a code of the system; what is left is a body that breaks off or was garbled. */
+function isOurs(error: unknown): boolean {
+  return typeof error === "object" && error !== null && ("statusCode" in error || "errno" in error);
 }

@@ -91,6 +91,7 @@ test("an event that commits after a later one was relayed is still relayed", asy
   const held = new Promise<void>((resolve) => (release = resolve));
   const slow = withTenant(db, district1, async (tx) => {
     await emit(tx, new Date(now.getTime() - 60_000), fact("slow"));
+    await tx.rows("SELECT 1"); // the event is written, and not committed
     await held;
   });
   await withTenant(db, district1, (tx) => emit(tx, now, fact("fast")));

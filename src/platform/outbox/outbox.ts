@@ -21,7 +21,7 @@ const BATCH = 100;
 
 /** Writes the event in the caller's transaction: it exists exactly if the change exists. */
 export async function emit(tx: Tx, now: Date, event: OutgoingEvent): Promise<void> {
-  await tx.rows(
+  await tx.write(
     `INSERT INTO outbox.event (tenant_id, id, name, subject_kind, subject_id, subject_sequence, body, occurred_at)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
     [
@@ -59,7 +59,7 @@ export function relayOnce(
     );
     for (const event of events) await deliver(tx, event);
     if (events.length > 0)
-      await tx.rows(
+      await tx.write(
         `UPDATE outbox.event e SET relayed_at = $1
          FROM unnest($2::uuid[], $3::uuid[]) AS done (tenant_id, id)
          WHERE e.tenant_id = done.tenant_id AND e.id = done.id`,

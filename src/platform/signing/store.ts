@@ -6,7 +6,7 @@ export async function insertPending(
   now: Date,
   pending: Omit<PendingSignature, "state"> & { readonly sha256: Buffer },
 ): Promise<void> {
-  await tx.rows(
+  await tx.write(
     `INSERT INTO signing.pending_signature (tenant_id, id, subject_kind, subject_id, subject_version, prepared, prepared_sha256,
        signer_id, position_id, mandate_kind, mandate_id, state, prepared_at)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'pending', $12)`,
@@ -33,7 +33,7 @@ export async function supersedePending(
   now: Date,
   by: Pick<PendingSignature, "tenantId" | "subjectId" | "subjectVersion">,
 ): Promise<void> {
-  await tx.rows(
+  await tx.write(
     `UPDATE signing.pending_signature SET state = 'refused', refusal = 'stale', completed_at = $4
      WHERE tenant_id = $1 AND subject_id = $2 AND state = 'pending' AND subject_version < $3`,
     [by.tenantId, by.subjectId, by.subjectVersion, now],

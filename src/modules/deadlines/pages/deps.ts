@@ -14,6 +14,8 @@ import { vi } from "../messages.vi.ts";
 export interface DeadlinePageDeps {
   readonly calendars: Calendars;
   frame(exchange: Exchange): Frame;
+  /** The agencies of a day, by name: hours belong to an agency, agencies to the organisation. */
+  agencies(exchange: Exchange): Promise<readonly { readonly id: string; readonly name: string }[]>;
 }
 
 export type Words = Readonly<Record<keyof typeof vi, string>>;

@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { dayIn } from "#kernel/calendar-day";
+import { agenciesOn, agencyIdOf } from "#modules/organisation";
 import { withDoor, withTenant } from "#platform/database";
 import { createServer, type Session, SESSION_COOKIE } from "#platform/http";
 import {
@@ -29,6 +31,7 @@ beforeAll(async () => {
     db: city.db,
     routes: deadlineRoutes({
       calendars: createCalendars(),
+      agencies: ({ db, now }) => withDoor(db, "directory", (tx) => agenciesOn(tx, dayIn(now))),
       frame: ({ language, path: at, query, session }) => ({
         language,
         path: at,
@@ -78,10 +81,14 @@ async function get(url: string, token?: string): Promise<{ status: number; html:
   return { status: answer.statusCode, html: answer.payload };
 }
 
-async function send(token: string, fields: Readonly<Record<string, string>>) {
+async function send(
+  token: string,
+  fields: Readonly<Record<string, string>>,
+  url = "/can-bo/lich-nghi",
+) {
   const answer = await app.inject({
     method: "POST",
-    url: "/can-bo/lich-nghi",
+    url,
     headers: {
       "sec-fetch-site": "same-origin",
       "content-type": "application/x-www-form-urlencoded",
@@ -210,4 +217,46 @@ test("nobody writes a calendar past the door: the row policy refuses", async () 
     tx.rows(`UPDATE deadlines.calendar_edition SET reason = 'y'`),
   );
   await expect(change).rejects.toThrow("permission denied");
+});
+
+const HOURS = "/can-bo/gio-lam-viec";
+const shortFriday = {
+  "co-quan": agencyIdOf("cu-chi"),
+  "thu-2": "7:30-11:30, 13:00-17:00",
+  "thu-3": "7:30-11:30, 13:00-17:00",
+  "thu-4": "7:30-11:30, 13:00-17:00",
+  "thu-5": "7:30-11:30, 13:00-17:00",
+  "thu-6": "7:30-11:30",
+  "thu-7": "",
+  "chu-nhat": "",
+  "lam-bu": "7:30-11:30, 13:00-17:00",
+  source: "Quyết định giờ làm việc minh họa",
+  reason: "Củ Chi làm việc buổi sáng thứ Sáu",
+};
+
+test("an administrator gives Củ Chi hours of its own; a mistake is explained beside its day and nothing is lost", async () => {
+  expect((await get(HOURS, "receiver")).status).toBe(404);
+  expect((await get(HOURS, "administrator")).html).toContain("7:30-11:30, 13:00-17:00");
+  const wrong = await send(
+    "administrator",
+    { ...shortFriday, "thu-6": "11:30-7:30", reason: "" },
+    HOURS,
+  );
+  expect(wrong.status).toBe(422);
+  expect(wrong.html).toContain("theo thứ tự và không chồng nhau");
+  expect(wrong.html).toContain("Quyết định giờ làm việc minh họa");
+
+  const published = await send("administrator", shortFriday, HOURS);
+  expect(published.status).toBe(303);
+  const shown = await get(published.location, "administrator");
+  expect(shown.html).toContain("Đã ban hành giờ làm việc");
+  expect(shown.html).toContain("Quyết định giờ làm việc minh họa");
+  expect((await get(HOURS, "administrator")).html).not.toContain(
+    "Quyết định giờ làm việc minh họa",
+  );
+
+  const twice = await send("administrator", shortFriday, HOURS);
+  expect([twice.status, twice.html.includes("đã được ban hành một lần")]).toEqual([422, true]);
+  const nowhere = await send("administrator", { ...shortFriday, "co-quan": "none" }, HOURS);
+  expect(nowhere.status).toBe(404);
 });

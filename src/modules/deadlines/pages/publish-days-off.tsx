@@ -34,6 +34,7 @@ import {
   withDecree,
 } from "../edition.ts";
 import { paths } from "../paths.ts";
+import { DEADLINE_PERMISSIONS } from "../policy.ts";
 import { publishDecree } from "../publish-decree.ts";
 import { DaysOff, EditionLine, YearForm } from "./days-off.tsx";
 import {
@@ -46,7 +47,11 @@ import {
 
 /** `/can-bo/lich-nghi`: an administrator enters a year's notice, sees which days change, and publishes. */
 export function publishRoutes(deps: DeadlinePageDeps): readonly Route[] {
-  const guard = { path: paths.publish(), access: "official", roles: ["administrator"] } as const;
+  const guard = {
+    path: paths.publish(),
+    access: "official",
+    roles: DEADLINE_PERMISSIONS["days-off publish"],
+  } as const;
   return [
     { ...guard, method: "GET", handle: (exchange) => open(deps, exchange) },
     { ...guard, method: "POST", handle: (exchange) => send(deps, exchange) },

@@ -1,4 +1,4 @@
-import type { VNode } from "preact";
+import type { ComponentChildren, VNode } from "preact";
 import { summaryOf } from "#engines/forms";
 import { dayIn, formatDay, minuteOfDay, weekdayName } from "#kernel/calendar-day";
 import { deadlineLight, explainDue } from "#kernel/explain-clock";
@@ -80,8 +80,10 @@ export function DeadlinePanel(
 }
 
 /** What was applied for; personal numbers are masked unless `isOpen`. */
-export function ContentPanels(props: DossierPartProps & { deps: DossierDeps }): VNode {
-  const { dossier, language, deps } = props;
+export function ContentPanels(
+  props: DossierPartProps & { deps: DossierDeps; isOpen?: boolean; children?: ComponentChildren },
+): VNode {
+  const { dossier, language, deps, isOpen = false } = props;
   const edition = editionOf(deps, dossier.appId, dossier.edition);
   return (
     <Panel title={wordsIn(language)["dossier.content"]} id="noi-dung-de-nghi">
@@ -89,10 +91,14 @@ export function ContentPanels(props: DossierPartProps & { deps: DossierDeps }): 
         <section key={section.stepId}>
           <h3>{section.title}</h3>
           <KeyValues
-            rows={section.rows.map((row) => ({ label: row.label, value: masked(row.value) }))}
+            rows={section.rows.map((row) => ({
+              label: row.label,
+              value: isOpen ? row.value : masked(row.value),
+            }))}
           />
         </section>
       ))}
+      {props.children}
     </Panel>
   );
 }

@@ -286,7 +286,7 @@ async function submit(deps: PageDeps, exchange: Exchange): Promise<Reply> {
       publicId: draft.publicId,
       accountId: applicant.accountId,
       applicantName: applicant.name,
-      organId: agency.organId,
+      agency,
     });
   });
   if (submitted.ok) return { kind: "redirect", to: `${paths.myDossier(draft.publicId)}?moi` };

@@ -8,6 +8,7 @@ import { Banner, CitizenPage, DataTable, EmptyState, Panel, renderPage, When } f
 import type { WorkingTime } from "#kernel/office-hours";
 import type { Dossier } from "../dossier.ts";
 import { openDraftsOf } from "../draft-store.ts";
+import { timeOf } from "../deps.ts";
 import { paths } from "../paths.ts";
 import { partLabels } from "../prints.ts";
 import { rateService } from "../rate-service.ts";
@@ -194,14 +195,15 @@ async function showDossier(deps: PageDeps, exchange: Exchange): Promise<Reply> {
   const seen = await asApplicant(exchange, async (tx): Promise<Seen | undefined> => {
     const dossier = await dossierByPublicId(tx, exchange.params["id"] ?? "");
     if (dossier === undefined) return undefined;
+    const clocks = await clocksOf(tx, "dossier", dossier.id);
     return {
       dossier,
       history: await historyOf(tx, dossier.tenantId, dossier.id),
       files: await filesOf(tx, "dossier", dossier.id),
-      clocks: await clocksOf(tx, "dossier", dossier.id),
+      clocks,
       supplement: await supplementOf(tx, dossier.tenantId, dossier.id),
       isRated: (await ratingOf(tx, dossier.tenantId, dossier.id)) !== undefined,
-      time: (await deps.dossiers.calendars.workingTime(tx, now)).time,
+      time: await timeOf(tx, now, deps.dossiers, clocks),
     };
   });
   if (seen === undefined) return { kind: "missing" };

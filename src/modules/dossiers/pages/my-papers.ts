@@ -7,6 +7,7 @@ import { Readable } from "node:stream";
 import type { Tx } from "#platform/database";
 import { filesOf } from "#platform/files";
 import type { Reply, Route } from "#platform/http";
+import { timeOf } from "../deps.ts";
 import type { Dossier } from "../dossier.ts";
 import {
   partLabels,
@@ -93,7 +94,7 @@ const receiptOf: Source<"receipt"> = async (tx, context, now) => {
   return receiptPrint(context, {
     files: await filesOf(tx, "dossier", dossier.id),
     clock,
-    time: (await context.deps.calendars.workingTime(tx, now)).time,
+    time: await timeOf(tx, now, context.deps, [clock]),
     receiver: history.find((entry) => entry.name === "dossier-accepted")?.actorName ?? "",
   });
 };

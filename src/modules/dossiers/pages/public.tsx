@@ -8,7 +8,7 @@ import { withDoor } from "#platform/database";
 import { filesOf } from "#platform/files";
 import type { Exchange, Reply, Route } from "#platform/http";
 import { Banner, CitizenPage, Field, KeyValues, renderPage } from "#ui";
-import { editionOf } from "../deps.ts";
+import { editionOf, timeOf } from "../deps.ts";
 import type { Dossier } from "../dossier.ts";
 import { paths } from "../paths.ts";
 import { dossierByCode, dossierByPublicId, type HistoryEntry, historyOf } from "../store.ts";
@@ -32,12 +32,12 @@ export function publicRoutes(deps: PageDeps, tries: Tries): readonly Route[] {
       handle: async (exchange) => {
         const code = (exchange.form.get("ma") ?? "").trim().toUpperCase();
         const letters = (exchange.form.get("tra") ?? "").trim().toUpperCase();
-        if (tries.mustWait(exchange.address, exchange.now))
+        if (!tries.take(exchange.address, exchange.now))
           return lookupPage(deps, exchange, code, "lookup.wait");
         const found = await look(deps, exchange, code, letters);
-        if (found !== undefined) return foundPage(deps, exchange, found);
-        tries.count(exchange.address, exchange.now);
-        return lookupPage(deps, exchange, code, "lookup.none");
+        if (found === undefined) return lookupPage(deps, exchange, code, "lookup.none");
+        tries.giveBack(exchange.address, exchange.now);
+        return foundPage(deps, exchange, found);
       },
     },
     {
@@ -69,11 +69,12 @@ function look(
     const on = dayIn(exchange.now);
     const agencyId = await custodianOf(tx, dossier.tenantId, on);
     const agency = agencyId === undefined ? undefined : await agencyById(tx, agencyId, on);
+    const clocks = await clocksOf(tx, "dossier", dossier.id);
     return {
       dossier,
       history: await historyOf(tx, dossier.tenantId, dossier.id),
-      clocks: await clocksOf(tx, "dossier", dossier.id),
-      time: (await deps.dossiers.calendars.workingTime(tx, exchange.now)).time,
+      clocks,
+      time: await timeOf(tx, exchange.now, deps.dossiers, clocks),
       agencyName: (exchange.language === "vi" ? agency?.name : agency?.nameEn) ?? "",
     };
   });

@@ -13,6 +13,7 @@ import { type Caller, may } from "../policy.ts";
 import { certificatePrint } from "../prints.ts";
 import { refuseDossier } from "../refuse-dossier.ts";
 import { releaseResult } from "../release-result.ts";
+import { revealNumbers } from "../reveal-numbers.ts";
 import { reviewDossier } from "../review-dossier.ts";
 import { numberResult, orderSignature } from "../sign-result.ts";
 import { dossierByPublicId } from "../store.ts";
@@ -62,6 +63,19 @@ export function staffActRoutes(deps: PageDeps, onOrdered: () => void): readonly 
       path: "/can-bo/ho-so/:id/ky",
       access: "official",
       handle: (exchange) => sign(deps, exchange, onOrdered),
+    },
+    {
+      method: "POST",
+      path: "/can-bo/ho-so/:id/so-dinh-danh",
+      access: "official",
+      handle: async (exchange) => {
+        const { now, params } = exchange;
+        const asked = await inOneTenant(exchange, (tx, caller) =>
+          revealNumbers(tx, now, caller, params["id"] ?? ""),
+        );
+        if (!asked.ok) return { kind: "missing" };
+        return showStaffDossier(deps, exchange, undefined, { showsNumbers: true });
+      },
     },
     {
       method: "GET",

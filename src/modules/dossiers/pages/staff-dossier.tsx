@@ -8,6 +8,7 @@ import { fileOf, filesOf, type StoredFile } from "#platform/files";
 import type { Exchange, Reply, Route } from "#platform/http";
 import {
   Banner,
+  Button,
   DataTable,
   ErrorSummary,
   Field,
@@ -19,6 +20,7 @@ import {
 } from "#ui";
 import { type Dossier, type DossierRefusal, REFUSALS } from "../dossier.ts";
 import { paths } from "../paths.ts";
+import { timeOf } from "../deps.ts";
 import { may } from "../policy.ts";
 import { partLabels } from "../prints.ts";
 import {
@@ -86,13 +88,14 @@ async function seenBy(deps: PageDeps, exchange: Exchange): Promise<SeenByStaff |
     if (dossier === undefined || !may(session, "see", dossier)) return undefined;
     const process = await processOf(tx, "dossier", dossier.id);
     const holders = [...(process?.waiting ?? []), ...(process?.history ?? [])];
+    const clocks = await clocksOf(tx, "dossier", dossier.id);
     const { actor } = session;
     return {
       dossier,
       process,
       history: await historyOf(tx, dossier.tenantId, dossier.id),
       files: await filesOf(tx, "dossier", dossier.id),
-      clocks: await clocksOf(tx, "dossier", dossier.id),
+      clocks,
       comments: await commentsOf(tx, dossier.tenantId, dossier.id),
       names: await officialNames(
         tx,
@@ -104,7 +107,7 @@ async function seenBy(deps: PageDeps, exchange: Exchange): Promise<SeenByStaff |
               (one) => one.officialId !== actor.officialId,
             )
           : [],
-      time: (await deps.dossiers.calendars.workingTime(tx, exchange.now)).time,
+      time: await timeOf(tx, exchange.now, deps.dossiers, clocks),
     };
   });
 }
@@ -114,6 +117,7 @@ export async function showStaffDossier(
   deps: PageDeps,
   exchange: Exchange,
   refusal?: DossierRefusal,
+  options: { readonly showsNumbers?: boolean } = {},
 ): Promise<Reply> {
   const seen = await seenBy(deps, exchange);
   if (seen === undefined) return { kind: "missing" };
@@ -144,7 +148,18 @@ export async function showStaffDossier(
         <div>
           <ActForms {...{ deps, exchange, seen, refusal }} />
           <DeadlinePanel {...{ dossier, language, now, time, clocks: seen.clocks }} />
-          <ContentPanels dossier={dossier} language={language} deps={deps.dossiers} />
+          <ContentPanels
+            dossier={dossier}
+            language={language}
+            deps={deps.dossiers}
+            isOpen={options.showsNumbers === true}
+          >
+            <RevealNumbers
+              exchange={exchange}
+              seen={seen}
+              isShown={options.showsNumbers === true}
+            />
+          </ContentPanels>
           <PapersPanel
             files={seen.files}
             labels={partLabels({ deps: deps.dossiers, dossier }, language)}
@@ -164,6 +179,21 @@ export async function showStaffDossier(
   );
   const status = refusal === undefined ? 200 : REFUSALS[refusal];
   return { kind: "page", status: status === 404 ? 200 : status, html: renderPage(view) };
+}
+
+/** Personal numbers stay masked until someone entitled asks; the page says that the asking is written down. */
+function RevealNumbers(props: PartProps & { readonly isShown: boolean }): VNode | null {
+  const { exchange, seen } = props;
+  const words = wordsIn(exchange.language);
+  const session = officialSession(exchange);
+  if (!may(session, "reveal-numbers", seen.dossier)) return null;
+  if (props.isShown) return <p class="hint">{words["desk.numbers-shown"]}</p>;
+  return (
+    <form method="post" action={paths.staffAct(seen.dossier.publicId, "so-dinh-danh")}>
+      <Button kind="secondary">{words["desk.show-numbers"]}</Button>
+      <p class="hint">{words["desk.show-numbers-hint"]}</p>
+    </form>
+  );
 }
 
 interface PartProps {

@@ -1,7 +1,9 @@
 /** How often one address has looked up wrongly; a look-up code has four letters and must not be guessed through. */
 export interface Tries {
-  mustWait(address: string, now: Date): boolean;
-  count(address: string, now: Date): void;
+  /** Counts a try before it is judged, so that many sent at once are counted too; false when the address must wait. */
+  take(address: string, now: Date): boolean;
+  /** The try found what it asked for and does not count. */
+  giveBack(address: string, now: Date): void;
 }
 
 const WINDOW_MS = 10 * 60_000;
@@ -16,9 +18,9 @@ export function createTries(): Tries {
     return one !== undefined && now.getTime() - one.since < WINDOW_MS ? one : undefined;
   };
   return {
-    mustWait: (address, now) => (current(address, now)?.wrong ?? 0) >= ALLOWED,
-    count: (address, now) => {
+    take: (address, now) => {
       const one = current(address, now);
+      if (one !== undefined && one.wrong >= ALLOWED) return false;
       if (one !== undefined) one.wrong += 1;
       else {
         seen.delete(address);
@@ -26,6 +28,11 @@ export function createTries(): Tries {
       }
       const [oldest] = seen.keys();
       if (seen.size > MOST_ADDRESSES && oldest !== undefined) seen.delete(oldest);
+      return true;
+    },
+    giveBack: (address, now) => {
+      const one = current(address, now);
+      if (one !== undefined) one.wrong -= 1;
     },
   };
 }

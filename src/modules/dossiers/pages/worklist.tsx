@@ -7,6 +7,7 @@ import { editionOf } from "../deps.ts";
 import { paths } from "../paths.ts";
 import { type WorklistFilter, type WorklistRow, worklistRows } from "../store.ts";
 import { wordsIn } from "../words.ts";
+import { agencyOf } from "../policy.ts";
 import { asOfficial, officialSession, type PageDeps } from "./page-deps.ts";
 
 export function worklistRoutes(deps: PageDeps): readonly Route[] {
@@ -35,7 +36,7 @@ async function show(deps: PageDeps, exchange: Exchange): Promise<Reply> {
         tx,
         found.flatMap((row) => row.holderId ?? []),
       ),
-      time: (await deps.dossiers.calendars.workingTime(tx, now)).time,
+      time: (await deps.dossiers.calendars.workingTime(tx, now, agencyOf(session))).time,
     };
   });
   const shown = rows.slice(0, PAGE);

@@ -13,6 +13,7 @@ import {
   Tag,
   When,
 } from "#ui";
+import { mustEnrol } from "../must-enrol.ts";
 import { localPath, paths } from "../paths.ts";
 import type { SessionRow } from "../store.ts";
 import { wordsIn } from "../words.ts";
@@ -42,10 +43,12 @@ export function accountRoutes(deps: PageDeps): readonly Route[] {
       path: "/tai-khoan/xac-thuc",
       access: "signed-in",
       handle: async (exchange) => {
-        const { session } = exchange;
+        const { session, now } = exchange;
         if (session === undefined) return { kind: "missing" };
         const words = wordsIn(exchange.language);
-        const { secret, uri } = await deps.identity.enrolTotp(session);
+        const enrolled = await deps.identity.enrolTotp(now, session);
+        if (!enrolled.ok) return { kind: "redirect", to: paths.stepUp(paths.account()) };
+        const { secret, uri } = enrolled.value;
         const svg = await QRCode.toString(uri, { type: "svg", margin: 1 });
         const image = `data:image/svg+xml;base64,${Buffer.from(svg).toString("base64")}`;
         return showAccount(
@@ -140,13 +143,13 @@ async function showAccount(
   const view = (
     <AccountFrame frame={deps.frame(exchange)} session={session} title={words["account.title"]}>
       <h1>{words["account.title"]}</h1>
-      {session.kind === "official" && session.roles.length === 0 ? (
+      {mustEnrol(session) && !hasFactor ? (
         <Banner kind="warning" title={words["account.must-enrol"]} />
       ) : null}
       <Panel title={words["account.factor"]}>
         <p>{hasFactor ? words["account.factor-on"] : words["account.factor-off"]}</p>
         {extra}
-        {extra === null && !hasFactor ? (
+        {!hasFactor && (extra === null || status !== 200) ? (
           <form method="post" action={paths.enrol()}>
             <button class="button" type="submit">
               {words["account.enrol"]}

@@ -78,6 +78,7 @@ export function signInRoutes(deps: PageDeps): readonly Route[] {
             maxAgeSeconds: SESSION_COOKIE_SECONDS,
           },
         ];
+        if (entered.value.mustEnrol) return { kind: "redirect", to: paths.account(), cookies };
         if (kept !== undefined)
           return {
             kind: "page",

@@ -1,0 +1,1065 @@
+-- The whole schema, to be read in review. Generated from the catalogues of a migrated database by `npm run gen`;
+-- what runs are the files in db/migrations. Not in it: the queue's own schema (jobs), which pg-boss keeps.
+
+CREATE EXTENSION btree_gist;
+CREATE EXTENSION pg_trgm;
+CREATE EXTENSION unaccent;
+
+-- -------- audit -------------------------------------------------------------------------------
+
+CREATE SCHEMA audit;
+GRANT USAGE ON SCHEMA audit TO egov_app;
+
+CREATE TABLE audit.checkpoint (
+  size bigint NOT NULL,
+  root bytea NOT NULL,
+  at timestamp with time zone NOT NULL,
+  signature bytea NOT NULL,
+  CONSTRAINT checkpoint_pkey PRIMARY KEY (size)
+);
+GRANT INSERT, SELECT ON audit.checkpoint TO egov_app;
+
+CREATE TABLE audit.leaf (
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  action text NOT NULL,
+  subject_kind text NOT NULL,
+  subject_id uuid NOT NULL,
+  actor_ref text NOT NULL,
+  position_id uuid,
+  mandate text,
+  at timestamp with time zone NOT NULL,
+  commitment bytea NOT NULL,
+  log_index bigint,
+  CONSTRAINT leaf_pkey PRIMARY KEY (tenant_id, id),
+  CONSTRAINT leaf_commitment_length CHECK ((octet_length(commitment) = 32))
+);
+CREATE UNIQUE INDEX leaf_log_index_once ON audit.leaf USING btree (log_index) WHERE (log_index IS NOT NULL);
+CREATE INDEX leaf_of_subject ON audit.leaf USING btree (tenant_id, subject_kind, subject_id, at);
+CREATE INDEX leaf_unsequenced ON audit.leaf USING btree (at, id) WHERE (log_index IS NULL);
+ALTER TABLE audit.leaf ENABLE ROW LEVEL SECURITY;
+ALTER TABLE audit.leaf FORCE ROW LEVEL SECURITY;
+CREATE POLICY door_select_sequencer ON audit.leaf FOR SELECT
+  USING ((( SELECT platform.door() AS door) = ANY ('{sequencer}'::text[])));
+CREATE POLICY door_update_sequencer ON audit.leaf FOR UPDATE
+  USING ((( SELECT platform.door() AS door) = ANY ('{sequencer}'::text[])));
+CREATE POLICY tenant_held ON audit.leaf
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
+GRANT INSERT, SELECT ON audit.leaf TO egov_app;
+GRANT UPDATE (log_index) ON audit.leaf TO egov_app;
+
+CREATE TABLE audit.payload (
+  tenant_id uuid NOT NULL,
+  leaf_id uuid NOT NULL,
+  salt bytea NOT NULL,
+  body text NOT NULL,
+  CONSTRAINT payload_pkey PRIMARY KEY (tenant_id, leaf_id),
+  CONSTRAINT payload_of_leaf FOREIGN KEY (tenant_id, leaf_id) REFERENCES audit.leaf(tenant_id, id)
+);
+ALTER TABLE audit.payload ENABLE ROW LEVEL SECURITY;
+ALTER TABLE audit.payload FORCE ROW LEVEL SECURITY;
+CREATE POLICY door_select_sequencer ON audit.payload FOR SELECT
+  USING ((( SELECT platform.door() AS door) = ANY ('{sequencer}'::text[])));
+CREATE POLICY tenant_held ON audit.payload
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
+GRANT DELETE, INSERT, SELECT ON audit.payload TO egov_app;
+
+CREATE TABLE audit.subtree (
+  level smallint NOT NULL,
+  index bigint NOT NULL,
+  hash bytea NOT NULL,
+  CONSTRAINT subtree_pkey PRIMARY KEY (level, index)
+);
+GRANT INSERT, SELECT ON audit.subtree TO egov_app;
+
+-- -------- deadlines ---------------------------------------------------------------------------
+
+CREATE SCHEMA deadlines;
+GRANT USAGE ON SCHEMA deadlines TO egov_app;
+
+CREATE TABLE deadlines.alarm (
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  clock_id uuid NOT NULL,
+  kind text NOT NULL,
+  clock_version integer NOT NULL,
+  fire_at timestamp with time zone NOT NULL,
+  fired_at timestamp with time zone,
+  CONSTRAINT alarm_pkey PRIMARY KEY (tenant_id, id),
+  CONSTRAINT alarm_kind_known CHECK ((kind = ANY (ARRAY['warning'::text, 'escalation'::text]))),
+  CONSTRAINT alarm_of_clock FOREIGN KEY (tenant_id, clock_id) REFERENCES deadlines.clock(tenant_id, id)
+);
+CREATE INDEX alarm_waiting ON deadlines.alarm USING btree (fire_at) WHERE (fired_at IS NULL);
+ALTER TABLE deadlines.alarm ENABLE ROW LEVEL SECURITY;
+ALTER TABLE deadlines.alarm FORCE ROW LEVEL SECURITY;
+CREATE POLICY door_select_deadlines ON deadlines.alarm FOR SELECT
+  USING ((( SELECT platform.door() AS door) = ANY ('{deadlines}'::text[])));
+CREATE POLICY tenant_held ON deadlines.alarm
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
+GRANT INSERT, SELECT, UPDATE ON deadlines.alarm TO egov_app;
+
+CREATE TABLE deadlines.calendar_edition (
+  version integer NOT NULL,
+  name text NOT NULL,
+  decrees jsonb NOT NULL,
+  reason text NOT NULL,
+  published_at timestamp with time zone NOT NULL,
+  CONSTRAINT calendar_edition_pkey PRIMARY KEY (version),
+  CONSTRAINT calendar_edition_has_reason CHECK ((reason <> ''::text))
+);
+ALTER TABLE deadlines.calendar_edition ENABLE ROW LEVEL SECURITY;
+ALTER TABLE deadlines.calendar_edition FORCE ROW LEVEL SECURITY;
+CREATE POLICY read_by_all ON deadlines.calendar_edition FOR SELECT
+  USING (true);
+CREATE POLICY write_by_directory ON deadlines.calendar_edition FOR INSERT
+  WITH CHECK ((platform.door() = ANY (ARRAY['directory'::text, 'seed'::text])));
+GRANT INSERT, SELECT ON deadlines.calendar_edition TO egov_app;
+
+CREATE TABLE deadlines.clock (
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  subject_kind text NOT NULL,
+  subject_id uuid NOT NULL,
+  applicant_id uuid,
+  agency_id uuid,
+  purpose text NOT NULL,
+  state text NOT NULL,
+  term_unit text NOT NULL,
+  term_count integer NOT NULL,
+  late_from_minute integer,
+  started_at timestamp with time zone NOT NULL,
+  due_at timestamp with time zone NOT NULL,
+  first_due_at timestamp with time zone NOT NULL,
+  stopped_at timestamp with time zone,
+  calendar_version integer NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT clock_pkey PRIMARY KEY (tenant_id, id),
+  CONSTRAINT clock_purpose_known CHECK ((purpose = ANY (ARRAY['answer'::text, 'processing'::text]))),
+  CONSTRAINT clock_state_known CHECK ((state = ANY (ARRAY['running'::text, 'paused'::text, 'stopped'::text]))),
+  CONSTRAINT clock_term_positive CHECK ((term_count > 0)),
+  CONSTRAINT clock_term_unit_known CHECK ((term_unit = ANY (ARRAY['days'::text, 'working-days'::text, 'working-hours'::text])))
+);
+CREATE INDEX clock_of_subject ON deadlines.clock USING btree (tenant_id, subject_kind, subject_id);
+CREATE INDEX clock_of_subject_anywhere ON deadlines.clock USING btree (subject_id);
+CREATE INDEX clock_open_calendar ON deadlines.clock USING btree (calendar_version) WHERE (state <> 'stopped'::text);
+ALTER TABLE deadlines.clock ENABLE ROW LEVEL SECURITY;
+ALTER TABLE deadlines.clock FORCE ROW LEVEL SECURITY;
+CREATE POLICY "door_select_public-lookup" ON deadlines.clock FOR SELECT
+  USING ((( SELECT platform.door() AS door) = ANY ('{public-lookup,deadlines}'::text[])));
+CREATE POLICY own_clock ON deadlines.clock FOR SELECT
+  USING ((applicant_id = ( SELECT platform.applicant() AS applicant)));
+CREATE POLICY tenant_held ON deadlines.clock
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
+GRANT INSERT, SELECT, UPDATE ON deadlines.clock TO egov_app;
+
+CREATE TABLE deadlines.clock_event (
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  clock_id uuid NOT NULL,
+  kind text NOT NULL,
+  detail jsonb NOT NULL,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT clock_event_pkey PRIMARY KEY (tenant_id, id),
+  CONSTRAINT clock_event_kind_known CHECK ((kind = ANY (ARRAY['paused'::text, 'resumed'::text, 'extended'::text, 'recomputed'::text, 'warned'::text, 'escalated'::text, 'stopped'::text]))),
+  CONSTRAINT clock_event_of_clock FOREIGN KEY (tenant_id, clock_id) REFERENCES deadlines.clock(tenant_id, id)
+);
+CREATE INDEX clock_event_in_order ON deadlines.clock_event USING btree (tenant_id, clock_id, id);
+ALTER TABLE deadlines.clock_event ENABLE ROW LEVEL SECURITY;
+ALTER TABLE deadlines.clock_event FORCE ROW LEVEL SECURITY;
+CREATE POLICY "door_select_public-lookup" ON deadlines.clock_event FOR SELECT
+  USING ((( SELECT platform.door() AS door) = ANY ('{public-lookup}'::text[])));
+CREATE POLICY own_clock_event ON deadlines.clock_event FOR SELECT
+  USING ((EXISTS ( SELECT
+   FROM deadlines.clock c
+  WHERE ((c.tenant_id = clock_event.tenant_id) AND (c.id = clock_event.clock_id) AND (c.applicant_id = ( SELECT platform.applicant() AS applicant))))));
+CREATE POLICY tenant_held ON deadlines.clock_event
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
+GRANT INSERT, SELECT ON deadlines.clock_event TO egov_app;
+
+CREATE TABLE deadlines.office_hours (
+  agency_id uuid NOT NULL,
+  valid_from date NOT NULL,
+  hours jsonb NOT NULL,
+  source text NOT NULL,
+  CONSTRAINT office_hours_pkey PRIMARY KEY (agency_id, valid_from)
+);
+ALTER TABLE deadlines.office_hours ENABLE ROW LEVEL SECURITY;
+ALTER TABLE deadlines.office_hours FORCE ROW LEVEL SECURITY;
+CREATE POLICY read_by_all ON deadlines.office_hours FOR SELECT
+  USING (true);
+CREATE POLICY write_by_directory ON deadlines.office_hours FOR INSERT
+  WITH CHECK ((platform.door() = ANY (ARRAY['directory'::text, 'seed'::text])));
+GRANT INSERT, SELECT ON deadlines.office_hours TO egov_app;
+
+-- -------- dossiers ----------------------------------------------------------------------------
+
+CREATE SCHEMA dossiers;
+GRANT USAGE ON SCHEMA dossiers TO egov_app;
+
+CREATE TABLE dossiers.comment (
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  dossier_id uuid NOT NULL,
+  author_ref text NOT NULL,
+  author_name text NOT NULL,
+  body text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT comment_pkey PRIMARY KEY (tenant_id, id),
+  CONSTRAINT comment_body_length CHECK (((length(body) >= 1) AND (length(body) <= 4000))),
+  CONSTRAINT comment_of_dossier FOREIGN KEY (tenant_id, dossier_id) REFERENCES dossiers.dossier(tenant_id, id)
+);
+CREATE INDEX comment_of_dossier_at ON dossiers.comment USING btree (tenant_id, dossier_id, at);
+ALTER TABLE dossiers.comment ENABLE ROW LEVEL SECURITY;
+ALTER TABLE dossiers.comment FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_held ON dossiers.comment
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
+GRANT INSERT, SELECT ON dossiers.comment TO egov_app;
+
+CREATE TABLE dossiers.counter (
+  tenant_id uuid NOT NULL,
+  app_id text NOT NULL,
+  month date NOT NULL,
+  metric text NOT NULL,
+  amount integer NOT NULL,
+  CONSTRAINT counter_pkey PRIMARY KEY (tenant_id, app_id, month, metric)
+);
+ALTER TABLE dossiers.counter ENABLE ROW LEVEL SECURITY;
+ALTER TABLE dossiers.counter FORCE ROW LEVEL SECURITY;
+CREATE POLICY door_insert_counters ON dossiers.counter FOR INSERT
+  WITH CHECK ((( SELECT platform.door() AS door) = ANY ('{counters}'::text[])));
+CREATE POLICY "door_select_public-statistics" ON dossiers.counter FOR SELECT
+  USING ((( SELECT platform.door() AS door) = ANY ('{public-statistics,counters}'::text[])));
+CREATE POLICY door_update_counters ON dossiers.counter FOR UPDATE
+  USING ((( SELECT platform.door() AS door) = ANY ('{counters}'::text[])));
+CREATE POLICY tenant_held ON dossiers.counter
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
+GRANT INSERT, SELECT, UPDATE ON dossiers.counter TO egov_app;
+
+CREATE TABLE dossiers.counter_delta (
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  app_id text NOT NULL,
+  month date NOT NULL,
+  metric text NOT NULL,
+  amount integer NOT NULL,
+  CONSTRAINT counter_delta_pkey PRIMARY KEY (tenant_id, id)
+);
+ALTER TABLE dossiers.counter_delta ENABLE ROW LEVEL SECURITY;
+ALTER TABLE dossiers.counter_delta FORCE ROW LEVEL SECURITY;
+CREATE POLICY door_delete_counters ON dossiers.counter_delta FOR DELETE
+  USING ((( SELECT platform.door() AS door) = ANY ('{counters}'::text[])));
+CREATE POLICY "door_select_public-statistics" ON dossiers.counter_delta FOR SELECT
+  USING ((( SELECT platform.door() AS door) = ANY ('{public-statistics,counters}'::text[])));
+CREATE POLICY tenant_held ON dossiers.counter_delta
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
+GRANT DELETE, INSERT, SELECT ON dossiers.counter_delta TO egov_app;
+
+CREATE TABLE dossiers.dossier (
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  public_id text NOT NULL,
+  code text NOT NULL,
+  lookup_code text NOT NULL,
+  app_id text NOT NULL,
+  edition text NOT NULL,
+  account_id uuid NOT NULL,
+  applicant_name text NOT NULL,
+  title text NOT NULL,
+  answers jsonb NOT NULL,
+  state text NOT NULL,
+  submitted_at timestamp with time zone NOT NULL,
+  answer_due_at timestamp with time zone NOT NULL,
+  accepted_at timestamp with time zone,
+  due_at timestamp with time zone,
+  first_due_at timestamp with time zone,
+  released_at timestamp with time zone,
+  outcome text,
+  receipt_number integer,
+  result_number text,
+  instance_id uuid NOT NULL,
+  answer_clock_id uuid NOT NULL,
+  processing_clock_id uuid,
+  task_id uuid,
+  step text,
+  step_role text,
+  holder_id uuid,
+  step_since timestamp with time zone,
+  supplement_asked_at timestamp with time zone,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT dossier_pkey PRIMARY KEY (tenant_id, id),
+  CONSTRAINT dossier_code_once UNIQUE (code),
+  CONSTRAINT dossier_public_id_once UNIQUE (public_id),
+  CONSTRAINT dossier_accepted_has_due CHECK (((accepted_at IS NULL) = (due_at IS NULL))),
+  CONSTRAINT dossier_lookup_code_shape CHECK ((lookup_code ~ '^[0-9A-Z]{4}$'::text)),
+  CONSTRAINT dossier_outcome_known CHECK ((outcome = ANY (ARRAY['early'::text, 'on-time'::text, 'late'::text]))),
+  CONSTRAINT dossier_released_has_outcome CHECK (((released_at IS NULL) OR (outcome IS NOT NULL) OR (state = 'refused'::text))),
+  CONSTRAINT dossier_state_known CHECK ((state = ANY (ARRAY['submitted'::text, 'received'::text, 'processing'::text, 'supplement'::text, 'refused'::text, 'signed'::text, 'done'::text])))
+);
+CREATE INDEX dossier_newest ON dossiers.dossier USING btree (tenant_id, submitted_at DESC, id DESC);
+CREATE INDEX dossier_of_account ON dossiers.dossier USING btree (account_id, submitted_at DESC);
+CREATE INDEX dossier_worklist ON dossiers.dossier USING btree (tenant_id, step_role, COALESCE(due_at, answer_due_at), id) WHERE (step_role IS NOT NULL);
+ALTER TABLE dossiers.dossier ENABLE ROW LEVEL SECURITY;
+ALTER TABLE dossiers.dossier FORCE ROW LEVEL SECURITY;
+CREATE POLICY "door_select_public-lookup" ON dossiers.dossier FOR SELECT
+  USING ((( SELECT platform.door() AS door) = ANY ('{public-lookup,public-verify,counters,outbox}'::text[])));
+CREATE POLICY own_dossier ON dossiers.dossier FOR SELECT
+  USING ((account_id = ( SELECT platform.applicant() AS applicant)));
+CREATE POLICY tenant_held ON dossiers.dossier
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
+GRANT INSERT, SELECT, UPDATE ON dossiers.dossier TO egov_app;
+
+CREATE TABLE dossiers.dossier_event (
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  dossier_id uuid NOT NULL,
+  sequence integer NOT NULL,
+  name text NOT NULL,
+  from_state text,
+  to_state text NOT NULL,
+  actor_ref text NOT NULL,
+  actor_name text NOT NULL,
+  position_id uuid,
+  detail jsonb DEFAULT '{}'::jsonb NOT NULL,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT dossier_event_pkey PRIMARY KEY (tenant_id, id),
+  CONSTRAINT dossier_event_sequence_once UNIQUE (tenant_id, dossier_id, sequence),
+  CONSTRAINT dossier_event_of_dossier FOREIGN KEY (tenant_id, dossier_id) REFERENCES dossiers.dossier(tenant_id, id)
+);
+ALTER TABLE dossiers.dossier_event ENABLE ROW LEVEL SECURITY;
+ALTER TABLE dossiers.dossier_event FORCE ROW LEVEL SECURITY;
+CREATE POLICY "door_select_public-lookup" ON dossiers.dossier_event FOR SELECT
+  USING ((( SELECT platform.door() AS door) = ANY ('{public-lookup,counters}'::text[])));
+CREATE POLICY own_dossier_event ON dossiers.dossier_event FOR SELECT
+  USING ((EXISTS ( SELECT
+   FROM dossiers.dossier d
+  WHERE ((d.tenant_id = dossier_event.tenant_id) AND (d.id = dossier_event.dossier_id) AND (d.account_id = ( SELECT platform.applicant() AS applicant))))));
+CREATE POLICY tenant_held ON dossiers.dossier_event
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
+GRANT INSERT, SELECT ON dossiers.dossier_event TO egov_app;
+
+CREATE TABLE dossiers.draft (
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  public_id text NOT NULL,
+  account_id uuid NOT NULL,
+  app_id text NOT NULL,
+  edition text NOT NULL,
+  answers jsonb NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  submitted_as uuid,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT draft_pkey PRIMARY KEY (tenant_id, id),
+  CONSTRAINT draft_public_id_once UNIQUE (public_id)
+);
+CREATE INDEX draft_of_account ON dossiers.draft USING btree (account_id, updated_at DESC);
+ALTER TABLE dossiers.draft ENABLE ROW LEVEL SECURITY;
+ALTER TABLE dossiers.draft FORCE ROW LEVEL SECURITY;
+CREATE POLICY own_draft ON dossiers.draft
+  USING ((account_id = ( SELECT platform.applicant() AS applicant)));
+CREATE POLICY tenant_held ON dossiers.draft
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
+GRANT INSERT, SELECT, UPDATE ON dossiers.draft TO egov_app;
+
+CREATE TABLE dossiers.loaded_slice (
+  tenant_id uuid NOT NULL,
+  month date NOT NULL,
+  dossiers integer NOT NULL,
+  CONSTRAINT loaded_slice_pkey PRIMARY KEY (tenant_id, month)
+);
+ALTER TABLE dossiers.loaded_slice ENABLE ROW LEVEL SECURITY;
+ALTER TABLE dossiers.loaded_slice FORCE ROW LEVEL SECURITY;
+CREATE POLICY door_select_seed ON dossiers.loaded_slice FOR SELECT
+  USING ((( SELECT platform.door() AS door) = ANY ('{seed,public-statistics}'::text[])));
+CREATE POLICY tenant_held ON dossiers.loaded_slice
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
+GRANT INSERT, SELECT ON dossiers.loaded_slice TO egov_app;
+
+CREATE TABLE dossiers.rating (
+  tenant_id uuid NOT NULL,
+  dossier_id uuid NOT NULL,
+  stars integer NOT NULL,
+  words text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT rating_pkey PRIMARY KEY (tenant_id, dossier_id),
+  CONSTRAINT rating_stars_range CHECK (((stars >= 1) AND (stars <= 5))),
+  CONSTRAINT rating_of_dossier FOREIGN KEY (tenant_id, dossier_id) REFERENCES dossiers.dossier(tenant_id, id)
+);
+ALTER TABLE dossiers.rating ENABLE ROW LEVEL SECURITY;
+ALTER TABLE dossiers.rating FORCE ROW LEVEL SECURITY;
+CREATE POLICY own_rating ON dossiers.rating
+  USING ((EXISTS ( SELECT
+   FROM dossiers.dossier d
+  WHERE ((d.tenant_id = rating.tenant_id) AND (d.id = rating.dossier_id) AND (d.account_id = ( SELECT platform.applicant() AS applicant))))));
+CREATE POLICY tenant_held ON dossiers.rating
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
+GRANT INSERT, SELECT ON dossiers.rating TO egov_app;
+
+CREATE TABLE dossiers.search (
+  tenant_id uuid NOT NULL,
+  dossier_id uuid NOT NULL,
+  text text NOT NULL,
+  CONSTRAINT search_pkey PRIMARY KEY (tenant_id, dossier_id),
+  CONSTRAINT search_of_dossier FOREIGN KEY (tenant_id, dossier_id) REFERENCES dossiers.dossier(tenant_id, id)
+);
+CREATE INDEX search_by_trigram ON dossiers.search USING gin (text public.gin_trgm_ops);
+ALTER TABLE dossiers.search ENABLE ROW LEVEL SECURITY;
+ALTER TABLE dossiers.search FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_held ON dossiers.search
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
+GRANT INSERT, SELECT ON dossiers.search TO egov_app;
+
+CREATE TABLE dossiers.supplement (
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  dossier_id uuid NOT NULL,
+  defects jsonb NOT NULL,
+  asked_at timestamp with time zone NOT NULL,
+  asked_by text NOT NULL,
+  answered_at timestamp with time zone,
+  CONSTRAINT supplement_pkey PRIMARY KEY (tenant_id, id),
+  CONSTRAINT supplement_once UNIQUE (tenant_id, dossier_id),
+  CONSTRAINT supplement_of_dossier FOREIGN KEY (tenant_id, dossier_id) REFERENCES dossiers.dossier(tenant_id, id)
+);
+ALTER TABLE dossiers.supplement ENABLE ROW LEVEL SECURITY;
+ALTER TABLE dossiers.supplement FORCE ROW LEVEL SECURITY;
+CREATE POLICY own_supplement ON dossiers.supplement
+  USING ((EXISTS ( SELECT
+   FROM dossiers.dossier d
+  WHERE ((d.tenant_id = supplement.tenant_id) AND (d.id = supplement.dossier_id) AND (d.account_id = ( SELECT platform.applicant() AS applicant))))));
+CREATE POLICY tenant_held ON dossiers.supplement
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
+GRANT INSERT, SELECT, UPDATE ON dossiers.supplement TO egov_app;
+
+-- -------- files -------------------------------------------------------------------------------
+
+CREATE SCHEMA files;
+GRANT USAGE ON SCHEMA files TO egov_app;
+
+CREATE TABLE files.file (
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  public_id text NOT NULL,
+  subject_kind text NOT NULL,
+  subject_id uuid NOT NULL,
+  slot text NOT NULL,
+  applicant_id uuid,
+  sha256 text NOT NULL,
+  size_bytes bigint NOT NULL,
+  type text NOT NULL,
+  name text NOT NULL,
+  pages integer,
+  scan text NOT NULL,
+  added_at timestamp with time zone NOT NULL,
+  removed_at timestamp with time zone,
+  CONSTRAINT file_pkey PRIMARY KEY (tenant_id, id),
+  CONSTRAINT file_public_id_once UNIQUE (public_id),
+  CONSTRAINT file_has_name CHECK ((name <> ''::text)),
+  CONSTRAINT file_not_empty CHECK ((size_bytes > 0)),
+  CONSTRAINT file_pages_counted CHECK ((pages > 0)),
+  CONSTRAINT file_scan_known CHECK ((scan = ANY (ARRAY['clean'::text, 'not-scanned'::text]))),
+  CONSTRAINT file_sha256_shape CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  CONSTRAINT file_type_known CHECK ((type = ANY (ARRAY['application/pdf'::text, 'image/jpeg'::text, 'image/png'::text])))
+);
+CREATE INDEX file_by_hash ON files.file USING btree (tenant_id, sha256);
+CREATE INDEX file_of_subject ON files.file USING btree (subject_id, added_at) WHERE (removed_at IS NULL);
+ALTER TABLE files.file ENABLE ROW LEVEL SECURITY;
+ALTER TABLE files.file FORCE ROW LEVEL SECURITY;
+CREATE POLICY "door_select_public-verify" ON files.file FOR SELECT
+  USING ((( SELECT platform.door() AS door) = ANY ('{public-verify}'::text[])));
+CREATE POLICY only_own_file ON files.file AS RESTRICTIVE
+  USING (((( SELECT platform.applicant() AS applicant) IS NULL) OR (applicant_id = ( SELECT platform.applicant() AS applicant))));
+CREATE POLICY own_file ON files.file
+  USING ((applicant_id = ( SELECT platform.applicant() AS applicant)));
+CREATE POLICY tenant_held ON files.file
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
+GRANT INSERT, SELECT, UPDATE ON files.file TO egov_app;
+
+-- -------- identity ----------------------------------------------------------------------------
+
+CREATE SCHEMA identity;
+GRANT USAGE ON SCHEMA identity TO egov_app;
+
+CREATE TABLE identity.account (
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  login text NOT NULL,
+  name text NOT NULL,
+  email text,
+  phone text,
+  citizen_id text,
+  official_id uuid,
+  password_hash text NOT NULL,
+  is_demo boolean NOT NULL,
+  totp_secret bytea,
+  totp_confirmed_at timestamp with time zone,
+  totp_last_step bigint,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT account_pkey PRIMARY KEY (id),
+  CONSTRAINT account_login_once UNIQUE (login),
+  CONSTRAINT account_official_once UNIQUE (official_id),
+  CONSTRAINT account_kind_known CHECK ((kind = ANY (ARRAY['official'::text, 'applicant'::text]))),
+  CONSTRAINT account_official_has_person CHECK (((kind = 'official'::text) = (official_id IS NOT NULL)))
+);
+ALTER TABLE identity.account ENABLE ROW LEVEL SECURITY;
+ALTER TABLE identity.account FORCE ROW LEVEL SECURITY;
+CREATE POLICY door_outbox ON identity.account FOR SELECT
+  USING ((( SELECT platform.door() AS door) = 'outbox'::text));
+CREATE POLICY door_sign_in ON identity.account
+  USING ((( SELECT platform.door() AS door) = ANY (ARRAY['sign_in'::text, 'seed'::text])));
+GRANT DELETE, INSERT, SELECT, UPDATE ON identity.account TO egov_app;
+
+CREATE TABLE identity.attempt (
+  key text NOT NULL,
+  failures integer NOT NULL,
+  last_failure_at timestamp with time zone NOT NULL,
+  CONSTRAINT attempt_pkey PRIMARY KEY (key)
+);
+ALTER TABLE identity.attempt ENABLE ROW LEVEL SECURITY;
+ALTER TABLE identity.attempt FORCE ROW LEVEL SECURITY;
+CREATE POLICY door_sign_in ON identity.attempt
+  USING ((( SELECT platform.door() AS door) = ANY (ARRAY['sign_in'::text, 'seed'::text])));
+GRANT DELETE, INSERT, SELECT, UPDATE ON identity.attempt TO egov_app;
+
+CREATE TABLE identity.recovery_code (
+  account_id uuid NOT NULL,
+  code_hash bytea NOT NULL,
+  used_at timestamp with time zone,
+  CONSTRAINT recovery_code_pkey PRIMARY KEY (account_id, code_hash),
+  CONSTRAINT recovery_code_account_id_fkey FOREIGN KEY (account_id) REFERENCES identity.account(id)
+);
+ALTER TABLE identity.recovery_code ENABLE ROW LEVEL SECURITY;
+ALTER TABLE identity.recovery_code FORCE ROW LEVEL SECURITY;
+CREATE POLICY door_sign_in ON identity.recovery_code
+  USING ((( SELECT platform.door() AS door) = ANY (ARRAY['sign_in'::text, 'seed'::text])));
+GRANT DELETE, INSERT, SELECT, UPDATE ON identity.recovery_code TO egov_app;
+
+CREATE TABLE identity.session (
+  id uuid NOT NULL,
+  token_hash bytea NOT NULL,
+  account_id uuid NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  seen_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  revoked_at timestamp with time zone,
+  stepped_up_at timestamp with time zone,
+  user_agent text NOT NULL,
+  address text NOT NULL,
+  CONSTRAINT session_pkey PRIMARY KEY (id),
+  CONSTRAINT session_token_once UNIQUE (token_hash),
+  CONSTRAINT session_account_id_fkey FOREIGN KEY (account_id) REFERENCES identity.account(id)
+);
+CREATE INDEX session_of_account ON identity.session USING btree (account_id, seen_at DESC) WHERE (revoked_at IS NULL);
+ALTER TABLE identity.session ENABLE ROW LEVEL SECURITY;
+ALTER TABLE identity.session FORCE ROW LEVEL SECURITY;
+CREATE POLICY door_sign_in ON identity.session
+  USING ((( SELECT platform.door() AS door) = ANY (ARRAY['sign_in'::text, 'seed'::text])));
+GRANT DELETE, INSERT, SELECT, UPDATE ON identity.session TO egov_app;
+
+-- -------- notifications -----------------------------------------------------------------------
+
+CREATE SCHEMA notifications;
+GRANT USAGE ON SCHEMA notifications TO egov_app;
+
+CREATE TABLE notifications.delivery (
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  notice_id uuid NOT NULL,
+  channel text NOT NULL,
+  state text NOT NULL,
+  tries integer DEFAULT 0 NOT NULL,
+  next_try_at timestamp with time zone NOT NULL,
+  last_error text,
+  sent_at timestamp with time zone,
+  CONSTRAINT delivery_pkey PRIMARY KEY (tenant_id, id),
+  CONSTRAINT delivery_channel_known CHECK ((channel = 'email'::text)),
+  CONSTRAINT delivery_sent_has_moment CHECK (((state = 'sent'::text) = (sent_at IS NOT NULL))),
+  CONSTRAINT delivery_state_known CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text, 'no-address'::text]))),
+  CONSTRAINT delivery_of_notice FOREIGN KEY (tenant_id, notice_id) REFERENCES notifications.notice(tenant_id, id)
+);
+CREATE INDEX delivery_by_notice ON notifications.delivery USING btree (tenant_id, notice_id);
+CREATE INDEX delivery_waiting ON notifications.delivery USING btree (next_try_at) WHERE (state = 'waiting'::text);
+ALTER TABLE notifications.delivery ENABLE ROW LEVEL SECURITY;
+ALTER TABLE notifications.delivery FORCE ROW LEVEL SECURITY;
+CREATE POLICY door_select_outbox ON notifications.delivery FOR SELECT
+  USING ((( SELECT platform.door() AS door) = ANY ('{outbox}'::text[])));
+CREATE POLICY door_update_outbox ON notifications.delivery FOR UPDATE
+  USING ((( SELECT platform.door() AS door) = ANY ('{outbox}'::text[])));
+CREATE POLICY own_delivery ON notifications.delivery FOR SELECT
+  USING ((EXISTS ( SELECT
+   FROM notifications.notice n
+  WHERE ((n.tenant_id = delivery.tenant_id) AND (n.id = delivery.notice_id) AND (n.account_id = ( SELECT platform.applicant() AS applicant))))));
+CREATE POLICY tenant_held ON notifications.delivery
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
+GRANT INSERT, SELECT, UPDATE ON notifications.delivery TO egov_app;
+
+CREATE TABLE notifications.notice (
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  account_id uuid,
+  email text,
+  template text NOT NULL,
+  language text NOT NULL,
+  params jsonb NOT NULL,
+  subject_kind text NOT NULL,
+  subject_id uuid NOT NULL,
+  href text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  read_at timestamp with time zone,
+  official_id uuid,
+  position_id uuid,
+  CONSTRAINT notice_pkey PRIMARY KEY (tenant_id, id),
+  CONSTRAINT notice_has_one_recipient CHECK ((num_nonnulls(account_id, email, official_id) = 1)),
+  CONSTRAINT notice_language_known CHECK ((language = ANY (ARRAY['vi'::text, 'en'::text]))),
+  CONSTRAINT notice_leads_here CHECK ((href ~ '^/([^/\\]|$)'::text)),
+  CONSTRAINT notice_official_has_position CHECK (((official_id IS NULL) = (position_id IS NULL)))
+);
+CREATE INDEX notice_of_account ON notifications.notice USING btree (account_id, created_at DESC, id DESC);
+CREATE INDEX notice_of_official ON notifications.notice USING btree (official_id, position_id, created_at DESC, id DESC) WHERE (official_id IS NOT NULL);
+CREATE INDEX notice_of_subject ON notifications.notice USING btree (subject_id, created_at);
+CREATE INDEX notice_unread ON notifications.notice USING btree (account_id) WHERE (read_at IS NULL);
+CREATE INDEX notice_unread_of_official ON notifications.notice USING btree (official_id, position_id) WHERE ((official_id IS NOT NULL) AND (read_at IS NULL));
+ALTER TABLE notifications.notice ENABLE ROW LEVEL SECURITY;
+ALTER TABLE notifications.notice FORCE ROW LEVEL SECURITY;
+CREATE POLICY door_select_outbox ON notifications.notice FOR SELECT
+  USING ((( SELECT platform.door() AS door) = ANY ('{outbox}'::text[])));
+CREATE POLICY only_own_notice_read ON notifications.notice AS RESTRICTIVE FOR UPDATE
+  USING (((( SELECT platform.applicant() AS applicant) IS NULL) OR (account_id = ( SELECT platform.applicant() AS applicant))));
+CREATE POLICY only_own_notice_seen ON notifications.notice AS RESTRICTIVE FOR SELECT
+  USING (((( SELECT platform.applicant() AS applicant) IS NULL) OR (account_id = ( SELECT platform.applicant() AS applicant))));
+CREATE POLICY own_notice ON notifications.notice
+  USING ((account_id = ( SELECT platform.applicant() AS applicant)));
+CREATE POLICY tenant_held ON notifications.notice
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
+GRANT INSERT, SELECT, UPDATE ON notifications.notice TO egov_app;
+
+-- -------- numbering ---------------------------------------------------------------------------
+
+CREATE SCHEMA numbering;
+GRANT USAGE ON SCHEMA numbering TO egov_app;
+
+CREATE TABLE numbering.issued_number (
+  tenant_id uuid NOT NULL,
+  name text NOT NULL,
+  period text NOT NULL,
+  number integer NOT NULL,
+  issued_on date NOT NULL,
+  issued_at timestamp with time zone NOT NULL,
+  backdating_decision text,
+  voided_at timestamp with time zone,
+  void_reason text,
+  CONSTRAINT issued_number_pkey PRIMARY KEY (tenant_id, name, period, number),
+  CONSTRAINT issued_number_void_has_reason CHECK (((voided_at IS NULL) = (void_reason IS NULL))),
+  CONSTRAINT issued_number_of_register FOREIGN KEY (tenant_id, name, period) REFERENCES numbering.register(tenant_id, name, period)
+);
+ALTER TABLE numbering.issued_number ENABLE ROW LEVEL SECURITY;
+ALTER TABLE numbering.issued_number FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_held ON numbering.issued_number
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
+GRANT INSERT, SELECT ON numbering.issued_number TO egov_app;
+GRANT UPDATE (voided_at, void_reason) ON numbering.issued_number TO egov_app;
+
+CREATE TABLE numbering.register (
+  tenant_id uuid NOT NULL,
+  name text NOT NULL,
+  period text NOT NULL,
+  next_number integer NOT NULL,
+  last_issued_on date,
+  started_by text,
+  CONSTRAINT register_pkey PRIMARY KEY (tenant_id, name, period),
+  CONSTRAINT register_next_positive CHECK ((next_number > 0))
+);
+ALTER TABLE numbering.register ENABLE ROW LEVEL SECURITY;
+ALTER TABLE numbering.register FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_held ON numbering.register
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
+GRANT INSERT, SELECT, UPDATE ON numbering.register TO egov_app;
+
+-- -------- organisation ------------------------------------------------------------------------
+
+CREATE SCHEMA organisation;
+GRANT USAGE ON SCHEMA organisation TO egov_app;
+
+CREATE TABLE organisation.agency (
+  id uuid NOT NULL,
+  slug text NOT NULL,
+  organ_id text NOT NULL,
+  CONSTRAINT agency_pkey PRIMARY KEY (id),
+  CONSTRAINT agency_slug_once UNIQUE (slug),
+  CONSTRAINT agency_organ_id_shape CHECK (((organ_id ~ '^[0-9A-Z]+(\.[0-9A-Z]+)*$'::text) AND (length(organ_id) <= 35)))
+);
+ALTER TABLE organisation.agency ENABLE ROW LEVEL SECURITY;
+ALTER TABLE organisation.agency FORCE ROW LEVEL SECURITY;
+CREATE POLICY read_by_all ON organisation.agency FOR SELECT
+  USING (true);
+CREATE POLICY write_by_directory ON organisation.agency
+  USING ((platform.door() = ANY (ARRAY['directory'::text, 'seed'::text])));
+GRANT INSERT, SELECT, UPDATE ON organisation.agency TO egov_app;
+
+CREATE TABLE organisation.agency_fact (
+  agency_id uuid NOT NULL,
+  name text NOT NULL,
+  name_en text NOT NULL,
+  kind text NOT NULL,
+  parent_id uuid,
+  is_one_stop boolean NOT NULL,
+  valid daterange NOT NULL,
+  recorded tstzrange NOT NULL,
+  source text NOT NULL,
+  CONSTRAINT agency_kind_known CHECK ((kind = ANY (ARRAY['city-office'::text, 'department'::text, 'district'::text, 'ward'::text, 'corporation'::text, 'centre'::text]))),
+  CONSTRAINT agency_fact_one_at_a_time EXCLUDE USING gist (agency_id WITH =, valid WITH &&, recorded WITH &&),
+  CONSTRAINT agency_fact_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES organisation.agency(id),
+  CONSTRAINT agency_fact_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES organisation.agency(id)
+);
+ALTER TABLE organisation.agency_fact ENABLE ROW LEVEL SECURITY;
+ALTER TABLE organisation.agency_fact FORCE ROW LEVEL SECURITY;
+CREATE POLICY read_by_all ON organisation.agency_fact FOR SELECT
+  USING (true);
+CREATE POLICY write_by_directory ON organisation.agency_fact
+  USING ((platform.door() = ANY (ARRAY['directory'::text, 'seed'::text])));
+GRANT INSERT, SELECT, UPDATE ON organisation.agency_fact TO egov_app;
+
+CREATE TABLE organisation.delegation (
+  id uuid NOT NULL,
+  position_id uuid NOT NULL,
+  to_official_id uuid NOT NULL,
+  decision text NOT NULL,
+  valid daterange NOT NULL,
+  revoked_at timestamp with time zone,
+  CONSTRAINT delegation_pkey PRIMARY KEY (id),
+  CONSTRAINT delegation_has_decision CHECK ((decision <> ''::text)),
+  CONSTRAINT delegation_one_at_a_time EXCLUDE USING gist (position_id WITH =, to_official_id WITH =, valid WITH &&) WHERE ((revoked_at IS NULL)),
+  CONSTRAINT delegation_position_id_fkey FOREIGN KEY (position_id) REFERENCES organisation."position"(id),
+  CONSTRAINT delegation_to_official_id_fkey FOREIGN KEY (to_official_id) REFERENCES organisation.official(id)
+);
+CREATE INDEX delegation_to ON organisation.delegation USING btree (to_official_id);
+ALTER TABLE organisation.delegation ENABLE ROW LEVEL SECURITY;
+ALTER TABLE organisation.delegation FORCE ROW LEVEL SECURITY;
+CREATE POLICY read_by_all ON organisation.delegation FOR SELECT
+  USING (true);
+CREATE POLICY write_by_directory ON organisation.delegation
+  USING ((platform.door() = ANY (ARRAY['directory'::text, 'seed'::text])));
+GRANT INSERT, SELECT, UPDATE ON organisation.delegation TO egov_app;
+
+CREATE TABLE organisation.holding (
+  id uuid NOT NULL,
+  position_id uuid NOT NULL,
+  official_id uuid NOT NULL,
+  valid daterange NOT NULL,
+  recorded tstzrange NOT NULL,
+  CONSTRAINT holding_pkey PRIMARY KEY (id),
+  CONSTRAINT holding_one_at_a_time EXCLUDE USING gist (position_id WITH =, valid WITH &&, recorded WITH &&),
+  CONSTRAINT holding_official_id_fkey FOREIGN KEY (official_id) REFERENCES organisation.official(id),
+  CONSTRAINT holding_position_id_fkey FOREIGN KEY (position_id) REFERENCES organisation."position"(id)
+);
+CREATE INDEX holding_of_official ON organisation.holding USING btree (official_id);
+ALTER TABLE organisation.holding ENABLE ROW LEVEL SECURITY;
+ALTER TABLE organisation.holding FORCE ROW LEVEL SECURITY;
+CREATE POLICY read_by_all ON organisation.holding FOR SELECT
+  USING (true);
+CREATE POLICY write_by_directory ON organisation.holding
+  USING ((platform.door() = ANY (ARRAY['directory'::text, 'seed'::text])));
+GRANT INSERT, SELECT, UPDATE ON organisation.holding TO egov_app;
+
+CREATE TABLE organisation.official (
+  id uuid NOT NULL,
+  name text NOT NULL,
+  CONSTRAINT official_pkey PRIMARY KEY (id)
+);
+ALTER TABLE organisation.official ENABLE ROW LEVEL SECURITY;
+ALTER TABLE organisation.official FORCE ROW LEVEL SECURITY;
+CREATE POLICY read_by_all ON organisation.official FOR SELECT
+  USING (true);
+CREATE POLICY write_by_directory ON organisation.official
+  USING ((platform.door() = ANY (ARRAY['directory'::text, 'seed'::text])));
+GRANT INSERT, SELECT, UPDATE ON organisation.official TO egov_app;
+
+CREATE TABLE organisation.position (
+  id uuid NOT NULL,
+  agency_id uuid NOT NULL,
+  unit_name text NOT NULL,
+  title text NOT NULL,
+  title_en text NOT NULL,
+  role text NOT NULL,
+  valid daterange NOT NULL,
+  CONSTRAINT position_pkey PRIMARY KEY (id),
+  CONSTRAINT position_role_known CHECK ((role = ANY (ARRAY['receiver'::text, 'specialist'::text, 'head'::text, 'leader'::text, 'clerk'::text, 'inspector'::text, 'administrator'::text, 'operator'::text]))),
+  CONSTRAINT position_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES organisation.agency(id)
+);
+CREATE INDEX position_of_agency ON organisation."position" USING btree (agency_id, role);
+ALTER TABLE organisation.position ENABLE ROW LEVEL SECURITY;
+ALTER TABLE organisation.position FORCE ROW LEVEL SECURITY;
+CREATE POLICY read_by_all ON organisation."position" FOR SELECT
+  USING (true);
+CREATE POLICY write_by_directory ON organisation."position"
+  USING ((platform.door() = ANY (ARRAY['directory'::text, 'seed'::text])));
+GRANT INSERT, SELECT, UPDATE ON organisation.position TO egov_app;
+
+-- -------- outbox ------------------------------------------------------------------------------
+
+CREATE SCHEMA outbox;
+GRANT USAGE ON SCHEMA outbox TO egov_app;
+
+CREATE TABLE outbox.event (
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  name text NOT NULL,
+  subject_kind text NOT NULL,
+  subject_id uuid NOT NULL,
+  subject_sequence integer NOT NULL,
+  body jsonb NOT NULL,
+  occurred_at timestamp with time zone NOT NULL,
+  relayed_at timestamp with time zone,
+  CONSTRAINT event_pkey PRIMARY KEY (tenant_id, id),
+  CONSTRAINT event_sequence_once UNIQUE (tenant_id, subject_kind, subject_id, subject_sequence)
+);
+CREATE INDEX event_waiting ON outbox.event USING btree (occurred_at, id) WHERE (relayed_at IS NULL);
+ALTER TABLE outbox.event ENABLE ROW LEVEL SECURITY;
+ALTER TABLE outbox.event FORCE ROW LEVEL SECURITY;
+CREATE POLICY door_insert_seed ON outbox.event FOR INSERT
+  WITH CHECK ((( SELECT platform.door() AS door) = ANY ('{seed}'::text[])));
+CREATE POLICY door_select_outbox ON outbox.event FOR SELECT
+  USING ((( SELECT platform.door() AS door) = ANY ('{outbox,counters}'::text[])));
+CREATE POLICY door_update_outbox ON outbox.event FOR UPDATE
+  USING ((( SELECT platform.door() AS door) = ANY ('{outbox}'::text[])));
+CREATE POLICY tenant_held ON outbox.event
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
+GRANT INSERT, SELECT, UPDATE ON outbox.event TO egov_app;
+
+CREATE TABLE outbox.receipt (
+  receiver text NOT NULL,
+  event_id uuid NOT NULL,
+  received_at timestamp with time zone NOT NULL,
+  CONSTRAINT receipt_pkey PRIMARY KEY (receiver, event_id)
+);
+GRANT INSERT, SELECT ON outbox.receipt TO egov_app;
+
+-- -------- platform ----------------------------------------------------------------------------
+
+CREATE SCHEMA platform;
+GRANT USAGE ON SCHEMA platform TO egov_app;
+
+CREATE OR REPLACE FUNCTION platform.applicant()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ SELECT nullif(current_setting('app.applicant', true), '')::uuid $function$;
+
+CREATE OR REPLACE FUNCTION platform.changed(is_changed boolean, what text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF NOT is_changed THEN
+    RAISE EXCEPTION '% changed since it was read', what USING ERRCODE = 'EG409';
+  END IF;
+  RETURN true;
+END $function$;
+
+CREATE OR REPLACE FUNCTION platform.door()
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ SELECT coalesce(current_setting('app.door', true), '') $function$;
+
+CREATE OR REPLACE FUNCTION platform.folded(input text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$ SELECT lower(public.unaccent('public.unaccent'::regdictionary, normalize(input, NFC))) $function$;
+
+CREATE OR REPLACE FUNCTION platform.held_tenants()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ SELECT coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::uuid[] $function$;
+
+CREATE OR REPLACE FUNCTION platform.open_door(target regclass, verb text, VARIADIC doors text[])
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  EXECUTE format('CREATE POLICY %I ON %s FOR %s %s ((SELECT platform.door()) = ANY (%L::text[]))',
+    'door_' || lower(verb) || '_' || doors[1], target, verb,
+    CASE upper(verb) WHEN 'INSERT' THEN 'WITH CHECK' ELSE 'USING' END, doors);
+END $function$;
+
+CREATE OR REPLACE FUNCTION platform.protect(target regclass, verbs text DEFAULT 'SELECT, INSERT, UPDATE'::text)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', target);
+  EXECUTE format('ALTER TABLE %s FORCE ROW LEVEL SECURITY', target);
+  EXECUTE format('CREATE POLICY tenant_held ON %s USING (tenant_id = ANY ((SELECT platform.held_tenants())::uuid[]))', target);
+  EXECUTE format('GRANT %s ON %s TO egov_app', verbs, target);
+END $function$;
+
+-- -------- public ------------------------------------------------------------------------------
+
+CREATE TABLE public.schema_migration (
+  name text NOT NULL,
+  sha256 text NOT NULL,
+  applied_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT schema_migration_pkey PRIMARY KEY (name)
+);
+
+-- -------- signing -----------------------------------------------------------------------------
+
+CREATE SCHEMA signing;
+GRANT USAGE ON SCHEMA signing TO egov_app;
+
+CREATE TABLE signing.pending_signature (
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  subject_kind text NOT NULL,
+  subject_id uuid NOT NULL,
+  subject_version integer NOT NULL,
+  prepared bytea NOT NULL,
+  prepared_sha256 bytea NOT NULL,
+  signer_id uuid NOT NULL,
+  position_id uuid NOT NULL,
+  mandate_kind text NOT NULL,
+  mandate_id uuid NOT NULL,
+  state text NOT NULL,
+  refusal text,
+  prepared_at timestamp with time zone NOT NULL,
+  completed_at timestamp with time zone,
+  CONSTRAINT pending_signature_pkey PRIMARY KEY (tenant_id, id),
+  CONSTRAINT pending_mandate_known CHECK ((mandate_kind = ANY (ARRAY['holding'::text, 'delegation'::text]))),
+  CONSTRAINT pending_state_known CHECK ((state = ANY (ARRAY['pending'::text, 'completed'::text, 'refused'::text])))
+);
+CREATE UNIQUE INDEX pending_once_for_subject ON signing.pending_signature USING btree (tenant_id, subject_id) WHERE (state = 'pending'::text);
+CREATE INDEX pending_waiting ON signing.pending_signature USING btree (prepared_at) WHERE (state = 'pending'::text);
+ALTER TABLE signing.pending_signature ENABLE ROW LEVEL SECURITY;
+ALTER TABLE signing.pending_signature FORCE ROW LEVEL SECURITY;
+CREATE POLICY door_select_signing ON signing.pending_signature FOR SELECT
+  USING ((( SELECT platform.door() AS door) = ANY ('{signing}'::text[])));
+CREATE POLICY tenant_held ON signing.pending_signature
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
+GRANT INSERT, SELECT, UPDATE ON signing.pending_signature TO egov_app;
+
+-- -------- tenancy -----------------------------------------------------------------------------
+
+CREATE SCHEMA tenancy;
+GRANT USAGE ON SCHEMA tenancy TO egov_app;
+
+CREATE TABLE tenancy.custody (
+  tenant_id uuid NOT NULL,
+  agency_id uuid NOT NULL,
+  valid daterange NOT NULL,
+  decision text NOT NULL,
+  CONSTRAINT custody_pkey PRIMARY KEY (tenant_id, valid),
+  CONSTRAINT custody_has_decision CHECK ((decision <> ''::text)),
+  CONSTRAINT custody_one_agency_at_a_time EXCLUDE USING gist (tenant_id WITH =, valid WITH &&),
+  CONSTRAINT custody_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenancy.tenant(id)
+);
+CREATE INDEX custody_of_agency ON tenancy.custody USING btree (agency_id);
+ALTER TABLE tenancy.custody ENABLE ROW LEVEL SECURITY;
+ALTER TABLE tenancy.custody FORCE ROW LEVEL SECURITY;
+CREATE POLICY read_by_all ON tenancy.custody FOR SELECT
+  USING (true);
+CREATE POLICY write_by_directory ON tenancy.custody
+  USING ((platform.door() = ANY (ARRAY['directory'::text, 'seed'::text])));
+GRANT INSERT, SELECT, UPDATE ON tenancy.custody TO egov_app;
+
+CREATE TABLE tenancy.tenant (
+  id uuid NOT NULL,
+  code text NOT NULL,
+  name text NOT NULL,
+  CONSTRAINT tenant_pkey PRIMARY KEY (id),
+  CONSTRAINT tenant_code_once UNIQUE (code)
+);
+ALTER TABLE tenancy.tenant ENABLE ROW LEVEL SECURITY;
+ALTER TABLE tenancy.tenant FORCE ROW LEVEL SECURITY;
+CREATE POLICY read_by_all ON tenancy.tenant FOR SELECT
+  USING (true);
+CREATE POLICY write_by_directory ON tenancy.tenant
+  USING ((platform.door() = ANY (ARRAY['directory'::text, 'seed'::text])));
+GRANT INSERT, SELECT, UPDATE ON tenancy.tenant TO egov_app;
+
+-- -------- workflow ----------------------------------------------------------------------------
+
+CREATE SCHEMA workflow;
+GRANT USAGE ON SCHEMA workflow TO egov_app;
+
+CREATE TABLE workflow.definition (
+  hash text NOT NULL,
+  xml text NOT NULL,
+  published_at timestamp with time zone NOT NULL,
+  CONSTRAINT definition_pkey PRIMARY KEY (hash)
+);
+GRANT INSERT, SELECT ON workflow.definition TO egov_app;
+
+CREATE TABLE workflow.history (
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  instance_id uuid NOT NULL,
+  sequence integer NOT NULL,
+  node_id text NOT NULL,
+  name text NOT NULL,
+  role text NOT NULL,
+  entered_at timestamp with time zone NOT NULL,
+  left_at timestamp with time zone NOT NULL,
+  holder_id uuid,
+  by_ref text,
+  outcome text,
+  CONSTRAINT history_pkey PRIMARY KEY (tenant_id, id),
+  CONSTRAINT history_of_instance FOREIGN KEY (tenant_id, instance_id) REFERENCES workflow.instance(tenant_id, id)
+);
+CREATE INDEX history_of_instance ON workflow.history USING btree (tenant_id, instance_id, sequence);
+ALTER TABLE workflow.history ENABLE ROW LEVEL SECURITY;
+ALTER TABLE workflow.history FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_held ON workflow.history
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
+GRANT INSERT, SELECT ON workflow.history TO egov_app;
+
+CREATE TABLE workflow.instance (
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  definition_hash text NOT NULL,
+  subject_kind text NOT NULL,
+  subject_id uuid NOT NULL,
+  state text NOT NULL,
+  variables jsonb NOT NULL,
+  started_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT instance_pkey PRIMARY KEY (tenant_id, id),
+  CONSTRAINT instance_state_known CHECK ((state = ANY (ARRAY['running'::text, 'ended'::text, 'error'::text]))),
+  CONSTRAINT instance_definition_hash_fkey FOREIGN KEY (definition_hash) REFERENCES workflow.definition(hash)
+);
+CREATE INDEX instance_of_subject ON workflow.instance USING btree (tenant_id, subject_kind, subject_id);
+ALTER TABLE workflow.instance ENABLE ROW LEVEL SECURITY;
+ALTER TABLE workflow.instance FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_held ON workflow.instance
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
+GRANT INSERT, SELECT, UPDATE ON workflow.instance TO egov_app;
+
+CREATE TABLE workflow.token (
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  instance_id uuid NOT NULL,
+  node_id text NOT NULL,
+  kind text NOT NULL,
+  scope_id uuid,
+  attached_to uuid,
+  flow_id text,
+  name text NOT NULL,
+  role text NOT NULL,
+  holder_id uuid,
+  since timestamp with time zone NOT NULL,
+  due_at timestamp with time zone,
+  CONSTRAINT token_pkey PRIMARY KEY (tenant_id, id),
+  CONSTRAINT token_kind_known CHECK ((kind = ANY (ARRAY['user'::text, 'receive'::text, 'message'::text, 'timer'::text, 'join'::text, 'scope'::text, 'boundary'::text]))),
+  CONSTRAINT token_of_instance FOREIGN KEY (tenant_id, instance_id) REFERENCES workflow.instance(tenant_id, id)
+);
+CREATE INDEX token_due ON workflow.token USING btree (due_at) WHERE (due_at IS NOT NULL);
+CREATE INDEX token_of_instance ON workflow.token USING btree (tenant_id, instance_id);
+ALTER TABLE workflow.token ENABLE ROW LEVEL SECURITY;
+ALTER TABLE workflow.token FORCE ROW LEVEL SECURITY;
+CREATE POLICY door_select_deadlines ON workflow.token FOR SELECT
+  USING ((( SELECT platform.door() AS door) = ANY ('{deadlines}'::text[])));
+CREATE POLICY tenant_held ON workflow.token
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
+GRANT DELETE, INSERT, SELECT, UPDATE ON workflow.token TO egov_app;
