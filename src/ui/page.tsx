@@ -112,12 +112,17 @@ function Account({ session, path, words, unread }: Frame & { readonly words: Mes
   if (session.kind === "official") return <a href="/can-bo/viec">{words["nav.desk"]}</a>;
   return (
     <>
-      <a href="/ho-so-cua-toi">{words["nav.mine"]}</a>
+      <a href="/ho-so-cua-toi" aria-current={isAt(path, "/ho-so-cua-toi") ? "page" : undefined}>
+        {words["nav.mine"]}
+      </a>
       <a href="/thong-bao" aria-current={isAt(path, "/thong-bao") ? "page" : undefined}>
         {words["nav.notices"]}
         <Unread count={unread} words={words} />
       </a>
-      <a href="/tai-khoan">{session.name}</a>
+      <a href="/tai-khoan" aria-current={isAt(path, "/tai-khoan") ? "page" : undefined}>
+        {words["nav.account"]}
+        <span class="sr">: {session.name}</span>
+      </a>
     </>
   );
 }

@@ -148,6 +148,7 @@ test("every page of an applicant is clean at every width, wherever the dossier s
       "/ho-so-cua-toi",
       ...dossiers.map((rest) => `/ho-so-cua-toi/${rest}`),
       "/tai-khoan",
+      "/thong-bao",
     ]),
   ).toEqual([]);
 });
@@ -177,10 +178,22 @@ test("the desk is clean at every step of a dossier, in the hands of each positio
 });
 
 test("lists, figures, account, calendar and errors of officials are clean, the empty ones too", async () => {
-  const places = ["/can-bo/viec", "/can-bo/viec?tim=khong-co-ai", "/can-bo/thong-ke", "/tai-khoan"];
+  const places = [
+    "/can-bo/viec",
+    "/can-bo/viec?tim=khong-co-ai",
+    "/can-bo/thong-ke",
+    "/tai-khoan",
+    "/thong-bao",
+  ];
   const rest = [`/can-bo/ho-so/${waiting}`, "/xac-nhan", "/can-bo/khong-co"];
   expect(await faultsAt("tiepnhan.quan-1", [...places, ...rest])).toEqual([]);
-  expect(await faultsAt("quantri.van-phong", ["/can-bo/viec", "/can-bo/lich-nghi"])).toEqual([]);
+  expect(
+    await faultsAt("quantri.van-phong", [
+      "/can-bo/viec",
+      "/can-bo/lich-nghi",
+      "/can-bo/gio-lam-viec",
+    ]),
+  ).toEqual([]);
 });
 
 test("English pages are whole and clean", async () => {

@@ -62,6 +62,6 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
     "Each works once, when the phone is lost. Print or copy them now: they are shown only this time.",
   "account.must-enrol": "You must turn on a second factor before you can work.",
   "step-up.title": "Confirm who you are",
-  "step-up.lead": "Signing needs a fresh confirmation. It lasts for 5 minutes.",
+  "step-up.lead": "This needs a fresh confirmation that it is you. It lasts for 5 minutes.",
   "step-up.submit": "Confirm",
 };

@@ -60,6 +60,6 @@ export const vi = {
     "Mỗi mã dùng được một lần khi mất điện thoại. Hãy in hoặc chép lại ngay: các mã này chỉ hiện một lần.",
   "account.must-enrol": "Bạn phải bật xác thực hai bước trước khi làm việc.",
   "step-up.title": "Xác nhận lại danh tính",
-  "step-up.lead": "Việc ký số cần xác nhận lại. Xác nhận có hiệu lực trong 5 phút.",
+  "step-up.lead": "Việc này cần bạn xác nhận lại danh tính. Xác nhận có hiệu lực trong 5 phút.",
   "step-up.submit": "Xác nhận",
 } as const;

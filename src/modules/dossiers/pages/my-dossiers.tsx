@@ -1,5 +1,4 @@
 import type { VNode } from "preact";
-import QRCode from "qrcode";
 import { type ClockView, clocksOf } from "#modules/deadlines";
 import { type Notice, noticesFor, noticeText } from "#modules/notifications";
 import { fileOf, filesOf, type StoredFile } from "#platform/files";
@@ -32,6 +31,7 @@ import {
   StateLine,
 } from "./dossier-parts.tsx";
 import { fileReply } from "./draft-papers.tsx";
+import { lookupQr } from "./lookup-qr.ts";
 import { applicantIn, applicantOf, asApplicant, type PageDeps } from "./page-deps.ts";
 
 export function myDossierRoutes(deps: PageDeps): readonly Route[] {
@@ -209,10 +209,7 @@ async function showDossier(deps: PageDeps, exchange: Exchange): Promise<Reply> {
   if (seen === undefined) return { kind: "missing" };
   const { dossier } = seen;
   const words = wordsIn(language);
-  const qr = await QRCode.toString(`${deps.origin()}/tra-cuu?ma=${dossier.code}`, {
-    type: "svg",
-    margin: 0,
-  });
+  const qr = await lookupQr(deps, dossier);
   const isOpen = dossier.outcome === null;
   const isNew = exchange.query.has("moi") && dossier.state === "submitted";
   const view = (
@@ -266,11 +263,7 @@ function KeepPanel(props: { dossier: Dossier; qr: string; language: "vi" | "en" 
       <p>
         {words["dossier.lookup"]} <strong class="num code-big">{dossier.lookupCode}</strong>
       </p>
-      <img
-        class="qr"
-        src={`data:image/svg+xml;base64,${Buffer.from(qr).toString("base64")}`}
-        alt={words["dossier.qr"]}
-      />
+      <img class="qr" src={qr} alt={words["dossier.qr"]} />
       <p>
         <a class="button button-quiet" href={paths.myReceipt(dossier.publicId)}>
           {words["dossier.receipt"]}

@@ -40,6 +40,7 @@ import {
   shortMoment,
 } from "./dossier-parts.tsx";
 import { fileReply } from "./draft-papers.tsx";
+import { lookupQr } from "./lookup-qr.ts";
 import { asOfficial, officialSession, type PageDeps } from "./page-deps.ts";
 import { ActForms, wrongQuestion } from "./staff-act-forms.tsx";
 
@@ -139,6 +140,9 @@ export async function showStaffDossier(
             {dossier.applicantName} · {words[`state.${dossier.state}`]}
           </p>
         </div>
+        <p class="print-only">
+          <img class="qr" src={await lookupQr(deps, dossier)} alt={words["dossier.qr"]} />
+        </p>
       </div>
       <ErrorSummary errors={wrong === undefined ? [] : [wrong]} language={language} />
       {refusal === undefined || wrong !== undefined ? null : (
