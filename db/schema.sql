@@ -265,6 +265,7 @@ CREATE TABLE dossiers.dossier (
   account_id uuid NOT NULL,
   applicant_name text NOT NULL,
   title text NOT NULL,
+  search_text text NOT NULL,
   answers jsonb NOT NULL,
   state text NOT NULL,
   submitted_at timestamp with time zone NOT NULL,
@@ -394,20 +395,6 @@ CREATE POLICY own_rating ON dossiers.rating
 CREATE POLICY tenant_held ON dossiers.rating
   USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
 GRANT INSERT, SELECT ON dossiers.rating TO egov_app;
-
-CREATE TABLE dossiers.search (
-  tenant_id uuid NOT NULL,
-  dossier_id uuid NOT NULL,
-  text text NOT NULL,
-  CONSTRAINT search_pkey PRIMARY KEY (tenant_id, dossier_id),
-  CONSTRAINT search_of_dossier FOREIGN KEY (tenant_id, dossier_id) REFERENCES dossiers.dossier(tenant_id, id)
-);
-CREATE INDEX search_by_trigram ON dossiers.search USING gin (text public.gin_trgm_ops);
-ALTER TABLE dossiers.search ENABLE ROW LEVEL SECURITY;
-ALTER TABLE dossiers.search FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_held ON dossiers.search
-  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
-GRANT INSERT, SELECT ON dossiers.search TO egov_app;
 
 CREATE TABLE dossiers.supplement (
   tenant_id uuid NOT NULL,

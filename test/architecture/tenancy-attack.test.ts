@@ -28,9 +28,9 @@ interface Attempt {
 
 const INSERTS: Readonly<Record<Table, string>> = {
   "dossiers.dossier": `INSERT INTO dossiers.dossier (tenant_id, id, public_id, code, lookup_code, app_id, edition, account_id,
-      applicant_name, title, answers, state, submitted_at, answer_due_at, instance_id, answer_clock_id)
+      applicant_name, title, search_text, answers, state, submitted_at, answer_due_at, instance_id, answer_clock_id)
     VALUES ($1, $2::uuid, $2::uuid::text, $2::uuid::text, 'AAAA', 'household-business', '2025-01-01', $2,
-      'Lê Văn Khống', 'Quán không có thật', '{}', 'submitted', now(), now(), $2, $2)`,
+      'Lê Văn Khống', 'Quán không có thật', 'quan', '{}', 'submitted', now(), now(), $2, $2)`,
   "files.file": `INSERT INTO files.file (tenant_id, id, public_id, subject_kind, subject_id, slot, sha256, size_bytes, type, name, scan, added_at)
     VALUES ($1, $2::uuid, $2::uuid::text, 'dossier', $2, 'result', repeat('a', 64), 9, 'application/pdf', 'giả.pdf', 'clean', now())`,
 };

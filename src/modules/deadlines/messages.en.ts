@@ -76,6 +76,7 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   "hours.agency": "Agency",
   "hours.city": "The whole city",
   "hours.own": "This agency has had hours of its own since",
+  "hours.city-since": "The city's hours have been in force since",
   "hours.usual": "This agency keeps the city's hours.",
   "hours.form": "Office hours from today",
   "hours.thu-2": "Monday",

@@ -74,6 +74,7 @@ export const vi = {
   "hours.agency": "Cơ quan",
   "hours.city": "Chung toàn Thành phố",
   "hours.own": "Cơ quan này có giờ riêng từ",
+  "hours.city-since": "Giờ chung áp dụng từ",
   "hours.usual": "Cơ quan này theo giờ chung của Thành phố.",
   "hours.form": "Giờ làm việc từ hôm nay",
   "hours.thu-2": "Thứ Hai",

@@ -92,8 +92,7 @@ export function worklistRows(
     conditions.push(`coalesce(due_at, answer_due_at) < ${bind(filter.dueBefore)}`);
   if (filter.search !== undefined)
     conditions.push(
-      `id IN (SELECT dossier_id FROM dossiers.search s WHERE s.tenant_id = ANY ($1::uuid[])
-              AND s.text LIKE '%' || platform.folded(${bind(escapedForLike(filter.search))}) || '%')`,
+      `search_text LIKE '%' || platform.folded(${bind(escapedForLike(filter.search))}) || '%'`,
     );
   if (filter.after !== undefined)
     conditions.push(
@@ -122,12 +121,9 @@ export interface NewDossier {
 
 export async function insertDossier(tx: Tx, { dossier: d, searchText }: NewDossier): Promise<void> {
   await tx.write(
-    `WITH dossier AS (
-       INSERT INTO dossiers.dossier (tenant_id, id, public_id, code, lookup_code, app_id, edition, account_id, applicant_name,
-         title, answers, state, submitted_at, answer_due_at, instance_id, answer_clock_id, task_id, step, step_role, step_since)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
-     )
-     INSERT INTO dossiers.search (tenant_id, dossier_id, text) VALUES ($1, $2, platform.folded($11))`,
+    `INSERT INTO dossiers.dossier (tenant_id, id, public_id, code, lookup_code, app_id, edition, account_id, applicant_name,
+       title, search_text, answers, state, submitted_at, answer_due_at, instance_id, answer_clock_id, task_id, step, step_role, step_since)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, platform.folded($11), $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)`,
     [
       d.tenantId,
       d.id,

@@ -57,18 +57,13 @@ export async function insertSlice(
     "releasedAt" timestamptz, outcome text, "resultNumber" text, "clockId" uuid, unit text, term integer, events uuid[])`;
   await tx.write(
     `INSERT INTO dossiers.dossier (tenant_id, id, public_id, code, lookup_code, app_id, edition, account_id, applicant_name, title,
-       answers, state, submitted_at, answer_due_at, accepted_at, due_at, first_due_at, released_at, outcome,
+       search_text, answers, state, submitted_at, answer_due_at, accepted_at, due_at, first_due_at, released_at, outcome,
        result_number, instance_id, answer_clock_id, processing_clock_id, version)
      SELECT $1, id, "publicId", code, "lookupCode", $3, edition, '${NOBODY}', "applicantName", title,
-       jsonb_build_object('businessName', title, 'ownerName', "applicantName"),
+       platform.folded(code || ' ' || "applicantName" || ' ' || title), jsonb_build_object('businessName', title, 'ownerName', "applicantName"),
        state, "submittedAt", "acceptedAt", "acceptedAt", "dueAt", "dueAt", "releasedAt", outcome, "resultNumber", id, "clockId", "clockId", 3
      FROM ${record}`,
     [slice.tenantId, rows, slice.appId],
-  );
-  await tx.write(
-    `INSERT INTO dossiers.search (tenant_id, dossier_id, text)
-     SELECT $1, id, platform.folded(code || ' ' || "applicantName" || ' ' || title) FROM ${record}`,
-    [slice.tenantId, rows],
   );
   await tx.write(
     `INSERT INTO dossiers.dossier_event (tenant_id, id, dossier_id, sequence, name, from_state, to_state, actor_ref, actor_name, detail, at)

@@ -113,7 +113,8 @@ async function page(deps: DeadlinePageDeps, exchange: Exchange, state: State): P
       <p class="hint">
         {current.agencyId === agencyId ? (
           <>
-            {words["hours.own"]} <DayText on={current.from} language={language} />.{" "}
+            {words[agencyId === CITY_WIDE ? "hours.city-since" : "hours.own"]}{" "}
+            <DayText on={current.from} language={language} />.{" "}
             <span lang="vi">{current.source}</span>
           </>
         ) : (
