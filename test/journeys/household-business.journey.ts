@@ -188,7 +188,7 @@ for (const javaScriptEnabled of [true, false])
       const ha = await openedBy("chuyenvien.quan-1");
       await ha.getByRole("button", { name: "Nhận việc này" }).click();
       await ha.getByRole("button", { name: "Trình trưởng phòng" }).click();
-      await ha.getByText("Hãy ghi rõ nội dung").waitFor();
+      await ha.getByRole("link", { name: "Hãy ghi rõ nội dung" }).waitFor();
       await ha.getByLabel("Kết quả thẩm định và đề xuất").fill("Hồ sơ đủ điều kiện, đề nghị cấp.");
       await ha.getByRole("button", { name: "Trình trưởng phòng" }).click();
       await ha.getByText("Bước này do vị trí khác làm").waitFor();

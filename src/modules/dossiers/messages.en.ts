@@ -37,7 +37,6 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   "papers.pick": "Choose a file",
   "papers.pick-more": "Choose another file",
   "papers.continue": "Continue",
-  "papers.missing": "Still missing:",
   "papers.choose": "Choose a file before you press Upload.",
   "review.title": "Check your answers",
   "review.lead":

@@ -35,7 +35,6 @@ export const vi = {
   "papers.pick": "Chọn tệp",
   "papers.pick-more": "Chọn thêm tệp",
   "papers.continue": "Tiếp tục",
-  "papers.missing": "Còn thiếu:",
   "papers.choose": "Hãy chọn một tệp trước khi bấm Tải lên.",
   "review.title": "Kiểm tra lại",
   "review.lead":
