@@ -51,7 +51,10 @@ export interface Edition {
     /** Minute of the day from which a receipt belongs to the next working day (R17); usually none. */
     readonly lateFromMinute?: number;
   };
+  /** The fixed fee; what it costs where `rules.fee` is drawn comes from that table. */
   readonly feeVnd: number;
+  /** Decision tables as DMN 1.3 XML. `fee` gives `feeVnd` from the answers; a process calls any of them by its name. */
+  readonly rules?: Readonly<Record<string, string>>;
   readonly papers: readonly Paper[];
   readonly result: ResultKind;
   /** The steps as the public page tells them. */

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { App, Edition } from "#app-kit";
+import { drawn } from "../../../test/world/decision-table.ts";
 import { householdBusiness } from "../../../apps/household-business/app.ts";
 import { checkApp } from "./index.ts";
 
@@ -53,4 +54,29 @@ test("a role nobody holds, a condition that is never true, a lost translation an
     ),
   ).toContain("not run");
   expect(await complaints(altered(() => ({ samples: [] })))).toContain("has no sample");
+});
+
+/** Large shops pay more; the samples of the household business employ three. */
+const byWorkers = (...rows: readonly (readonly string[])[]): string =>
+  drawn({
+    inputs: [{ label: "Số lao động", expression: "workers", type: "number", allowed: ">= 0" }],
+    rows,
+  });
+
+test("a fee by decision table is proven by the samples, and a gap or a double is told in words", async () => {
+  const withFee = (fee: string): App => altered(() => ({ rules: { fee } }));
+  expect(await checkApp(withFee(byWorkers(["<= 5", "100000"], ["> 5", "200000"])))).toEqual([]);
+  expect(await complaints(withFee(byWorkers(["<= 5", "90000"], ["> 5", "200000"])))).toContain(
+    "costs 90000, not 100000",
+  );
+  expect(await complaints(withFee(byWorkers(["<= 5", "100000"], ["> 6", "200000"])))).toContain(
+    "no row fits when Số lao động is greater than 5 and at most 6",
+  );
+  expect(await complaints(withFee(byWorkers(["<= 5", "100000"], [">= 5", "200000"])))).toContain(
+    "rows 1, 2 all fit when Số lao động is equal to 5",
+  );
+  expect(await complaints(withFee(byWorkers(["> 3", "100000"])))).toContain("has no fee");
+  expect(await complaints(withFee(byWorkers(["<= 5", "100000", ""], ["> 5", "1 / 0"])))).toContain(
+    "divides by something that is no fixed number",
+  );
 });

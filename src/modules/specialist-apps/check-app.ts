@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { type App, type Edition, isGroup, papersFor, recordSchema, type Sample } from "#app-kit";
 import { validateAll } from "#engines/forms";
+import { checkTable, feeOf, readRules, type RuleProblem, type Rules } from "#engines/rules";
 import { parseDefinition } from "#engines/workflow";
 import { startingCalendar } from "#kernel/holiday-data";
 import { dueMoment } from "#kernel/legal-clock";
@@ -26,12 +27,34 @@ export async function checkApp(app: App): Promise<readonly Problem[]> {
 
 async function checkEdition(app: App, edition: Edition): Promise<Problem[]> {
   const at = `${app.id} ${edition.inForceFrom}`;
-  const problems = [...checkForm(at, edition), ...(await checkProcess(at, edition))];
+  const { rules, ...wrong } = await checkRules(at, edition);
+  const problems = [
+    ...checkForm(at, edition),
+    ...(await checkProcess(at, edition)),
+    ...wrong.problems,
+  ];
   if (edition.samples.length === 0) problems.push({ at, words: "has no sample" });
   if (!edition.samples.some((sample) => sample.expect.kind === "refused"))
     problems.push({ at, words: "has no sample that is refused" });
-  for (const sample of edition.samples) problems.push(...checkSample(at, edition, sample));
+  for (const sample of edition.samples) problems.push(...checkSample(at, edition, rules, sample));
   return problems;
+}
+
+/** Every table can be read, answers every input it allows, and none twice where one answer is promised. */
+async function checkRules(
+  at: string,
+  edition: Edition,
+): Promise<{ readonly rules: Rules | undefined; readonly problems: readonly Problem[] }> {
+  const told = ({ at: place, words }: RuleProblem): Problem => ({
+    at: `${at}: rules: ${place}`,
+    words: words.en,
+  });
+  const read = await readRules(edition.rules ?? {});
+  if (!read.ok) return { rules: undefined, problems: read.error.map(told) };
+  return {
+    rules: read.value,
+    problems: [...read.value.tables.values()].flatMap(checkTable).map(told),
+  };
 }
 
 function checkForm(at: string, edition: Edition): Problem[] {
@@ -82,7 +105,12 @@ async function checkProcess(at: string, edition: Edition): Promise<Problem[]> {
   return problems;
 }
 
-function checkSample(at: string, edition: Edition, sample: Sample): Problem[] {
+function checkSample(
+  at: string,
+  edition: Edition,
+  rules: Rules | undefined,
+  sample: Sample,
+): Problem[] {
   const place = `${at}: ${sample.name}`;
   const missing = papersFor(edition, sample.answers)
     .filter((paper) => paper.isRequired && !sample.papers.includes(paper.id))
@@ -101,8 +129,13 @@ function checkSample(at: string, edition: Edition, sample: Sample): Problem[] {
   const problems: Problem[] = [];
   if (due.getTime() !== Date.parse(sample.expect.dueAt))
     problems.push({ at: place, words: `is due ${due.toISOString()}, not ${sample.expect.dueAt}` });
-  if (sample.expect.feeVnd !== edition.feeVnd)
-    problems.push({ at: place, words: `costs ${edition.feeVnd}, not ${sample.expect.feeVnd}` });
+  const fee = feeOf(edition, rules, sample.answers);
+  if (!fee.ok) problems.push({ at: place, words: `has no fee: ${fee.error.words.en}` });
+  else if (sample.expect.feeVnd !== fee.value.amountVnd)
+    problems.push({
+      at: place,
+      words: `costs ${fee.value.amountVnd}, not ${sample.expect.feeVnd}`,
+    });
   return problems;
 }
 

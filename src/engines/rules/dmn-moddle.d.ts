@@ -1,0 +1,12 @@
+declare module "dmn-moddle" {
+  export interface ModdleWarning {
+    readonly message: string;
+    /** There when the reader left something out; a reference to nothing has none. */
+    readonly error?: Error;
+  }
+  export class DmnModdle {
+    fromXML(
+      xml: string,
+    ): Promise<{ readonly rootElement: object; readonly warnings: readonly ModdleWarning[] }>;
+  }
+}
