@@ -40,17 +40,29 @@ export interface Explanation {
 /** How many days after the due day the strip goes on, so that a reader sees the holiday behind it. */
 const DAYS_AFTER = 3;
 
-/** Every due date explains itself: the days counted, and why the others were not. */
-export function explainDue(clock: LegalClock, time: WorkingTime, asOf: Date): Explanation {
-  const dueAt = dueMoment(clock, time, asOf);
+/**
+ * Every due date explains itself: the days counted, and why the others were not. A moment that was promised and is later
+ * than today's calendar would give stands, because a promise never moves earlier; then that is said too.
+ */
+export function explainDue(
+  clock: LegalClock,
+  time: WorkingTime,
+  asOf: Date,
+  promisedAt?: Date,
+): Explanation {
+  const reckonedAt = dueMoment(clock, time, asOf);
+  const isKept = promisedAt !== undefined && promisedAt > reckonedAt;
+  const dueAt = isKept ? promisedAt : reckonedAt;
   const first = receivedOn(clock, time);
   const start = dayIn(clock.startedAt);
   const dueOn = dayIn(dueAt);
+  const reckonedOn = dayIn(reckonedAt);
   const last = addDays(dueOn, DAYS_AFTER);
   const days: ExplainedDay[] = [];
   let ordinal = 0;
   for (let on = start; on <= last; on = addDays(on, 1)) {
-    const cell = explainedDay(clock, time, asOf, { on, first, dueOn, ordinal: ordinal + 1 });
+    const place = { on, first, dueOn, reckonedOn, ordinal: ordinal + 1 };
+    const cell = explainedDay(clock, time, asOf, place);
     if (cell.ordinal !== undefined) ordinal = cell.ordinal;
     days.push(cell);
   }
@@ -63,7 +75,11 @@ export function explainDue(clock: LegalClock, time: WorkingTime, asOf: Date): Ex
   return {
     dueAt,
     days,
-    sentences: sentencesOf(clock, time, reckoned, first, dueAt),
+    sentences: [
+      ...sentencesOf(clock, time, reckoned, first),
+      ...(isKept ? [keptSentence(reckonedAt)] : []),
+      dueSentence(dueAt),
+    ],
     sources: [...sources.values()],
     isProvisional: reckoned.some(
       (cell) => !time.calendar.decreedYears.includes(Number(cell.on.slice(0, 4))),
@@ -75,6 +91,8 @@ interface Place {
   readonly on: CalendarDay;
   readonly first: CalendarDay;
   readonly dueOn: CalendarDay;
+  /** Where today's calendar would end the term: earlier than `dueOn` when a promise is kept. */
+  readonly reckonedOn: CalendarDay;
   readonly ordinal: number;
 }
 
@@ -84,22 +102,22 @@ function explainedDay(
   asOf: Date,
   place: Place,
 ): ExplainedDay {
-  const { on, first, dueOn, ordinal } = place;
+  const { on, first, dueOn, reckonedOn, ordinal } = place;
   const entry = time.calendar.entries.get(on);
   const isMakeUp = entry?.kind === "make-up";
   const base = { on, isMakeUp, ...(entry === undefined ? {} : { source: entry.source }) };
-  if (clock.term.unit === "working-hours" && on >= first && on <= dueOn)
+  if (on > reckonedOn && on === dueOn) return { ...base, kind: "due", label: DUE, reason: KEPT };
+  if (clock.term.unit === "working-hours" && on >= first && on <= reckonedOn)
     return { ...base, ...hoursCell(time, on, dueOn, isPausedOn(clock, on, asOf)) };
   if (on <= first) return { ...base, kind: "received", ...receivedCell(clock, on, first) };
   if (isPausedOn(clock, on, asOf))
     return { ...base, kind: "paused", label: PAUSED, reason: pausedReason(clock, on, asOf) };
   const isOff = !isWorkingDay(time.calendar, on);
-  if (isOff && (clock.term.unit !== "days" || on > dueOn || entry !== undefined))
+  if (isOff && (clock.term.unit !== "days" || on > reckonedOn || entry !== undefined))
     return offCell(base, on, entry?.name, entry?.kind);
-  if (on > dueOn) return { ...base, kind: "after", label: EMPTY, reason: EMPTY };
+  if (on > reckonedOn) return { ...base, kind: "after", label: EMPTY, reason: EMPTY };
   const makeUp: Words = isMakeUp && entry !== undefined ? entry.name : EMPTY;
-  const ofDue: Words =
-    on === dueOn ? { vi: "hẹn", en: "due" } : isMakeUp ? { vi: "bù", en: "make-up" } : EMPTY;
+  const ofDue: Words = on === dueOn ? DUE : isMakeUp ? { vi: "bù", en: "make-up" } : EMPTY;
   return {
     ...base,
     kind: on === dueOn ? "due" : "counted",
@@ -110,6 +128,11 @@ function explainedDay(
 }
 
 const EMPTY: Words = { vi: "", en: "" };
+const DUE: Words = { vi: "hẹn", en: "due" };
+const KEPT: Words = {
+  vi: "ngày đã hẹn, giữ nguyên dù lịch thay đổi",
+  en: "the promised day, kept though the calendar changed",
+};
 const PAUSED: Words = { vi: "tạm dừng", en: "paused" };
 
 function joined(a: Words, b: Words): Words {
@@ -203,7 +226,6 @@ function sentencesOf(
   time: WorkingTime,
   reckoned: readonly ExplainedDay[],
   first: CalendarDay,
-  dueAt: Date,
 ): Words[] {
   const sentences: Words[] = [];
   if (clock.term.unit === "working-hours")
@@ -233,14 +255,26 @@ function sentencesOf(
       vi: `Gia hạn ${termWords(extension.term, "vi")} theo quyết định ${extension.decision.number} ngày ${formatDay(extension.decision.on)}: ${extension.decision.reason}.`,
       en: `Extended by ${termWords(extension.term, "en")} by decision ${extension.decision.number} of ${formatDay(extension.decision.on)}: ${extension.decision.reason}.`,
     });
+  return sentences;
+}
+
+/** Shown where today's calendar would end the term before the day that was promised. */
+function keptSentence(reckonedAt: Date): Words {
+  const on = formatDay(dayIn(reckonedAt));
+  return {
+    vi: `Theo lịch hiện hành, thời hạn hết ngày ${on}; ngày đã hẹn không bị dời sớm hơn nên giữ nguyên.`,
+    en: `By today's calendar the term ends on ${on}; a promised day never moves earlier, so it stands.`,
+  };
+}
+
+function dueSentence(dueAt: Date): Words {
   const dueOn = dayIn(dueAt);
   const minute = minuteOfDay(dueAt);
   const clockTime = `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
-  sentences.push({
+  return {
     vi: `Hẹn trả lúc ${clockTime}, ${weekdayName(dueOn, "vi")}, ${formatDay(dueOn)}.`,
     en: `Due at ${clockTime} on ${weekdayName(dueOn, "en")} ${formatDay(dueOn)}.`,
-  });
-  return sentences;
+  };
 }
 
 function capital(text: string): string {

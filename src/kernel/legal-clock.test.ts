@@ -181,6 +181,27 @@ test("a changed calendar never moves a printed promise earlier", () => {
   expect(afterCalendarChange(promised, at("2025-06-04", 17), false).moved).toBe("earlier");
 });
 
+test("a promise kept against a kinder calendar says so: the strip ends on the promised day and counts as today's calendar does", () => {
+  const clock = clockOf(workingDays(3), at("2025-06-02", 9));
+  const explained = explainDue(clock, time, at("2025-06-02", 9), at("2025-06-06", 17));
+
+  expect(explained.dueAt).toEqual(at("2025-06-06", 17));
+  expect(explained.days.map((cell) => `${cell.on.slice(8)} ${cell.kind}`).slice(0, 5)).toEqual([
+    "02 received",
+    "03 counted",
+    "04 counted",
+    "05 counted",
+    "06 due",
+  ]);
+  expect(explained.sentences.slice(-2).map((one) => one.vi)).toEqual([
+    "Theo lịch hiện hành, thời hạn hết ngày 05/06/2025; ngày đã hẹn không bị dời sớm hơn nên giữ nguyên.",
+    "Hẹn trả lúc 17:00, thứ Sáu, 06/06/2025.",
+  ]);
+  expect(explainDue(clock, time, at("2025-06-02", 9), at("2025-06-05", 17))).toEqual(
+    explainDue(clock, time, at("2025-06-02", 9)),
+  );
+});
+
 // R21
 
 test("released before the afternoon of the due day is early, until close on time, after it late", () => {

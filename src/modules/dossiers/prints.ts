@@ -54,6 +54,7 @@ export function receiptPrint(
     more.clock.legal,
     more.time,
     more.clock.stoppedAt ?? more.clock.dueAt,
+    more.clock.dueAt,
   );
   return {
     ...common(

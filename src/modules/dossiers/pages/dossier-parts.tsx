@@ -57,7 +57,7 @@ export function DeadlinePanel(
   const clock = clocks.find((one) => one.purpose === "processing") ?? clocks[0];
   if (clock === undefined) return null;
   const isAnswer = clock.purpose === "answer";
-  const explanation = explainDue(clock.legal, time, clock.stoppedAt ?? now);
+  const explanation = explainDue(clock.legal, time, clock.stoppedAt ?? now, clock.dueAt);
   return (
     <Panel title={words["dossier.deadline"]} id="thoi-han">
       <dl class="clockline">
@@ -144,6 +144,7 @@ const INSIDE = new Set([
   "dossier-handed-over",
   "result-numbered",
   "signature-prepared",
+  "signature-refused",
 ]);
 
 export function HistoryPanel(props: {
