@@ -22,7 +22,10 @@ export async function askSupplement(
   caller: Caller,
   act: ActOn & { readonly defects: readonly Defect[] },
 ): Promise<Result<Dossier, DossierRefusal>> {
-  const found = await loadForAct(tx, caller, act, { action: "ask-supplement" });
+  const found = await loadForAct(tx, caller, act, {
+    action: "ask-supplement",
+    step: "receive",
+  });
   if (!found.ok) return found;
   const before = found.value;
   const allowed = mayAskSupplement(before);

@@ -18,6 +18,7 @@ import {
   countersFromEvents,
   type Dossier,
   foldCounters,
+  followMovedClock,
   numberResult,
   onTimeShare,
   orderSignature,
@@ -25,6 +26,7 @@ import {
   refuseDossier,
   releaseResult,
 } from "./index.ts";
+import { dossierByPublicId } from "./store.ts";
 
 let city: OneStopCity;
 beforeAll(async () => {
@@ -62,7 +64,7 @@ async function signedDossier(now = FRIDAY_MORNING): Promise<Dossier> {
 async function complete(dossier: Dossier, mandateHolds = true): Promise<Result<Dossier, unknown>> {
   return city.as(city.hungTheLeader, async (tx) => {
     const pending = await tx.row<{ id: string }>(
-      `SELECT id FROM signing.pending_signature WHERE subject_id = $1 ORDER BY prepared_at DESC LIMIT 1`,
+      `SELECT id FROM signing.pending_signature WHERE subject_id = $1 ORDER BY state = 'pending' DESC, prepared_at DESC LIMIT 1`,
       [dossier.id],
     );
     return completeResult(tx, FRIDAY_MORNING, city.deps, {
@@ -82,6 +84,13 @@ async function complete(dossier: Dossier, mandateHolds = true): Promise<Result<D
     });
   });
 }
+
+const current = ({ publicId }: Dossier): Promise<Dossier> =>
+  city.as(city.lanTheReceiver, async (tx) => {
+    const found = await dossierByPublicId(tx, publicId);
+    if (found === undefined) throw new Error("the dossier is gone");
+    return found;
+  });
 
 const count = async (sql: string, id: string): Promise<number> =>
   (
@@ -237,11 +246,47 @@ test("a release after the first promise is late even when more time was given", 
   expect(value(await release(signed, at("2025-05-05T08:00"))).outcome).toBe("late");
 });
 
-test("a signature is refused when the mandate ended meanwhile, and the number stays with its dossier", async () => {
+test("a signature is refused when the mandate ended meanwhile: the dossier is back at signing with its number, and signs in the end", async () => {
   const ordered = value(await order(value(await number(await city.dossierAt("sign")))));
   expect(await complete(ordered, false)).toEqual({ ok: false, error: "mandate-ended" });
   expect(await complete(ordered)).toEqual({ ok: false, error: "not-pending" });
-  expect(ordered.resultNumber).toMatch(/GCN-HKD$/u);
+  const back = await current(ordered);
+
+  expect(back).toMatchObject({
+    step: "sign",
+    stepRole: "leader",
+    state: "processing",
+    resultNumber: ordered.resultNumber,
+  });
+  const told = "notifications.notice WHERE template = 'signature-refused' AND subject_id = $1";
+  expect(await count(told, back.id)).toBe(1);
+  const signed = value(await complete(value(await order(value(await number(back))))));
+  expect(signed).toMatchObject({ state: "signed", resultNumber: ordered.resultNumber });
+});
+
+test("a dossier that changed while its paper waited for the signature is not stuck: it is signed as it is now", async () => {
+  const ordered = value(await order(value(await number(await city.dossierAt("sign")))));
+  await city.as(city.hungTheLeader, async (tx) => {
+    const [, clock] = await clocksOf(tx, "dossier", ordered.id);
+    if (clock === undefined) throw new Error("the dossier has two clocks");
+    const to = at("2025-05-05T17:00");
+    await followMovedClock(tx, FRIDAY_MORNING, { clock, from: clock.dueAt, to, reason: "Nghỉ" });
+  });
+  expect(await complete(ordered)).toEqual({ ok: false, error: "stale" });
+  expect((await current(ordered)).step).toBe("sign");
+});
+
+// R17
+
+test("a supplement is asked at the desk only: a dossier under review is not sent to its applicant", async () => {
+  const dossier = await city.dossierAt("review");
+  const ask = await city.as(city.lanTheReceiver, (tx) =>
+    askSupplement(tx, FRIDAY_MORNING, city.deps, city.lanTheReceiver, {
+      ...on(dossier),
+      defects: [{ field: "can-cuoc", words: "Ảnh mờ" }],
+    }),
+  );
+  expect(ask).toEqual({ ok: false, error: "wrong-state" });
 });
 
 test("asking for the number twice gives the same number", async () => {

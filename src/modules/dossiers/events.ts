@@ -12,6 +12,7 @@ export const DOSSIER_EVENTS = [
   "dossier-reviewed",
   "result-numbered",
   "signature-prepared",
+  "signature-refused",
   "result-signed",
   "result-released",
   "due-date-moved",

@@ -1,5 +1,6 @@
 import { drawNumber } from "#engines/numbering";
-import { deliverMessage } from "#engines/workflow";
+import { deliverMessage, throwError } from "#engines/workflow";
+import { actorRef } from "#kernel/actor";
 import { dayIn } from "#kernel/calendar-day";
 import { ok, refused, type Result } from "#kernel/result";
 import type { Tx } from "#platform/database";
@@ -9,6 +10,7 @@ import { completeStep } from "./complete-step.ts";
 import { type DossierDeps, editionOf } from "./deps.ts";
 import { type Dossier, type DossierRefusal, mayMove } from "./dossier.ts";
 import { type ActOn, loadForAct, stepAfter } from "./load-for-act.ts";
+import { responsibleFor, tellOfficials } from "./notices.ts";
 import type { Caller } from "./policy.ts";
 import { recordChange } from "./record-change.ts";
 import { dossierById } from "./store.ts";
@@ -80,6 +82,31 @@ export async function orderSignature(
   return ok(saved);
 }
 
+/** A paper that can no longer be signed as it was prepared goes back to who signs, with the reason, and they are told. */
+async function backToSigner(
+  tx: Tx,
+  now: Date,
+  deps: DossierDeps,
+  before: Dossier,
+  why: Exclude<CompletionRefusal, "not-pending">,
+): Promise<void> {
+  if (before.step !== "await-signature" || before.taskId === null) return;
+  const moved = await throwError(tx, now, deps.workflow, {
+    taskId: before.taskId,
+    code: "unsigned",
+    by: actorRef(tx.actor),
+  });
+  if (!moved.ok) throw new Error(`process of ${before.code}: ${moved.error}`);
+  const saved = await recordChange(tx, now, {
+    before,
+    next: { ...before, ...stepAfter(moved.value, now) },
+    name: "signature-refused",
+    detail: { why },
+  });
+  const { actors } = await responsibleFor(tx, now, saved);
+  await tellOfficials(tx, now, saved, actors, { template: "signature-refused" });
+}
+
 /**
  * Third: the signed bytes came back. The dossier must be the version that was prepared, and the signer must still hold
  * the mandate; then file, state, process and audit move together. Completing twice changes nothing the second time.
@@ -105,7 +132,11 @@ export async function completeResult(
     currentVersion: before.version,
     mandateHolds: signed.mandateHolds,
   });
-  if (!completed.ok) return completed;
+  if (!completed.ok) {
+    if (completed.error !== "not-pending")
+      await backToSigner(tx, now, deps, before, completed.error);
+    return completed;
+  }
   await recordFile(tx, now, signed.kept, {
     subjectKind: "dossier",
     subjectId: before.id,

@@ -75,6 +75,16 @@ const TEMPLATES = {
     vi: ["Quá hạn: {code}", "Hồ sơ {code} ({title}) đã quá hạn ngày {dueOn}."],
     en: ["Overdue: {code}", "Dossier {code} ({title}) was due on {dueOn}."],
   },
+  "signature-refused": {
+    vi: [
+      "Chưa ký được kết quả của hồ sơ {code}",
+      "Kết quả của hồ sơ {code} ({title}) chưa ký được vì hồ sơ hoặc thẩm quyền ký đã thay đổi. Hồ sơ trở lại bước ký.",
+    ],
+    en: [
+      "The result of dossier {code} could not be signed",
+      "The result of dossier {code} ({title}) could not be signed, because the dossier or the mandate changed. It is back at signing.",
+    ],
+  },
   "handed-over": {
     vi: [
       "Hồ sơ {code} được chuyển cho bạn",

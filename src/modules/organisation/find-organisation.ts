@@ -8,6 +8,8 @@ import {
   mandateIsValid,
   namesOf,
   roleHolders,
+  unitRows,
+  unitsOfRoles,
 } from "./store.ts";
 
 /** The agencies that exist on a day, by name; `recordedAt` answers what was believed at that moment. */
@@ -67,6 +69,23 @@ export async function officialNames(
 ): Promise<ReadonlyMap<string, string>> {
   const rows = ids.length === 0 ? [] : await namesOf(tx, ids);
   return new Map(rows.map((row) => [row.id, row.name]));
+}
+
+/**
+ * Which unit an official acted in with a role; where nobody is named, the units of the agency that have the role. For
+ * telling whose time was used.
+ */
+export async function unitsActing(
+  tx: Tx,
+  agencyId: string,
+  officialIds: readonly string[],
+  at: Date,
+): Promise<(role: string, officialId: string | null) => string> {
+  const acting = officialIds.length === 0 ? [] : await unitRows(tx, officialIds);
+  const units = await unitsOfRoles(tx, agencyId, dayIn(at));
+  return (role, officialId) =>
+    acting.find((one) => one.officialId === officialId && one.role === role)?.unitName ??
+    [...new Set(units.filter((one) => one.role === role).map((one) => one.unitName))].join(", ");
 }
 
 /** Whether a mandate still stands at a moment, for acts that complete days after they were prepared. */

@@ -15,6 +15,7 @@ export {
   mandateHolds,
   officialNames,
   positionsHeldBy,
+  unitsActing,
 } from "./find-organisation.ts";
 export { delegate, revokeDelegation } from "./delegate.ts";
 export { reorganise, type Reorganisation } from "./reorganise.ts";

@@ -75,6 +75,42 @@ export function roleHolders(
   );
 }
 
+export interface ActingUnit {
+  readonly officialId: string;
+  readonly role: Role;
+  readonly unitName: string;
+  readonly agencyId: string;
+}
+
+/** In which units officials ever acted, by the position they held or stood in for; the latest position first. */
+export function unitRows(tx: Tx, officialIds: readonly string[]): Promise<ActingUnit[]> {
+  return tx.rows<ActingUnit>(
+    `SELECT acting.official_id AS "officialId", p.role, p.unit_name AS "unitName", p.agency_id AS "agencyId"
+     FROM (SELECT official_id, position_id, valid FROM organisation.holding WHERE upper_inf(recorded)
+           UNION ALL
+           SELECT to_official_id, position_id, valid FROM organisation.delegation) AS acting
+     JOIN organisation.position p ON p.id = acting.position_id
+     WHERE acting.official_id = ANY ($1::uuid[])
+     ORDER BY lower(acting.valid) DESC, p.id
+     LIMIT 500`,
+    [officialIds],
+  );
+}
+
+export function unitsOfRoles(
+  tx: Tx,
+  agencyId: string,
+  on: CalendarDay,
+): Promise<{ role: Role; unitName: string }[]> {
+  return tx.rows(
+    `SELECT DISTINCT role, unit_name AS "unitName" FROM organisation.position
+     WHERE agency_id = $1 AND valid @> $2::date
+     ORDER BY unit_name
+     LIMIT 200`,
+    [agencyId, on],
+  );
+}
+
 export function namesOf(tx: Tx, ids: readonly string[]): Promise<{ id: string; name: string }[]> {
   return tx.rows(`SELECT id, name FROM organisation.official WHERE id = ANY ($1::uuid[])`, [ids]);
 }

@@ -1,15 +1,20 @@
 import type { VNode } from "preact";
 import { processOf, type ProcessView } from "#engines/workflow";
-import { attribution } from "#kernel/legal-clock";
 import type { WorkingTime } from "#kernel/office-hours";
 import { type ClockView, clocksOf } from "#modules/deadlines";
-import { type Holder, holdersOf, officialNames, type Role } from "#modules/organisation";
+import {
+  type Holder,
+  holdersOf,
+  officialNames,
+  type Role,
+  unitsActing,
+} from "#modules/organisation";
+import type { Tx } from "#platform/database";
 import { fileOf, filesOf, type StoredFile } from "#platform/files";
 import type { Exchange, Reply, Route } from "#platform/http";
 import {
   Banner,
   Button,
-  DataTable,
   ErrorSummary,
   Field,
   type PageError,
@@ -43,6 +48,7 @@ import { fileReply } from "./draft-papers.tsx";
 import { lookupQr } from "./lookup-qr.ts";
 import { asOfficial, officialSession, type PageDeps } from "./page-deps.ts";
 import { ActForms, wrongQuestion } from "./staff-act-forms.tsx";
+import { TimeUsedPanel } from "./time-used.tsx";
 
 export function staffDossierRoutes(deps: PageDeps): readonly Route[] {
   return [
@@ -80,6 +86,8 @@ export interface SeenByStaff {
   readonly names: ReadonlyMap<string, string>;
   readonly colleagues: readonly Holder[];
   readonly time: WorkingTime;
+  /** The unit that acted in a role. */
+  readonly officeOf: (role: string, officialId: string | null) => string;
 }
 
 async function seenBy(deps: PageDeps, exchange: Exchange): Promise<SeenByStaff | undefined> {
@@ -109,8 +117,24 @@ async function seenBy(deps: PageDeps, exchange: Exchange): Promise<SeenByStaff |
             )
           : [],
       time: await timeOf(tx, exchange.now, deps.dossiers, clocks),
+      officeOf: await officesOf(tx, exchange, process),
     };
   });
+}
+
+async function officesOf(
+  tx: Tx,
+  { session, now }: Exchange,
+  process: ProcessView | undefined,
+): Promise<SeenByStaff["officeOf"]> {
+  const actor = session?.actor;
+  const acted = (process?.history ?? []).flatMap(({ byRef, holderId }) => [
+    ...(byRef?.startsWith("official:") === true ? [byRef.slice("official:".length)] : []),
+    ...(holderId === null ? [] : [holderId]),
+  ]);
+  const holding = (process?.waiting ?? []).flatMap((one) => one.holderId ?? []);
+  const officials = [...new Set([...acted, ...holding])];
+  return unitsActing(tx, actor?.kind === "official" ? actor.agencyId : "", officials, now);
 }
 
 /** The dossier on an official's desk; after a refused act with the reason and with what was typed. */
@@ -175,7 +199,7 @@ export async function showStaffDossier(
         </div>
         <div>
           <ProcessPanel seen={seen} exchange={exchange} />
-          <TimeUsed seen={seen} exchange={exchange} />
+          <TimeUsedPanel seen={seen} exchange={exchange} />
           <HistoryPanel history={seen.history} language={language} showsNames={true} />
         </div>
       </div>
@@ -241,47 +265,6 @@ function Diagram({ seen, exchange }: PartProps): VNode {
         data-xml-url={paths.procedureDiagram(seen.dossier.appId)}
         data-token-elements={waiting.map((one) => one.nodeId).join(",")}
         data-passed-elements={(seen.process?.history ?? []).map((one) => one.nodeId).join(",")}
-      />
-    </Panel>
-  );
-}
-
-/** Attribution: which step used how much working time, and how much was the applicant's. */
-function TimeUsed({ seen, exchange }: PartProps): VNode | null {
-  const words = wordsIn(exchange.language);
-  const { process, clocks, time } = seen;
-  const [first] = clocks;
-  const clock = clocks.find((one) => one.purpose === "processing") ?? first;
-  if (process === undefined || clock === undefined || first === undefined) return null;
-  const end = clock.stoppedAt ?? exchange.now;
-  const held = [
-    ...process.history.map((step) => ({
-      holder: step.name,
-      from: step.enteredAt,
-      until: step.leftAt,
-    })),
-    ...process.waiting.map((step) => ({ holder: step.name, from: step.since, until: end })),
-  ];
-  const whole = {
-    ...first.legal,
-    pauses: clocks.flatMap((one) => one.legal.pauses),
-  };
-  const used = attribution(held, whole, time, end);
-  const rows = [...used.byHolder, [words["desk.paused"], used.pausedMinutes] as const];
-  return (
-    <Panel title={words["desk.time-used"]} id="thoi-gian">
-      <DataTable
-        caption={words["desk.time"]}
-        isCaptionHidden
-        columns={[
-          { key: "who", label: words["col.step"] },
-          { key: "hours", label: words["desk.time"], isNumber: true },
-        ]}
-        rows={rows.map(([who, minutes]) => ({
-          id: who,
-          who,
-          hours: `${(minutes / 60).toFixed(1).replace(".", exchange.language === "vi" ? "," : ".")} ${words["hours"]}`,
-        }))}
       />
     </Panel>
   );
