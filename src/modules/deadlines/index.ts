@@ -27,3 +27,4 @@ export {
   startClock,
   stopClock,
 } from "./run-clock.ts";
+export { type PastClock, recordPastClocks } from "./store.ts";

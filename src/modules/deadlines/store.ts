@@ -1,6 +1,6 @@
 import { uuidv7 } from "#kernel/ids";
 import type { Term } from "#kernel/term";
-import type { Tx } from "#platform/database";
+import { theTenant, type Tx } from "#platform/database";
 import { type ClockEvent, type ClockPurpose, type ClockView, legalClockOf } from "./clock.ts";
 
 interface ClockRow extends Omit<ClockView, "legal" | "events"> {
@@ -93,6 +93,26 @@ export async function insertClock(tx: Tx, now: Date, clock: NewClock): Promise<v
       clock.calendarVersion,
       ...alarmColumns(now, clock.alarms),
     ],
+  );
+}
+
+/** A clock that had run out its course before this system was there: history, without alarms. */
+export type PastClock = Pick<
+  NewClock,
+  "id" | "subjectKind" | "subjectId" | "purpose" | "term" | "startedAt" | "dueAt"
+> & { readonly stoppedAt: Date };
+
+const FIRST_CALENDAR = 1;
+
+export async function recordPastClocks(tx: Tx, clocks: readonly PastClock[]): Promise<void> {
+  await tx.write(
+    `INSERT INTO deadlines.clock (tenant_id, id, subject_kind, subject_id, purpose, state, term_unit, term_count, started_at, due_at,
+       first_due_at, stopped_at, calendar_version)
+     SELECT $1, c.id, c."subjectKind", c."subjectId", c.purpose, 'stopped', c.term->>'unit', (c.term->>'count')::integer, c."startedAt",
+       c."dueAt", c."dueAt", c."stoppedAt", $3
+     FROM jsonb_to_recordset($2::jsonb) AS c (id uuid, "subjectKind" text, "subjectId" uuid, purpose text, term jsonb,
+       "startedAt" timestamptz, "dueAt" timestamptz, "stoppedAt" timestamptz)`,
+    [theTenant(tx), JSON.stringify(clocks), FIRST_CALENDAR],
   );
 }
 

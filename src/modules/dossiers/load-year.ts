@@ -1,6 +1,7 @@
 import { editionOn } from "#app-kit";
 import { dayIn } from "#kernel/calendar-day";
 import { uuidv7 } from "#kernel/ids";
+import type { Term } from "#kernel/term";
 import { tenantIdOf } from "#modules/tenancy";
 import { appendLeaf } from "#platform/audit-log";
 import { type Database, withDoor, withTenant } from "#platform/database";
@@ -49,8 +50,7 @@ export async function loadYear(
       await loadSlice(db, now, slice, {
         appId: year.appId,
         edition: edition.inForceFrom,
-        unit: edition.clock.processing.unit,
-        termDays: edition.clock.processing.count,
+        term: edition.clock.processing,
         organId: year.organIds.get(slice.slug) ?? "",
         notation: edition.result.notation,
         dossiers,
@@ -64,8 +64,7 @@ export async function loadYear(
 interface SliceContent {
   readonly appId: string;
   readonly edition: string;
-  readonly unit: string;
-  readonly termDays: number;
+  readonly term: Term;
   readonly organId: string;
   readonly notation: string;
   readonly dossiers: readonly PastDossier[];
@@ -123,7 +122,6 @@ function pastRow(slice: Slice, content: SliceContent, dossier: PastDossier): Pas
     releasedAt: dossier.releasedAt,
     outcome: dossier.outcome,
     resultNumber: dossier.isRefused ? null : `${serial}/${content.notation}`,
-    unit: content.unit,
-    term: content.termDays,
+    term: content.term,
   };
 }

@@ -1,5 +1,7 @@
 import { publicId, uuidv7 } from "#kernel/ids";
 import type { CalendarDay } from "#kernel/calendar-day";
+import type { Term } from "#kernel/term";
+import { recordPastClocks } from "#modules/deadlines";
 import type { Tx } from "#platform/database";
 import type { CounterChange } from "./store.ts";
 
@@ -18,8 +20,7 @@ export interface PastRow {
   readonly releasedAt: Date;
   readonly outcome: "early" | "on-time" | "late";
   readonly resultNumber: string | null;
-  readonly unit: string;
-  readonly term: number;
+  readonly term: Term;
 }
 
 export async function loadedSlices(tx: Tx): Promise<string[]> {
@@ -44,17 +45,18 @@ export async function insertSlice(
     readonly counters: readonly CounterChange[];
   },
 ): Promise<void> {
+  const clocked = slice.rows.map((row) => ({ row, clockId: uuidv7(row.acceptedAt.getTime()) }));
   const rows = JSON.stringify(
-    slice.rows.map((row) => ({
+    clocked.map(({ row, clockId }) => ({
       ...row,
       publicId: publicId(),
-      clockId: uuidv7(row.acceptedAt.getTime()),
+      clockId,
       events: [1, 2, 3].map(() => uuidv7(row.submittedAt.getTime())),
     })),
   );
   const record = `jsonb_to_recordset($2::jsonb) AS r (id uuid, "publicId" text, code text, "lookupCode" text, edition text,
     "applicantName" text, title text, state text, "submittedAt" timestamptz, "acceptedAt" timestamptz, "dueAt" timestamptz,
-    "releasedAt" timestamptz, outcome text, "resultNumber" text, "clockId" uuid, unit text, term integer, events uuid[])`;
+    "releasedAt" timestamptz, outcome text, "resultNumber" text, "clockId" uuid, events uuid[])`;
   await tx.write(
     `INSERT INTO dossiers.dossier (tenant_id, id, public_id, code, lookup_code, app_id, edition, account_id, applicant_name, title,
        search_text, answers, state, submitted_at, answer_due_at, accepted_at, due_at, first_due_at, released_at, outcome,
@@ -76,12 +78,18 @@ export async function insertSlice(
         jsonb_build_object('outcome', r.outcome), r."releasedAt")) AS e (sequence, name, from_state, to_state, detail, at)`,
     [slice.tenantId, rows],
   );
-  await tx.write(
-    `INSERT INTO deadlines.clock (tenant_id, id, subject_kind, subject_id, purpose, state, term_unit, term_count, started_at, due_at,
-       first_due_at, stopped_at, calendar_version)
-     SELECT $1, "clockId", 'dossier', id, 'processing', 'stopped', unit, term, "acceptedAt", "dueAt", "dueAt", "releasedAt", 1
-     FROM ${record}`,
-    [slice.tenantId, rows],
+  await recordPastClocks(
+    tx,
+    clocked.map(({ row, clockId }) => ({
+      id: clockId,
+      subjectKind: "dossier",
+      subjectId: row.id,
+      purpose: "processing",
+      term: row.term,
+      startedAt: row.acceptedAt,
+      dueAt: row.dueAt,
+      stoppedAt: row.releasedAt,
+    })),
   );
   const summed = Map.groupBy(slice.counters, (one) => `${one.month} ${one.metric}`);
   await tx.write(

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { uuidv7 } from "#kernel/ids";
+import { workingDays } from "#kernel/term";
 import type { Exchange, Session } from "#platform/http";
 import { FRIDAY_MORNING } from "../../../../test/world/city.ts";
 import { type OneStopCity, openOneStopCity } from "../../../../test/world/dossiers.ts";
@@ -59,8 +60,7 @@ function waitingRow(index: number): Parameters<typeof insertSlice>[2]["rows"][nu
     releasedAt: due,
     outcome: "on-time",
     resultNumber: null,
-    unit: "working-days",
-    term: 3,
+    term: workingDays(3),
   };
 }
 

@@ -1,0 +1,3 @@
+// src/modules/petitions/connection-by-hand.ts
+import { Pool } from "pg";
+export const planted = new Pool();

@@ -1,0 +1,2 @@
+// src/platform/mail/platform-knows-a-domain.ts
+export const planted = () => import("#modules/petitions");
