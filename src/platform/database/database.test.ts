@@ -86,3 +86,31 @@ test("questions asked at once are answered each with its own rows, in one journe
 
   expect(rows.map((row) => row?.n)).toEqual([1, 2, 3]);
 });
+
+test("what follows a statement that failed is not run, and the same statements work the next time", async () => {
+  const act = (divisor: number): Promise<unknown> =>
+    withTenant(db, { tenantIds: [tenant], actor: system }, async (tx) => {
+      await tx.write(`SELECT 1 / $1::integer`, [divisor]);
+      return Promise.all([
+        tx.row(`SELECT $1::text AS name`, ["bà Sáu"]),
+        tx.row(`SELECT nullif($1::text, '') AS nothing`, [""]),
+      ]);
+    });
+
+  for (const divisor of [0, 1, 0, 1])
+    if (divisor === 0) await expect(act(divisor)).rejects.toThrow("division by zero");
+    else expect(await act(divisor)).toEqual([{ name: "bà Sáu" }, { nothing: null }]);
+});
+
+test("a value that cannot be written fails its act with words and the connection goes on", async () => {
+  const circle: Record<string, unknown> = {};
+  circle["itself"] = circle;
+  const broken = withTenant(db, { tenantIds: [tenant], actor: system }, (tx) =>
+    tx.rows(`SELECT $1::jsonb`, [circle]),
+  );
+  await expect(broken).rejects.toThrow("circular");
+  const rows = await withTenant(db, { tenantIds: [tenant], actor: system }, (tx) =>
+    tx.rows(`SELECT $1::integer AS one`, [1]),
+  );
+  expect(rows).toEqual([{ one: 1 }]);
+});
