@@ -13,6 +13,14 @@ export function calendarDay(text: string): CalendarDay | undefined {
   return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text) ? asDay(text) : undefined;
 }
 
+/** People type `25/4/2025`; links and programs say `2025-04-25`. Undefined when the text is no day that exists. */
+export function typedDay(text: string): CalendarDay | undefined {
+  const typed = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text.trim());
+  if (typed === null) return calendarDay(text.trim());
+  const [, dayOfMonth = "", month = "", year = ""] = typed;
+  return calendarDay(`${year}-${month.padStart(2, "0")}-${dayOfMonth.padStart(2, "0")}`);
+}
+
 /** For days written in the code itself; throws on a day that does not exist. */
 export function day(text: string): CalendarDay {
   const found = calendarDay(text);

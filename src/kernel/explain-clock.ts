@@ -7,7 +7,13 @@ import {
   weekdayName,
 } from "./calendar-day.ts";
 import { isWorkingDay, type Source } from "./holiday-calendar.ts";
-import { dueMoment, isPausedOn, type LegalClock, receivedOn } from "./legal-clock.ts";
+import {
+  dueMoment,
+  type Extension,
+  isPausedOn,
+  type LegalClock,
+  receivedOn,
+} from "./legal-clock.ts";
 import { rangesOn, type WorkingTime } from "./office-hours.ts";
 import { termWords } from "./term.ts";
 
@@ -250,12 +256,18 @@ function sentencesOf(
       vi: `${pausedDays} ngày tạm dừng không tính.`,
       en: `${pausedDays} paused days are not counted.`,
     });
-  for (const extension of clock.extensions)
-    sentences.push({
-      vi: `Gia hạn ${termWords(extension.term, "vi")} theo quyết định ${extension.decision.number} ngày ${formatDay(extension.decision.on)}: ${extension.decision.reason}.`,
-      en: `Extended by ${termWords(extension.term, "en")} by decision ${extension.decision.number} of ${formatDay(extension.decision.on)}: ${extension.decision.reason}.`,
-    });
+  sentences.push(...clock.extensions.map(extensionSentence));
   return sentences;
+}
+
+function extensionSentence({ term, decision }: Extension): Words {
+  const { number, reason, by = "" } = decision;
+  const on = formatDay(decision.on);
+  const whose = by === "" ? { vi: "", en: "" } : { vi: ` của ${by}`, en: ` (${by})` };
+  return {
+    vi: `Gia hạn ${termWords(term, "vi")} theo quyết định ${number} ngày ${on}${whose.vi}: ${reason}.`,
+    en: `Extended by ${termWords(term, "en")} by decision ${number} of ${on}${whose.en}: ${reason}.`,
+  };
 }
 
 /** Shown where today's calendar would end the term before the day that was promised. */

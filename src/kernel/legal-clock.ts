@@ -20,7 +20,13 @@ export interface Pause {
 /** More time, never without the written decision that gives it. */
 export interface Extension {
   readonly term: Term;
-  readonly decision: { readonly number: string; readonly on: CalendarDay; readonly reason: string };
+  readonly decision: {
+    readonly number: string;
+    readonly on: CalendarDay;
+    readonly reason: string;
+    /** The office that decided, such as "Chủ tịch Ủy ban nhân dân Quận 1": never a person, since anyone may read the clock. */
+    readonly by?: string;
+  };
 }
 
 /** Everything a due moment follows from. The clock itself keeps no result: the same facts always give the same moment. */

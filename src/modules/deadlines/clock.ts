@@ -93,12 +93,18 @@ interface ExtensionDetail {
   readonly decisionNumber: string;
   readonly decidedOn: CalendarDay;
   readonly reason: string;
+  readonly decidedBy?: string;
 }
 
 function extensionFrom(event: ClockEvent): Extension {
   const detail = event.detail as unknown as ExtensionDetail; // written by extendClock in this shape
   return {
     term: termOf(detail.unit, detail.count),
-    decision: { number: detail.decisionNumber, on: detail.decidedOn, reason: detail.reason },
+    decision: {
+      number: detail.decisionNumber,
+      on: detail.decidedOn,
+      reason: detail.reason,
+      ...(detail.decidedBy === undefined ? {} : { by: detail.decidedBy }),
+    },
   };
 }

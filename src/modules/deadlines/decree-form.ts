@@ -1,7 +1,6 @@
-import { type CalendarDay, formatDay } from "#kernel/calendar-day";
+import { type CalendarDay, formatDay, typedDay } from "#kernel/calendar-day";
 import type { Certainty, YearDecree } from "#kernel/holiday-calendar";
 import { refused, ok, type Result } from "#kernel/result";
-import { dayOf } from "./reckoning.ts";
 
 /** The decree of one year as typed; kept so that a mistake loses nothing. */
 export interface DecreeForm {
@@ -92,7 +91,7 @@ function linesOf(text: string): string[] {
 const DAY_TEXT = /\d{1,2}[/.]\d{1,2}[/.]\d{4}/gu;
 
 function swapIn(line: string): { off: CalendarDay; worked: CalendarDay } | undefined {
-  const [off, worked, ...more] = [...line.matchAll(DAY_TEXT)].map(([text]) => dayOf(text));
+  const [off, worked, ...more] = [...line.matchAll(DAY_TEXT)].map(([text]) => typedDay(text));
   return off === undefined || worked === undefined || more.length > 0 ? undefined : { off, worked };
 }
 
@@ -101,7 +100,7 @@ function extraIn(
   year: number,
 ): { on: CalendarDay; vi: string; en: string } | undefined {
   const [when = "", vi = "", en = ""] = line.split(";").map((part) => part.trim());
-  const on = dayOf(when);
+  const on = typedDay(when);
   if (on === undefined || vi === "" || !on.startsWith(`${year}-`)) return undefined;
   return { on, vi, en: en === "" ? vi : en };
 }

@@ -1,11 +1,4 @@
-import {
-  type CalendarDay,
-  calendarDay,
-  dayIn,
-  formatDay,
-  instantAt,
-  minuteOfDay,
-} from "#kernel/calendar-day";
+import { dayIn, formatDay, instantAt, minuteOfDay, typedDay } from "#kernel/calendar-day";
 import { refused, ok, type Result } from "#kernel/result";
 import { days, type Term, workingDays, workingHours } from "#kernel/term";
 
@@ -53,7 +46,7 @@ export function readForm(query: URLSearchParams, now: Date): ReckoningForm {
 /** The facts of the clock, or every field that cannot be read: all at once, not one after another. */
 export function readReckoning(form: ReckoningForm): Result<Reckoning, readonly ReckoningField[]> {
   const wrong: ReckoningField[] = [];
-  const on = dayOf(form.on);
+  const on = typedDay(form.on);
   if (on === undefined || on < "2020-01-01" || on > "2035-12-31") wrong.push("on");
   const minute = minuteOf(form.at);
   if (minute === undefined) wrong.push("at");
@@ -70,14 +63,6 @@ export function readReckoning(form: ReckoningForm): Result<Reckoning, readonly R
 function termOf(unit: string, count: number): Term {
   if (unit === "days") return days(count);
   return unit === "working-hours" ? workingHours(count) : workingDays(count);
-}
-
-/** People type `25/4/2025`; links and programs say `2025-04-25`. */
-export function dayOf(text: string): CalendarDay | undefined {
-  const typed = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text);
-  if (typed === null) return calendarDay(text);
-  const [, dayOfMonth = "", month = "", year = ""] = typed;
-  return calendarDay(`${year}-${month.padStart(2, "0")}-${dayOfMonth.padStart(2, "0")}`);
 }
 
 function minuteOf(text: string): number | undefined {

@@ -108,6 +108,8 @@ export interface ExtensionDecision {
   readonly decisionNumber: string;
   readonly decidedOn: CalendarDay;
   readonly reason: string;
+  /** The office that decided; a person's name does not belong here, since the public reads the clock. */
+  readonly decidedBy?: string;
   readonly term: Term;
 }
 
@@ -143,6 +145,7 @@ export async function extendClock(
           decisionNumber: decision.decisionNumber.trim(),
           decidedOn: decision.decidedOn,
           reason: decision.reason.trim(),
+          ...(decision.decidedBy === undefined ? {} : { decidedBy: decision.decidedBy }),
         },
       },
     }),

@@ -60,6 +60,9 @@ export const REFUSALS = {
   "no-one-there": 422,
   incomplete: 422,
   "reason-missing": 422,
+  "decision-missing": 422,
+  "date-unfit": 422,
+  "term-unfit": 422,
   missing: 404,
 } as const;
 

@@ -16,6 +16,7 @@ export const DOSSIER_EVENTS = [
   "result-signed",
   "result-released",
   "due-date-moved",
+  "term-extended",
 ] as const;
 
 export type DossierEventName = (typeof DOSSIER_EVENTS)[number];

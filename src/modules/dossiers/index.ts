@@ -16,6 +16,7 @@ export {
   STATES,
 } from "./dossier.ts";
 export { type Draft, draftByPublicId, saveAnswers } from "./draft-store.ts";
+export { extendDossier, type ExtensionForm } from "./extend-dossier.ts";
 export { examineDossier } from "./examine-dossier.ts";
 export { claimDossier, commentOnDossier, handOverDossier } from "./hold-dossier.ts";
 export type { ActOn } from "./load-for-act.ts";

@@ -15,6 +15,7 @@ export const PERMISSIONS = {
   review: ["head"],
   sign: ["leader"],
   release: ["clerk"],
+  extend: ["head", "leader"],
   claim: ["receiver", "specialist", "head", "leader", "clerk"],
   "hand-over": ["receiver", "specialist", "head", "leader", "clerk"],
   comment: ["receiver", "specialist", "head", "leader", "clerk"],

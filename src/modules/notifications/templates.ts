@@ -67,6 +67,16 @@ const TEMPLATES = {
       "The holiday calendar changed, so dossier {code} is now answered by {dueOn}. Your dossier shows how it was counted.",
     ],
   },
+  "term-extended": {
+    vi: [
+      "Hồ sơ {code} được gia hạn giải quyết",
+      "Thời hạn giải quyết hồ sơ {code} được gia hạn theo quyết định bằng văn bản. Ngày hẹn trả mới: {dueOn}. Số quyết định và lý do có trong hồ sơ của bạn.",
+    ],
+    en: [
+      "More time for dossier {code}",
+      "The term of dossier {code} was extended by a written decision. It is now due on {dueOn}. Your dossier names the decision and the reason.",
+    ],
+  },
   "deadline-near": {
     vi: ["Sắp đến hạn: {code}", "Hồ sơ {code} ({title}) đến hạn ngày {dueOn}."],
     en: ["Due soon: {code}", "Dossier {code} ({title}) is due on {dueOn}."],

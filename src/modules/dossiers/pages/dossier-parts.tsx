@@ -182,6 +182,9 @@ export function HistoryPanel(props: {
 
 function noteOf(entry: HistoryEntry): string {
   const { detail } = entry;
+  const { decision, decidedBy } = detail;
+  if (typeof decision === "string")
+    return [decision, decidedBy, detail["reason"]].map(String).join(" · ");
   const note = detail["note"] ?? detail["reason"] ?? detail["proposal"] ?? detail["to"];
   return typeof note === "string" ? note : "";
 }

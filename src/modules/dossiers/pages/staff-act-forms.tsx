@@ -6,7 +6,7 @@ import { Field, type PageError, Panel, Select } from "#ui";
 import { editionOf } from "../deps.ts";
 import { type DossierRefusal, mayAskSupplement } from "../dossier.ts";
 import { paths } from "../paths.ts";
-import { type Words, wordsIn } from "../words.ts";
+import { type WordKey, type Words, wordsIn } from "../words.ts";
 import { masked } from "./dossier-parts.tsx";
 import { officialSession, type PageDeps } from "./page-deps.ts";
 import type { SeenByStaff } from "./staff-dossier.tsx";
@@ -27,12 +27,28 @@ const QUESTIONS: Readonly<Record<string, string>> = {
   "y-kien": "y-kien",
 };
 
+/** What of an extension was refused, and the words for it. */
+const EXTENSION_QUESTIONS: Readonly<
+  Partial<Record<DossierRefusal, readonly [fieldId: string, key: WordKey]>>
+> = {
+  "decision-missing": ["decision-number", "refused.decision-missing"],
+  "date-unfit": ["decided-on", "refused.date-unfit"],
+  "no-one-there": ["decider", "refused.decider-unfit"],
+  "term-unfit": ["extend-days", "refused.term-unfit"],
+  "reason-missing": ["extend-reason", "refused.reason-missing"],
+};
+
 /** Where a refused act must be mended: the question and what is wrong with it. */
 export function wrongQuestion(
   exchange: Exchange,
   refusal: DossierRefusal | undefined,
 ): PageError | undefined {
   const act = exchange.path.split("/").at(-1) ?? "";
+  if (act === "gia-han") {
+    const question = refusal === undefined ? undefined : EXTENSION_QUESTIONS[refusal];
+    if (question === undefined) return undefined;
+    return { fieldId: question[0], text: wordsIn(exchange.language)[question[1]] };
+  }
   const [field, key] =
     act === "bo-sung"
       ? ([`defect-0`, "desk.defect-missing"] as const)

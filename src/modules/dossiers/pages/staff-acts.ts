@@ -1,3 +1,4 @@
+import { typedDay } from "#kernel/calendar-day";
 import type { Result } from "#kernel/result";
 import { identityPaths, STEP_UP_MS } from "#modules/identity";
 import { StaleVersion, type Tx, withTenant } from "#platform/database";
@@ -5,6 +6,7 @@ import type { Exchange, Reply, Route } from "#platform/http";
 import { acceptDossier } from "../accept-dossier.ts";
 import { askSupplement } from "../ask-supplement.ts";
 import type { DossierRefusal } from "../dossier.ts";
+import { extendDossier, type ExtensionForm } from "../extend-dossier.ts";
 import { examineDossier } from "../examine-dossier.ts";
 import { claimDossier, commentOnDossier, handOverDossier } from "../hold-dossier.ts";
 import type { ActOn } from "../load-for-act.ts";
@@ -46,6 +48,8 @@ export function staffActRoutes(deps: PageDeps, onOrdered: () => void): readonly 
         note: form.get("note") ?? "",
       }),
     "tra-ket-qua": (tx, { now }, caller, act) => releaseResult(tx, now, dossiers, caller, act),
+    "gia-han": (tx, { now, form }, caller, act) =>
+      extendDossier(tx, now, dossiers, caller, { ...act, ...extensionIn(form) }),
     "nhan-viec": (tx, { now }, caller, act) => claimDossier(tx, now, caller, act),
     chuyen: (tx, { now, form }, caller, act) =>
       handOverDossier(tx, now, caller, {
@@ -182,6 +186,17 @@ async function preview(deps: PageDeps, exchange: Exchange): Promise<Reply> {
 
 function actOn({ params, form }: Exchange): ActOn {
   return { publicId: params["id"] ?? "", version: Number(form.get("version")) };
+}
+
+function extensionIn(form: URLSearchParams): ExtensionForm {
+  const days = (form.get("extend-days") ?? "").trim();
+  return {
+    decisionNumber: (form.get("decision-number") ?? "").normalize("NFC").slice(0, 100),
+    decidedOn: typedDay(form.get("decided-on") ?? ""),
+    deciderId: form.get("decider") ?? "",
+    workingDays: /^\d{1,3}$/u.test(days) ? Number(days) : 0,
+    reason: (form.get("extend-reason") ?? "").normalize("NFC").slice(0, 1000),
+  };
 }
 
 const DEFECT = "defect.";

@@ -45,6 +45,7 @@ import {
   shortMoment,
 } from "./dossier-parts.tsx";
 import { fileReply } from "./draft-papers.tsx";
+import { ExtendForm } from "./extend-form.tsx";
 import { lookupQr } from "./lookup-qr.ts";
 import { asOfficial, officialSession, type PageDeps } from "./page-deps.ts";
 import { ActForms, wrongQuestion } from "./staff-act-forms.tsx";
@@ -85,6 +86,8 @@ export interface SeenByStaff {
   readonly process: ProcessView | undefined;
   readonly names: ReadonlyMap<string, string>;
   readonly colleagues: readonly Holder[];
+  /** Who may have signed a decision to extend; empty for whoever may not enter one. */
+  readonly leaders: readonly Holder[];
   readonly time: WorkingTime;
   /** The unit that acted in a role. */
   readonly officeOf: (role: string, officialId: string | null) => string;
@@ -115,6 +118,10 @@ async function seenBy(deps: PageDeps, exchange: Exchange): Promise<SeenByStaff |
           ? (await holdersOf(tx, actor.agencyId, dossier.stepRole as Role, exchange.now)).filter(
               (one) => one.officialId !== actor.officialId,
             )
+          : [],
+      leaders:
+        actor.kind === "official" && may(session, "extend", dossier)
+          ? await holdersOf(tx, actor.agencyId, "leader", exchange.now)
           : [],
       time: await timeOf(tx, exchange.now, deps.dossiers, clocks),
       officeOf: await officesOf(tx, exchange, process),
@@ -176,6 +183,7 @@ export async function showStaffDossier(
         <div>
           <ActForms {...{ deps, exchange, seen, refusal }} />
           <DeadlinePanel {...{ dossier, language, now, time, clocks: seen.clocks }} />
+          <ExtendForm {...{ exchange, seen, refusal }} />
           <ContentPanels
             dossier={dossier}
             language={language}

@@ -37,14 +37,16 @@ export function TimeUsedPanel(props: {
         caption={words["desk.time"]}
         isCaptionHidden
         columns={[
-          { key: "step", label: words["col.step"] },
-          { key: "office", label: words["desk.office"] },
+          { key: "step", label: words["desk.step-office"] },
           { key: "hours", label: words["desk.time"], isNumber: true },
         ]}
         rows={rows.map((row) => ({
           id: `${row.step} ${row.office}`,
-          step: row.step,
-          office: row.office,
+          step: (
+            <>
+              {row.step} <span class="hint">{row.office}</span>
+            </>
+          ),
           hours: hours(row.minutes),
         }))}
       />
