@@ -59,6 +59,7 @@ function programRoutes(root: string, db: Database): readonly Route[] {
       resolveOfficial: async () => undefined,
     }),
     metrics: createMetrics(),
+    checkpointKey: "",
     pages: {
       dossiers: createDossierDeps(createCalendars(), []),
       store: createDiskStore(root, key),

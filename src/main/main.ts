@@ -89,6 +89,7 @@ async function main(): Promise<void> {
           assetsFolder: path.join(ROOT, "dist/assets"),
           identity,
           metrics,
+          checkpointKey: pemOf(keys.checkpoint),
           pages: {
             dossiers,
             store,
@@ -163,6 +164,10 @@ async function keysAndSigner(
   const signer = await createFileKeySigner(folder, now);
   if (mustBeReal && signer.certificateName === DEMO_CERTIFICATE) throw new ConfigRefused(refusal);
   return { keys, signer };
+}
+
+function pemOf(checkpoint: KeyObject): string {
+  return createPublicKey(checkpoint).export({ type: "spki", format: "pem" }).toString();
 }
 
 async function checkCounters(db: Database): Promise<void> {

@@ -10,6 +10,7 @@ import { apiRoute, createServer, type Exchange, openApiDocument, type Route } fr
 import { type Assets, ErrorView, type Frame, renderPage } from "#ui";
 import type { Config } from "./config.ts";
 import { healthRoutes, type Metrics } from "./health.ts";
+import { logApi } from "./log-api.ts";
 import { addMetrics } from "./metrics-route.ts";
 
 /** Version of the public JSON interface. */
@@ -23,6 +24,8 @@ export interface ServeDeps {
   readonly assetsFolder: string;
   readonly identity: Identity;
   readonly metrics: Metrics;
+  /** PEM of the key that audit checkpoints are verified with. */
+  readonly checkpointKey: string;
   readonly pages: Omit<PageDeps, "frame">;
   onOrdered(): void;
   isStopping(): boolean;
@@ -43,7 +46,7 @@ export function allRoutes(deps: ServeDeps): readonly Route[] {
   });
   const tries = createTries();
   const pages = { ...deps.pages, frame };
-  const operations = dossierApi(pages, tries);
+  const operations = [...dossierApi(pages, tries), ...logApi(() => deps.checkpointKey)];
   const description = openApiDocument(operations, VERSION);
   const shown = [
     ...deadlineRoutes({

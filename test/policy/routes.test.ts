@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -5,6 +6,7 @@ import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createPrinter } from "#engines/printing";
 import { createIdentity } from "#modules/identity";
+import { leafHash, sequenceOnce, verifyConsistency, verifyInclusion } from "#platform/audit-log";
 import { createDiskStore, noScanner } from "#platform/files";
 import { createServer, type Route, type Session, SESSION_COOKIE } from "#platform/http";
 import { createMetrics } from "../../src/main/health.ts";
@@ -40,6 +42,7 @@ beforeAll(async () => {
     assetsFolder: folder,
     identity,
     metrics: createMetrics(),
+    checkpointKey: "",
     pages: {
       dossiers: city.deps,
       store: createDiskStore(folder, Buffer.alloc(32, 1)),
@@ -245,6 +248,40 @@ test("the public interface describes every route it has, and answers problems as
   expect((await app.inject({ url: "/api/nowhere" })).headers["content-type"]).toContain(
     "problem+json",
   );
+});
+
+test("a stranger who kept a root has it proven that the log only grew since, and learns nothing else", async () => {
+  const get = async (at: string): Promise<Record<string, string | number | string[]>> =>
+    (await app.inject({ url: `/api/audit-log/${at}` })).json();
+  const { privateKey } = generateKeyPairSync("ed25519");
+  while ((await sequenceOnce(city.db, FRIDAY_MORNING, privateKey)) > 0);
+  const hashes = (proof: unknown): Buffer[] =>
+    (proof as string[]).map((hash) => Buffer.from(hash, "base64"));
+  const rootIn = (one: Awaited<ReturnType<typeof get>>) => ({
+    size: Number(one["size"]),
+    root: Buffer.from(String(one["root"]), "base64"),
+  });
+  const kept = await get("checkpoint");
+  const before = rootIn(kept);
+  await city.dossierAt("receive");
+  while ((await sequenceOnce(city.db, FRIDAY_MORNING, privateKey)) > 0);
+  const after = rootIn(await get("checkpoint"));
+
+  expect(after.size).toBeGreaterThan(before.size);
+  const { proof } = await get(`consistency?before=${before.size}&after=${after.size}`);
+  expect(verifyConsistency(before, after, hashes(proof))).toBe(true);
+  const { proof: way } = await get(`inclusion?index=0&size=${after.size}`);
+  const { rows } = await city.db.pool.query<{ commitment: Buffer }>(
+    `SELECT commitment FROM audit.leaf WHERE log_index = 0`,
+  );
+  const leaf = leafHash(rows[0]?.commitment ?? Buffer.alloc(0));
+  expect(verifyInclusion(leaf, 0, after.size, hashes(way), after.root)).toBe(true);
+  for (const wrong of [
+    "inclusion?index=5",
+    "inclusion?index=x&size=1",
+    "consistency?before=0&after=1",
+  ])
+    expect((await app.inject({ url: `/api/audit-log/${wrong}` })).statusCode).toBe(422);
 });
 
 test("who asks more than six thousand times a minute from one address is told to wait, with a page", async () => {

@@ -1,11 +1,10 @@
 export { exportLog } from "./export-log.ts";
 export { appendLeaf, type Deed, erasePayload } from "./leaf.ts";
+export { leafHash, verifyConsistency, verifyInclusion } from "./merkle.ts";
 export {
   consistencyProof,
   inclusionProof,
-  leafHash,
-  rootOfLeaves,
-  verifyConsistency,
-  verifyInclusion,
-} from "./merkle.ts";
+  lastCheckpoint,
+  type SignedCheckpoint,
+} from "./prove.ts";
 export { sequenceOnce } from "./sequencer.ts";

@@ -2,11 +2,12 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import {
   append,
-  consistencyProof,
+  consistencyPath,
   type Frontier,
   frontierPlaces,
-  inclusionProof,
+  inclusionPath,
   leafHash,
+  type Range,
   rootOf,
   rootOfLeaves,
   verifyConsistency,
@@ -37,6 +38,8 @@ const ROOTS = [
 const known = INPUTS.map((hex) => leafHash(Buffer.from(hex, "hex")));
 const leavesOf = (size: number): Buffer[] =>
   Array.from({ length: size }, (_, index) => leafHash(Buffer.from(`leaf ${index}`)));
+const rootsOf = (leaves: readonly Buffer[], path: readonly Range[]): Buffer[] =>
+  path.map(({ from, until }) => rootOfLeaves(leaves.slice(from, until)));
 
 test("the published roots of RFC 6962 come out, appended one by one", () => {
   let frontier: Frontier = [];
@@ -74,7 +77,7 @@ test("every leaf proves that it is in the log, and no other leaf can use its pro
       const leaves = leavesOf(size);
       const index = pick % size;
       const leaf = leaves[index] ?? Buffer.alloc(0);
-      const proof = inclusionProof(leaves, index);
+      const proof = rootsOf(leaves, inclusionPath(index, size));
       const root = rootOfLeaves(leaves);
       expect(verifyInclusion(leaf, index, size, proof, root)).toBe(true);
       expect(verifyInclusion(leafHash(Buffer.from("forged")), index, size, proof, root)).toBe(
@@ -92,13 +95,15 @@ test("a log proves that it only grew; a rewritten past is found", () => {
       const before = 1 + (pick % size);
       const old = { size: before, root: rootOfLeaves(leaves.slice(0, before)) };
       const now = { size, root: rootOfLeaves(leaves) };
-      expect(verifyConsistency(old, now, consistencyProof(leaves, before))).toBe(true);
+      expect(verifyConsistency(old, now, rootsOf(leaves, consistencyPath(before, size)))).toBe(
+        true,
+      );
       const rewritten = leaves.with(before - 1, leafHash(Buffer.from("rewritten")));
       expect(
         verifyConsistency(
           old,
           { size, root: rootOfLeaves(rewritten) },
-          consistencyProof(rewritten, before),
+          rootsOf(rewritten, consistencyPath(before, size)),
         ),
       ).toBe(false);
     }),

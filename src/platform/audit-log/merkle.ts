@@ -58,26 +58,29 @@ export function sizeOf(frontier: Frontier): number {
   return frontier.reduce((sum, subtree) => sum + 2 ** subtree.level, 0);
 }
 
-/** The root of the log; of an empty log the hash of nothing (RFC 6962 §2.1). */
-export function rootOf(frontier: Frontier): Buffer {
-  const hashes = frontier.map((subtree) => subtree.hash);
+/** The root over perfect subtrees, largest first; over none, the hash of nothing (RFC 6962 §2.1). */
+export function rootOf(subtrees: readonly Pick<Subtree, "hash">[]): Buffer {
+  const hashes = subtrees.map((subtree) => subtree.hash);
   const last = hashes.pop();
   return last === undefined
     ? sha256()
     : hashes.reduceRight((right, left) => nodeHash(left, right), last);
 }
 
+export type Place = Omit<Subtree, "hash">;
+
 /** The perfect subtrees of a log of `size`, by place: what has to be loaded to go on appending. */
-export function frontierPlaces(
-  size: number,
-): readonly { readonly level: number; readonly index: number }[] {
-  const places: { level: number; index: number }[] = [];
-  let from = 0;
-  for (let level = Math.floor(Math.log2(Math.max(size, 1))); level >= 0; level -= 1) {
-    const width = 2 ** level;
-    if (size - from < width) continue;
-    places.push({ level, index: from / width });
-    from += width;
+export function frontierPlaces(size: number): readonly Place[] {
+  return placesOf({ from: 0, until: size });
+}
+
+/** The perfect subtrees that a range is made of, largest first. It begins where one of its width may (RFC 6962 splits so). */
+export function placesOf({ from, until }: Range): readonly Place[] {
+  const places: Place[] = [];
+  for (let at = from; at < until;) {
+    const level = Math.floor(Math.log2(until - at));
+    places.push({ level, index: at / 2 ** level });
+    at += 2 ** level;
   }
   return places;
 }
@@ -96,15 +99,25 @@ function splitOf(size: number): number {
   return 2 ** Math.floor(Math.log2(size - 1));
 }
 
-/** Audit path of leaf `index` in the log of the given leaves (RFC 6962 §2.1.1), nearest sibling first. */
-export function inclusionProof(leaves: readonly Buffer[], index: number): Buffer[] {
-  if (index < 0 || index >= leaves.length)
-    throw new Error(`no leaf ${index} in a log of ${leaves.length}`);
-  if (leaves.length === 1) return [];
-  const k = splitOf(leaves.length);
-  return index < k
-    ? [...inclusionProof(leaves.slice(0, k), index), rootOfLeaves(leaves.slice(k))]
-    : [...inclusionProof(leaves.slice(k), index - k), rootOfLeaves(leaves.slice(0, k))];
+/** Leaves from one place up to, and without, another; a proof is a list of their roots. */
+export interface Range {
+  readonly from: number;
+  readonly until: number;
+}
+
+/** Whose roots are the audit path of leaf `index` in a log of `size` (RFC 6962 §2.1.1), nearest sibling first. */
+export function inclusionPath(index: number, size: number): Range[] {
+  return pathTo(index, { from: 0, until: size });
+}
+
+function pathTo(index: number, { from, until }: Range): Range[] {
+  if (until - from <= 1) return [];
+  const middle = from + splitOf(until - from);
+  const [left, right] = [
+    { from, until: middle },
+    { from: middle, until },
+  ];
+  return index < middle ? [...pathTo(index, left), right] : [...pathTo(index, right), left];
 }
 
 export function verifyInclusion(
@@ -133,19 +146,17 @@ export function verifyInclusion(
   return last === 0 && hash.equals(root);
 }
 
-/** Proof that the log of the first `size` leaves is a prefix of the whole (RFC 6962 §2.1.2). */
-export function consistencyProof(leaves: readonly Buffer[], size: number): Buffer[] {
-  if (size < 1 || size > leaves.length)
-    throw new Error(`no log of ${size} within ${leaves.length}`);
-  return subProof(leaves, size, true);
+/** Whose roots prove that the log of the first `before` leaves is the beginning of the log of `after` (RFC 6962 §2.1.2). */
+export function consistencyPath(before: number, after: number): Range[] {
+  return growth(before, { from: 0, until: after }, true);
 }
 
-function subProof(leaves: readonly Buffer[], size: number, isWhole: boolean): Buffer[] {
-  if (size === leaves.length) return isWhole ? [] : [rootOfLeaves(leaves)];
-  const k = splitOf(leaves.length);
-  return size <= k
-    ? [...subProof(leaves.slice(0, k), size, isWhole), rootOfLeaves(leaves.slice(k))]
-    : [...subProof(leaves.slice(k), size - k, false), rootOfLeaves(leaves.slice(0, k))];
+function growth(before: number, { from, until }: Range, isWhole: boolean): Range[] {
+  if (before === until) return isWhole ? [] : [{ from, until }];
+  const middle = from + splitOf(until - from);
+  return before <= middle
+    ? [...growth(before, { from, until: middle }, isWhole), { from: middle, until }]
+    : [...growth(before, { from: middle, until }, false), { from, until: middle }];
 }
 
 export function verifyConsistency(

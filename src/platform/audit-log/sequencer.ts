@@ -5,6 +5,7 @@ import {
   type Frontier,
   frontierPlaces,
   leafHash,
+  type Place,
   rootOf,
   sizeOf,
   type Subtree,
@@ -59,12 +60,16 @@ async function frontierNow(tx: Tx): Promise<Frontier> {
   const last = await tx.row<{ size: string }>(
     `SELECT size FROM audit.checkpoint ORDER BY size DESC LIMIT 1`,
   );
-  const places = frontierPlaces(Number(last?.size ?? 0));
+  return subtreesAt(tx, frontierPlaces(Number(last?.size ?? 0)));
+}
+
+/** The perfect subtrees at these places, in their order. A log that lacks one of them is damaged. */
+export async function subtreesAt(tx: Tx, places: readonly Place[]): Promise<Subtree[]> {
   const rows = await tx.rows<{ level: number; index: string; hash: Buffer }>(
     `SELECT s.level, s.index, s.hash
-     FROM unnest($1::smallint[], $2::bigint[]) AS place (level, index)
+     FROM unnest($1::smallint[], $2::bigint[]) WITH ORDINALITY AS place (level, index, nth)
      JOIN audit.subtree s ON s.level = place.level AND s.index = place.index
-     ORDER BY s.level DESC`,
+     ORDER BY place.nth`,
     [places.map((place) => place.level), places.map((place) => place.index)],
   );
   if (rows.length !== places.length)
