@@ -49,6 +49,7 @@ interface BuiltAssets {
   readonly citizenScript: string;
   readonly staffScript: string;
   readonly diagramScript: string;
+  readonly passkeyScript: string;
   readonly icon: string;
   readonly fonts: readonly string[];
 }
@@ -56,16 +57,18 @@ interface BuiltAssets {
 /** Stylesheet, fonts and scripts into `dist/assets`; gives their addresses. */
 async function buildAssets(): Promise<BuiltAssets> {
   const fonts = fontFiles();
-  const [citizenScript, staffScript, diagramScript] = await Promise.all([
+  const [citizenScript, staffScript, diagramScript, passkeyScript] = await Promise.all([
     script("citizen"),
     script("staff"),
     script("diagram"),
+    script("passkey"),
   ]);
   return {
     stylesheet: stylesheet(fonts),
     citizenScript,
     staffScript,
     diagramScript,
+    passkeyScript,
     icon: asset("icon.svg", readFileSync(path.join(ROOT, "src/ui/icon.svg"))),
     fonts: fonts.filter((font) => font.weight === BODY_WEIGHT).map((font) => font.url),
   };

@@ -54,6 +54,7 @@ function programRoutes(root: string, db: Database): readonly Route[] {
     assetsFolder: root,
     identity: createIdentity({
       db,
+      origin: () => "http://hcm.example",
       secretKey: key,
       requiresSecondFactor: false,
       resolveOfficial: async () => undefined,

@@ -496,6 +496,18 @@ CREATE POLICY door_sign_in ON identity.account
   USING ((( SELECT platform.door() AS door) = ANY (ARRAY['sign_in'::text, 'seed'::text])));
 GRANT DELETE, INSERT, SELECT, UPDATE ON identity.account TO egov_app;
 
+CREATE TABLE identity.answered_challenge (
+  hash bytea NOT NULL,
+  lapses_at timestamp with time zone NOT NULL,
+  CONSTRAINT answered_challenge_pkey PRIMARY KEY (hash)
+);
+CREATE INDEX answered_challenge_lapses ON identity.answered_challenge USING btree (lapses_at);
+ALTER TABLE identity.answered_challenge ENABLE ROW LEVEL SECURITY;
+ALTER TABLE identity.answered_challenge FORCE ROW LEVEL SECURITY;
+CREATE POLICY door_sign_in ON identity.answered_challenge
+  USING ((( SELECT platform.door() AS door) = 'sign_in'::text));
+GRANT DELETE, INSERT, SELECT ON identity.answered_challenge TO egov_app;
+
 CREATE TABLE identity.attempt (
   key text NOT NULL,
   failures integer NOT NULL,
@@ -507,6 +519,30 @@ ALTER TABLE identity.attempt FORCE ROW LEVEL SECURITY;
 CREATE POLICY door_sign_in ON identity.attempt
   USING ((( SELECT platform.door() AS door) = ANY (ARRAY['sign_in'::text, 'seed'::text])));
 GRANT DELETE, INSERT, SELECT, UPDATE ON identity.attempt TO egov_app;
+
+CREATE TABLE identity.passkey (
+  id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  credential_id bytea NOT NULL,
+  public_key bytea NOT NULL,
+  counter bigint NOT NULL,
+  transports text[] NOT NULL,
+  is_backed_up boolean NOT NULL,
+  name text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  used_at timestamp with time zone,
+  removed_at timestamp with time zone,
+  CONSTRAINT passkey_pkey PRIMARY KEY (id),
+  CONSTRAINT passkey_credential_once UNIQUE (credential_id),
+  CONSTRAINT passkey_name_length CHECK (((length(name) >= 1) AND (length(name) <= 60))),
+  CONSTRAINT passkey_account_id_fkey FOREIGN KEY (account_id) REFERENCES identity.account(id)
+);
+CREATE INDEX passkey_of_account ON identity.passkey USING btree (account_id, created_at) WHERE (removed_at IS NULL);
+ALTER TABLE identity.passkey ENABLE ROW LEVEL SECURITY;
+ALTER TABLE identity.passkey FORCE ROW LEVEL SECURITY;
+CREATE POLICY door_sign_in ON identity.passkey
+  USING ((( SELECT platform.door() AS door) = 'sign_in'::text));
+GRANT INSERT, SELECT, UPDATE ON identity.passkey TO egov_app;
 
 CREATE TABLE identity.recovery_code (
   account_id uuid NOT NULL,

@@ -15,3 +15,6 @@ export function publicId(): string {
 export function isUuid(text: string): boolean {
   return /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(text);
 }
+
+/** The record-holder of what belongs to the whole city and to no agency: its calendar, who may sign in. */
+export const CITY_WIDE = "00000000-0000-0000-0000-000000000000";

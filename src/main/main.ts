@@ -58,8 +58,10 @@ async function main(): Promise<void> {
   const store = createDiskStore(path.join(config.dataFolder, "files"), keys.master);
   const calendars = createCalendars();
   const dossiers = createDossierDeps(calendars, [householdBusiness]);
+  const site = { origin: config.origin ?? "" };
   const identity = createIdentity({
     db,
+    origin: () => site.origin,
     secretKey: keys.master,
     requiresSecondFactor: config.production,
     resolveOfficial: (officialId, at) => officialScope(db, officialId, at),
@@ -73,7 +75,6 @@ async function main(): Promise<void> {
     : undefined;
   await withDoor(db, "directory", (tx) => publishProcesses(tx, now(), dossiers));
   const year = { isLoading: accounts !== undefined };
-  const site = { origin: config.origin ?? "" };
   const scanner = config.clamd === undefined ? noScanner() : createClamdScanner(config.clamd);
   const printer = createPrinter(workerFile());
   const metrics = createMetrics();

@@ -86,7 +86,7 @@ export async function startServer(deps: ServeDeps): Promise<FastifyInstance> {
       renderPage(
         SignInView({
           frame: { language, path: "/dang-nhap", assets, isDemo: config.isDemo },
-          isDemo: config.isDemo,
+          ways: { passkeyOrigin: deps.identity.passkeys.origin(), isDemo: config.isDemo },
           next: "/",
           login: "",
           kept,

@@ -19,6 +19,7 @@ declare module "preact" {
       "character-count": IslandAttributes;
       "file-upload": IslandAttributes;
       "bpmn-diagram": IslandAttributes;
+      "pass-key": IslandAttributes;
     }
   }
 }

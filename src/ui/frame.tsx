@@ -10,6 +10,7 @@ export interface Assets {
   readonly citizenScript?: string;
   readonly staffScript?: string;
   readonly diagramScript?: string;
+  readonly passkeyScript?: string;
   /** The little picture of a browser's tab. */
   readonly icon?: string;
   /** Fonts that every page needs at once. */

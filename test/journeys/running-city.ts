@@ -59,8 +59,9 @@ export async function startCity(
   };
 }
 
-export function openBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: "/usr/bin/chromium", args: CHROMIUM_FLAGS });
+export function openBrowser(flags: readonly string[] = []): Promise<Browser> {
+  const args = [...CHROMIUM_FLAGS, ...flags];
+  return chromium.launch({ executablePath: "/usr/bin/chromium", args });
 }
 
 /** WCAG 2.2 AA as far as a machine can judge; the findings as words. */

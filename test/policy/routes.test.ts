@@ -30,6 +30,7 @@ beforeAll(async () => {
   sessions.set("clerk", official(city.maiTheClerk));
   const identity = createIdentity({
     db: city.db,
+    origin: () => "http://hcm.example",
     secretKey: Buffer.alloc(32),
     requiresSecondFactor: false,
     resolveOfficial: async () => undefined,

@@ -53,6 +53,7 @@ export async function openCityHall({ settings, admin }: Installation): Promise<C
   const now = new Date();
   const identity = createIdentity({
     db,
+    origin: () => "http://hcm.example",
     secretKey: Buffer.alloc(32),
     requiresSecondFactor: true,
     resolveOfficial: async () => undefined,

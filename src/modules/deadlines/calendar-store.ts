@@ -4,7 +4,7 @@ import type { Tx } from "#platform/database";
 import type { Edition } from "./edition.ts";
 
 /** Office hours of no agency in particular: the city's usual. */
-export const CITY_WIDE = "00000000-0000-0000-0000-000000000000";
+export { CITY_WIDE } from "#kernel/ids";
 
 export function latestEdition(tx: Tx): Promise<Edition | undefined> {
   return tx.row<Edition>(

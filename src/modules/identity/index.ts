@@ -1,4 +1,6 @@
-export { createIdentity, type Identity, type IdentityDeps, STEP_UP_MS } from "./identity.ts";
+export type { IdentityDeps } from "./deps.ts";
+export { createIdentity, type Identity } from "./identity.ts";
+export { STEP_UP_MS } from "./sessions.ts";
 export { afterEnrolment } from "./must-enrol.ts";
 export { identityRoutes } from "./module.ts";
 export { type KeptForm, SignInView } from "./pages/sign-in.tsx";

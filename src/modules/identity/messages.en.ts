@@ -8,6 +8,9 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   "sign-in.code": "6-digit code",
   "sign-in.code-hint": "From the authenticator on your phone, or one of your recovery codes.",
   "sign-in.submit": "Sign in",
+  "sign-in.passkey": "Use a passkey",
+  "sign-in.passkey-needed":
+    "This account signs in with a passkey. Press “Use a passkey”; if the device is lost, enter the password again with a recovery code.",
   "sign-in.register": "No account yet? Register",
   "sign-in.wrong": "The user name or the password is not right.",
   "sign-in.wrong-code":
@@ -50,7 +53,7 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   "account.device": "Unknown device",
   "account.revoke": "End it",
   "account.sign-out": "Sign out",
-  "account.factor": "Second factor",
+  "account.factor": "Second factor by code",
   "account.factor-on": "On. A code is asked at every sign-in and before signing.",
   "account.factor-off": "Off. Turn it on, so that a known password alone opens nothing.",
   "account.enrol": "Turn on the second factor",
@@ -64,4 +67,27 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   "step-up.title": "Confirm who you are",
   "step-up.lead": "This needs a fresh confirmation that it is you. It lasts for 5 minutes.",
   "step-up.submit": "Confirm",
+  "step-up.passkey": "Confirm with a passkey",
+  "step-up.by-code": "Confirm with a code",
+  "step-up.recovery": "Or enter a recovery code",
+  "passkey.title": "Passkeys",
+  "passkey.text":
+    "Sign in and confirm with the fingerprint, face or unlock code of your device, without a password.",
+  "passkey.one": "Passkey",
+  "passkey.name": "Name of the passkey",
+  "passkey.name-hint": "So that you know the device, for example: Quân’s phone.",
+  "passkey.add": "Add a passkey on this device",
+  "passkey.prove-to-add": "Confirm who you are to add or remove one",
+  "passkey.since": "Made on",
+  "passkey.used": "last used",
+  "passkey.never-used": "never used",
+  "passkey.synced": "Synced",
+  "passkey.rename": "Rename",
+  "passkey.save-name": "Save the name",
+  "passkey.remove": "Remove",
+  "passkey.no-script":
+    "JavaScript is off in this browser, so passkeys cannot be used. The other ways still work.",
+  "passkey.passkey-refused":
+    "The passkey was not accepted: it belongs to no account here, or the confirmation took too long. Please try again.",
+  "passkey.too-many-passkeys": "The account has as many passkeys as it may. Remove one first.",
 };

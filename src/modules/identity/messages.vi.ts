@@ -6,6 +6,9 @@ export const vi = {
   "sign-in.code": "Mã xác thực 6 số",
   "sign-in.code-hint": "Lấy từ ứng dụng xác thực trên điện thoại, hoặc nhập một mã khôi phục.",
   "sign-in.submit": "Đăng nhập",
+  "sign-in.passkey": "Dùng khóa truy cập",
+  "sign-in.passkey-needed":
+    "Tài khoản này đăng nhập bằng khóa truy cập. Bấm «Dùng khóa truy cập»; nếu không còn thiết bị, hãy nhập lại mật khẩu cùng một mã khôi phục.",
   "sign-in.register": "Chưa có tài khoản? Đăng ký",
   "sign-in.wrong": "Tên đăng nhập hoặc mật khẩu không đúng.",
   "sign-in.wrong-code": "Mã xác thực không đúng hoặc đã dùng. Hãy đợi mã mới rồi nhập lại.",
@@ -47,7 +50,7 @@ export const vi = {
   "account.device": "Thiết bị không rõ",
   "account.revoke": "Kết thúc phiên",
   "account.sign-out": "Đăng xuất",
-  "account.factor": "Xác thực hai bước",
+  "account.factor": "Xác thực hai bước bằng mã",
   "account.factor-on": "Đang bật. Mỗi lần đăng nhập và ký số đều hỏi mã.",
   "account.factor-off":
     "Chưa bật. Nên bật để người biết mật khẩu của bạn vẫn không đăng nhập được.",
@@ -62,4 +65,27 @@ export const vi = {
   "step-up.title": "Xác nhận lại danh tính",
   "step-up.lead": "Việc này cần bạn xác nhận lại danh tính. Xác nhận có hiệu lực trong 5 phút.",
   "step-up.submit": "Xác nhận",
+  "step-up.passkey": "Xác nhận bằng khóa truy cập",
+  "step-up.by-code": "Xác nhận bằng mã",
+  "step-up.recovery": "Hoặc nhập một mã khôi phục",
+  "passkey.title": "Khóa truy cập",
+  "passkey.text":
+    "Đăng nhập và xác nhận bằng vân tay, khuôn mặt hoặc mã mở khóa của thiết bị, không cần mật khẩu.",
+  "passkey.one": "Khóa truy cập",
+  "passkey.name": "Tên khóa",
+  "passkey.name-hint": "Để bạn nhận ra thiết bị, ví dụ: Điện thoại của Quân.",
+  "passkey.add": "Thêm khóa truy cập trên thiết bị này",
+  "passkey.prove-to-add": "Xác nhận danh tính để thêm hoặc gỡ khóa",
+  "passkey.since": "Tạo ngày",
+  "passkey.used": "dùng gần nhất lúc",
+  "passkey.never-used": "chưa dùng lần nào",
+  "passkey.synced": "Đã đồng bộ",
+  "passkey.rename": "Đổi tên",
+  "passkey.save-name": "Lưu tên",
+  "passkey.remove": "Gỡ khóa",
+  "passkey.no-script":
+    "Trình duyệt đang tắt JavaScript nên không dùng được khóa truy cập. Các cách khác vẫn dùng được.",
+  "passkey.passkey-refused":
+    "Khóa truy cập chưa được chấp nhận: khóa không thuộc tài khoản ở trang này, hoặc lần xác nhận đã quá lâu. Hãy thử lại.",
+  "passkey.too-many-passkeys": "Tài khoản đã có nhiều khóa nhất được phép. Hãy gỡ bớt một khóa.",
 } as const;

@@ -1,8 +1,14 @@
 import type { Route } from "#platform/http";
 import { accountRoutes } from "./pages/account.tsx";
+import { passkeyRoutes } from "./pages/passkeys.tsx";
 import { registerRoutes } from "./pages/register.tsx";
 import { type PageDeps, signInRoutes } from "./pages/sign-in.tsx";
 
 export function identityRoutes(deps: PageDeps): readonly Route[] {
-  return [...signInRoutes(deps), ...registerRoutes(deps), ...accountRoutes(deps)];
+  return [
+    ...signInRoutes(deps),
+    ...registerRoutes(deps),
+    ...accountRoutes(deps),
+    ...passkeyRoutes(deps),
+  ];
 }

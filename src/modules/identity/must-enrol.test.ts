@@ -17,6 +17,7 @@ beforeAll(async () => {
   const { actor, roles, tenantIds } = city.lanTheReceiver;
   const identity = createIdentity({
     db: city.db,
+    origin: () => "http://hcm.example",
     secretKey: Buffer.alloc(32, 7),
     requiresSecondFactor: true,
     resolveOfficial: async () => ({ actor, roles, tenantIds, agencyName: "Quận 1", title: "" }),

@@ -11,6 +11,9 @@ const BEFORE_ENROLMENT: ReadonlySet<string> = new Set([
   paths.enrol(),
   paths.confirm(),
   paths.signOut(),
+  paths.addPasskey(),
+  paths.newPasskey(),
+  paths.askOwnPasskey(),
   // Enrolling asks for a fresh proof first; without it nobody would ever get past this point.
   paths.proof(),
 ]);

@@ -8,6 +8,13 @@ export const paths = {
   enrol: () => "/tai-khoan/xac-thuc",
   confirm: () => "/tai-khoan/xac-thuc/xac-nhan",
   proof: () => "/xac-nhan",
+  passkeys: () => "/tai-khoan#khoa-truy-cap",
+  addPasskey: () => "/tai-khoan/khoa-truy-cap",
+  newPasskey: () => "/tai-khoan/khoa-truy-cap/moi",
+  renamePasskey: (id: string) => `/tai-khoan/khoa-truy-cap/${id}/doi-ten`,
+  removePasskey: (id: string) => `/tai-khoan/khoa-truy-cap/${id}/go`,
+  askAnyPasskey: () => "/dang-nhap/khoa-truy-cap",
+  askOwnPasskey: () => "/xac-nhan/khoa-truy-cap",
   stepUp: (next: string) => `/xac-nhan?tiep=${encodeURIComponent(next)}`,
 } as const;
 

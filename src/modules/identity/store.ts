@@ -14,11 +14,13 @@ export interface Account {
   readonly totpSecret: Uint8Array | null;
   readonly totpConfirmedAt: Date | null;
   readonly totpLastStep: string | null;
+  readonly hasPasskey: boolean;
 }
 
 const ACCOUNT_COLUMNS = `a.id, a.kind, a.login, a.name, a.email, a.phone, a.citizen_id AS "citizenId", a.official_id AS "officialId",
   a.password_hash AS "passwordHash", a.is_demo AS "isDemo", a.totp_secret AS "totpSecret",
-  a.totp_confirmed_at AS "totpConfirmedAt", a.totp_last_step AS "totpLastStep"`;
+  a.totp_confirmed_at AS "totpConfirmedAt", a.totp_last_step AS "totpLastStep",
+  EXISTS (SELECT FROM identity.passkey p WHERE p.account_id = a.id AND p.removed_at IS NULL) AS "hasPasskey"`;
 
 export function accountByLogin(tx: Tx, login: string): Promise<Account | undefined> {
   return tx.row<Account>(`SELECT ${ACCOUNT_COLUMNS} FROM identity.account a WHERE a.login = $1`, [
@@ -30,7 +32,10 @@ export function accountById(tx: Tx, id: string): Promise<Account | undefined> {
   return tx.row<Account>(`SELECT ${ACCOUNT_COLUMNS} FROM identity.account a WHERE a.id = $1`, [id]);
 }
 
-export type NewAccount = Omit<Account, "totpSecret" | "totpConfirmedAt" | "totpLastStep">;
+export type NewAccount = Omit<
+  Account,
+  "totpSecret" | "totpConfirmedAt" | "totpLastStep" | "hasPasskey"
+>;
 
 /** Gives how many were new: a login that is taken stays as it is. */
 export async function insertAccounts(
@@ -211,16 +216,18 @@ export async function useTotpStep(tx: Tx, accountId: string, step: number): Prom
   return rows.length === 1;
 }
 
-export async function confirmTotpRow(
-  tx: Tx,
-  now: Date,
-  accountId: string,
-  codeHashes: readonly Buffer[],
-): Promise<void> {
+export async function confirmTotpRow(tx: Tx, now: Date, accountId: string): Promise<void> {
   await tx.write(`UPDATE identity.account SET totp_confirmed_at = $2 WHERE id = $1`, [
     accountId,
     now,
   ]);
+}
+
+export async function replaceRecoveryCodes(
+  tx: Tx,
+  accountId: string,
+  codeHashes: readonly Buffer[],
+): Promise<void> {
   await tx.write(`DELETE FROM identity.recovery_code WHERE account_id = $1`, [accountId]);
   await tx.write(
     `INSERT INTO identity.recovery_code (account_id, code_hash) SELECT $1, unnest($2::bytea[])`,

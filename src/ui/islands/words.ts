@@ -31,6 +31,26 @@ const WORDS = {
   keysHelp: { vi: "Bảng này", en: "This list" },
   keysOff: { vi: "Tắt phím đơn", en: "Turn single keys off" },
   keysOn: { vi: "Bật phím đơn", en: "Turn single keys on" },
+  passkeyAsking: {
+    vi: "Hãy xác nhận trên thiết bị của bạn…",
+    en: "Confirm on your device…",
+  },
+  passkeyStopped: {
+    vi: "Chưa xác nhận được khóa truy cập: bạn đã hủy, hoặc thiết bị này không có khóa nào của trang. Bạn có thể thử lại hoặc dùng cách khác.",
+    en: "The passkey was not confirmed: you cancelled, or this device holds none for this site. Try again or use another way.",
+  },
+  passkeyKnown: {
+    vi: "Thiết bị này đã có khóa truy cập của tài khoản.",
+    en: "This device already holds a passkey of this account.",
+  },
+  passkeyFailed: {
+    vi: "Khóa truy cập chưa dùng được lúc này. Hãy thử lại hoặc dùng cách khác.",
+    en: "The passkey cannot be used just now. Try again or use another way.",
+  },
+  passkeyElsewhere: {
+    vi: "Khóa truy cập chỉ dùng được khi mở trang này ở địa chỉ",
+    en: "Passkeys work only when this page is opened at",
+  },
   close: { vi: "Đóng", en: "Close" },
   larger: { vi: "Phóng to", en: "Zoom in" },
   smaller: { vi: "Thu nhỏ", en: "Zoom out" },

@@ -13,11 +13,14 @@ import {
   Tag,
   When,
 } from "#ui";
+import type { Factors } from "../identity.ts";
 import { mustEnrol } from "../must-enrol.ts";
 import { localPath, paths } from "../paths.ts";
 import type { SessionRow } from "../store.ts";
 import { wordsIn } from "../words.ts";
 import { deviceName } from "./device-name.ts";
+import { PasskeyButton, passkeyScripts } from "./passkey-button.tsx";
+import { PasskeyPanel } from "./passkey-panel.tsx";
 import { type PageDeps, refusalText } from "./sign-in.tsx";
 
 export function accountRoutes(deps: PageDeps): readonly Route[] {
@@ -26,7 +29,7 @@ export function accountRoutes(deps: PageDeps): readonly Route[] {
       method: "GET",
       path: "/tai-khoan",
       access: "signed-in",
-      handle: (exchange) => showAccount(deps, exchange, null),
+      handle: (exchange) => showAccount(deps, exchange),
     },
     {
       method: "POST",
@@ -51,26 +54,26 @@ export function accountRoutes(deps: PageDeps): readonly Route[] {
         const { secret, uri } = enrolled.value;
         const svg = await QRCode.toString(uri, { type: "svg", margin: 1 });
         const image = `data:image/svg+xml;base64,${Buffer.from(svg).toString("base64")}`;
-        return showAccount(
-          deps,
-          exchange,
-          <form method="post" action={paths.confirm()}>
-            <p>{words["account.scan"]}</p>
-            <img class="qr" src={image} alt={`${words["account.secret"]} ${secret}`} />
-            <p>
-              {words["account.secret"]} <code>{secret}</code>
-            </p>
-            <Field
-              id="code"
-              label={words["sign-in.code"]}
-              inputmode="numeric"
-              autocomplete="one-time-code"
-            />
-            <button class="button" type="submit">
-              {words["account.confirm"]}
-            </button>
-          </form>,
-        );
+        return showAccount(deps, exchange, {
+          factor: (
+            <form method="post" action={paths.confirm()}>
+              <p>{words["account.scan"]}</p>
+              <img class="qr" src={image} alt={`${words["account.secret"]} ${secret}`} />
+              <p>
+                {words["account.secret"]} <code>{secret}</code>
+              </p>
+              <Field
+                id="code"
+                label={words["sign-in.code"]}
+                inputmode="numeric"
+                autocomplete="one-time-code"
+              />
+              <button class="button" type="submit">
+                {words["account.confirm"]}
+              </button>
+            </form>
+          ),
+        });
       },
     },
     {
@@ -82,24 +85,16 @@ export function accountRoutes(deps: PageDeps): readonly Route[] {
         if (session === undefined) return { kind: "missing" };
         const words = wordsIn(exchange.language);
         const confirmed = await deps.identity.confirmTotp(now, session, form.get("code") ?? "");
-        if (!confirmed.ok)
-          return showAccount(
-            deps,
-            exchange,
-            <Banner kind="warning" title={words["sign-in.wrong-code"]} />,
-            422,
-          );
         return showAccount(
           deps,
           exchange,
-          <Banner kind="success" title={words["account.codes"]}>
-            <p>{words["account.codes-text"]}</p>
-            <ul class="num recovery-codes">
-              {confirmed.value.map((code) => (
-                <li key={code}>{code}</li>
-              ))}
-            </ul>
-          </Banner>,
+          confirmed.ok
+            ? { factor: <RecoveryCodes codes={confirmed.value} language={exchange.language} /> }
+            : {
+                status: 422,
+                asksAgain: true,
+                factor: <Banner kind="warning" title={words["sign-in.wrong-code"]} />,
+              },
         );
       },
     },
@@ -116,11 +111,15 @@ export function accountRoutes(deps: PageDeps): readonly Route[] {
       handle: async (exchange) => {
         const { session, now, form } = exchange;
         if (session === undefined) return { kind: "missing" };
-        const done = await deps.identity.stepUp(now, session, {
-          password: form.get("password") ?? "",
-          code: form.get("code") ?? "",
-          address: exchange.address,
-        });
+        const credential = form.get("credential") ?? "";
+        const done =
+          credential === ""
+            ? await deps.identity.stepUp(now, session, {
+                password: form.get("password") ?? "",
+                code: form.get("code") ?? "",
+                address: exchange.address,
+              })
+            : await deps.identity.passkeys.stepUp(now, session, credential);
         if (done.ok) return { kind: "redirect", to: localPath(form.get("tiep")) };
         const words = wordsIn(exchange.language);
         return showStepUp(deps, exchange, refusalText(words, done.error));
@@ -129,29 +128,46 @@ export function accountRoutes(deps: PageDeps): readonly Route[] {
   ];
 }
 
-async function showAccount(
+/** What an act just said, under the part of the page it was about. */
+interface Said {
+  readonly factor?: VNode;
+  readonly passkeys?: VNode;
+  readonly asksAgain?: boolean;
+  readonly status?: number;
+}
+
+export async function showAccount(
   deps: PageDeps,
   exchange: Exchange,
-  extra: VNode | null,
-  status = 200,
+  said: Said = {},
 ): Promise<Reply> {
   const { session, now } = exchange;
   if (session === undefined) return { kind: "missing" };
   const sessions = await deps.identity.sessions(now, session);
-  const hasFactor = await deps.identity.hasSecondFactor(session);
+  const factors = await deps.identity.factors(session);
+  const passkeys = await deps.identity.passkeys.list(session);
   const words = wordsIn(exchange.language);
+  const frame = deps.frame(exchange);
+  const offersTotp = !factors.totp && (said.factor === undefined || said.asksAgain === true);
   const view = (
-    <AccountFrame frame={deps.frame(exchange)} session={session} title={words["account.title"]}>
+    <AccountFrame frame={frame} session={session} title={words["account.title"]}>
       <h1>{words["account.title"]}</h1>
-      {mustEnrol(session) && !hasFactor ? (
+      {mustEnrol(session) && !factors.totp && !factors.passkey ? (
         <Banner kind="warning" title={words["account.must-enrol"]} />
       ) : null}
+      <PasskeyPanel
+        frame={frame}
+        exchange={exchange}
+        origin={deps.identity.passkeys.origin()}
+        passkeys={passkeys}
+        said={said.passkeys ?? null}
+      />
       <Panel title={words["account.factor"]}>
-        <p>{hasFactor ? words["account.factor-on"] : words["account.factor-off"]}</p>
-        {extra}
-        {!hasFactor && (extra === null || status !== 200) ? (
+        <p>{words[factors.totp ? "account.factor-on" : "account.factor-off"]}</p>
+        {said.factor}
+        {offersTotp ? (
           <form method="post" action={paths.enrol()}>
-            <button class="button" type="submit">
+            <button class="button button-quiet" type="submit">
               {words["account.enrol"]}
             </button>
           </form>
@@ -160,12 +176,7 @@ async function showAccount(
       <Panel title={words["account.sessions"]}>
         <ul class="list">
           {sessions.map((one) => (
-            <SessionLine
-              key={one.id}
-              one={one}
-              isThis={one.id === session.id}
-              frame={deps.frame(exchange)}
-            />
+            <SessionLine key={one.id} one={one} isThis={one.id === session.id} frame={frame} />
           ))}
         </ul>
       </Panel>
@@ -176,7 +187,25 @@ async function showAccount(
       </form>
     </AccountFrame>
   );
-  return { kind: "page", status, html: renderPage(view) };
+  return { kind: "page", status: said.status ?? 200, html: renderPage(view) };
+}
+
+/** Shown once, when the first factor of an account was set. */
+export function RecoveryCodes(props: {
+  readonly codes: readonly string[];
+  readonly language: Frame["language"];
+}): VNode {
+  const words = wordsIn(props.language);
+  return (
+    <Banner kind="success" title={words["account.codes"]}>
+      <p>{words["account.codes-text"]}</p>
+      <ul class="num recovery-codes">
+        {props.codes.map((code) => (
+          <li key={code}>{code}</li>
+        ))}
+      </ul>
+    </Banner>
+  );
 }
 
 function SessionLine(props: { one: SessionRow; isThis: boolean; frame: Frame }): VNode {
@@ -211,27 +240,29 @@ async function showStepUp(deps: PageDeps, exchange: Exchange, problem?: string):
   if (session === undefined) return { kind: "missing" };
   const words = wordsIn(exchange.language);
   const next = localPath(exchange.form.get("tiep") ?? exchange.query.get("tiep"));
-  const asksCode = await deps.identity.hasSecondFactor(session);
+  const factors = await deps.identity.factors(session);
+  const frame = deps.frame(exchange);
   const view = (
-    <AccountFrame frame={deps.frame(exchange)} session={session} title={words["step-up.title"]}>
+    <AccountFrame frame={frame} session={session} title={words["step-up.title"]}>
       <div class="sign-in">
         <h1>{words["step-up.title"]}</h1>
         <p class="lead">{words["step-up.lead"]}</p>
         {problem === undefined ? null : <Banner kind="warning" title={problem} />}
-        <form method="post" action="/xac-nhan" class="panel">
-          {asksCode ? (
-            <Field id="code" label={words["sign-in.code"]} autocomplete="one-time-code" />
-          ) : (
-            <Field
-              id="password"
-              label={words["sign-in.password"]}
-              type="password"
-              autocomplete="current-password"
+        <form method="post" action={paths.proof()} class="panel">
+          {factors.passkey ? (
+            <PasskeyButton
+              frame={frame}
+              act="get"
+              url={paths.askOwnPasskey()}
+              origin={deps.identity.passkeys.origin()}
+              label={words["step-up.passkey"]}
+              isMain
             />
-          )}
+          ) : null}
+          <ProofField factors={factors} language={exchange.language} />
           <input type="hidden" name="tiep" value={next} />
-          <button class="button" type="submit">
-            {words["step-up.submit"]}
+          <button class={factors.passkey ? "button button-quiet" : "button"} type="submit">
+            {words[factors.passkey ? "step-up.by-code" : "step-up.submit"]}
           </button>
         </form>
       </div>
@@ -240,18 +271,41 @@ async function showStepUp(deps: PageDeps, exchange: Exchange, problem?: string):
   return { kind: "page", status: problem === undefined ? 200 : 422, html: renderPage(view) };
 }
 
+/** What is typed as a proof: the authenticator's code, a recovery code beside a passkey, else the password. */
+function ProofField(props: { factors: Factors; language: Frame["language"] }): VNode {
+  const words = wordsIn(props.language);
+  const { totp, passkey } = props.factors;
+  if (totp || passkey)
+    return (
+      <Field
+        id="code"
+        label={words[totp ? "sign-in.code" : "step-up.recovery"]}
+        autocomplete="one-time-code"
+      />
+    );
+  return (
+    <Field
+      id="password"
+      label={words["sign-in.password"]}
+      type="password"
+      autocomplete="current-password"
+    />
+  );
+}
+
 function AccountFrame(props: {
   frame: Frame;
   session: Session;
   title: string;
   children: ComponentChildren;
 }): VNode {
+  const scripts = passkeyScripts(props.frame);
   return props.session.kind === "official" ? (
-    <StaffPage {...props.frame} title={props.title} current="/tai-khoan">
+    <StaffPage {...props.frame} title={props.title} current="/tai-khoan" scripts={scripts}>
       {props.children}
     </StaffPage>
   ) : (
-    <CitizenPage {...props.frame} title={props.title}>
+    <CitizenPage {...props.frame} title={props.title} scripts={scripts}>
       {props.children}
     </CitizenPage>
   );

@@ -2,8 +2,10 @@ import type { VNode } from "preact";
 import { type Route, SESSION_COOKIE } from "#platform/http";
 import { Banner, CitizenPage, Field, type Frame, renderPage } from "#ui";
 import type { Identity, SignInRefusal } from "../identity.ts";
+import type { UseRefusal } from "../passkeys.ts";
 import { localPath, paths } from "../paths.ts";
 import { type Words, wordsIn } from "../words.ts";
+import { PasskeyButton, passkeyScripts } from "./passkey-button.tsx";
 
 /** What someone was sending when their session ended; it is sent again after signing in. */
 export interface KeptForm {
@@ -16,6 +18,17 @@ export interface PageDeps {
   readonly identity: Identity;
   readonly frame: (exchange: Parameters<Route["handle"]>[0]) => Frame;
   readonly isDemo: boolean;
+}
+
+/** How one may sign in here. */
+export interface Ways {
+  /** The one address whose pages may ask for a passkey. */
+  readonly passkeyOrigin: string;
+  readonly isDemo: boolean;
+}
+
+export function waysOf(deps: PageDeps): Ways {
+  return { passkeyOrigin: deps.identity.passkeys.origin(), isDemo: deps.isDemo };
 }
 
 const KEPT = "_giu.";
@@ -33,7 +46,7 @@ export function signInRoutes(deps: PageDeps): readonly Route[] {
         html: renderPage(
           <SignInView
             frame={deps.frame(exchange)}
-            isDemo={deps.isDemo}
+            ways={waysOf(deps)}
             next={localPath(exchange.query.get("tiep"))}
             login=""
             notice={exchange.query.has("moi") ? "register.done" : undefined}
@@ -49,13 +62,17 @@ export function signInRoutes(deps: PageDeps): readonly Route[] {
         const { form, now } = exchange;
         const next = localPath(form.get("tiep"));
         const kept = keptIn(form);
-        const entered = await deps.identity.signIn(now, {
-          login: form.get("login") ?? "",
-          password: form.get("password") ?? "",
-          code: form.get("code") ?? "",
-          address: exchange.address,
-          userAgent: exchange.userAgent,
-        });
+        const credential = form.get("credential") ?? "";
+        const entered =
+          credential === ""
+            ? await deps.identity.signIn(now, {
+                login: form.get("login") ?? "",
+                password: form.get("password") ?? "",
+                code: form.get("code") ?? "",
+                address: exchange.address,
+                userAgent: exchange.userAgent,
+              })
+            : await deps.identity.passkeys.signIn(now, credential, exchange);
         if (!entered.ok)
           return {
             kind: "page",
@@ -63,7 +80,7 @@ export function signInRoutes(deps: PageDeps): readonly Route[] {
             html: renderPage(
               <SignInView
                 frame={deps.frame(exchange)}
-                isDemo={deps.isDemo}
+                ways={waysOf(deps)}
                 next={next}
                 login={form.get("login") ?? ""}
                 refusal={entered.error}
@@ -108,18 +125,25 @@ export function signInRoutes(deps: PageDeps): readonly Route[] {
 /** The sign-in page; the same words whether or not the login exists. */
 export function SignInView(props: {
   readonly frame: Frame;
-  readonly isDemo: boolean;
+  readonly ways: Ways;
   readonly next: string;
   readonly login: string;
-  readonly refusal?: SignInRefusal | undefined;
+  readonly refusal?: SignInRefusal | UseRefusal | undefined;
   readonly notice?: keyof Words | undefined;
   readonly kept?: KeptForm | undefined;
 }): VNode {
   const words = wordsIn(props.frame.language);
   const { refusal, kept } = props;
-  const asksCode = refusal?.code === "code-needed" || refusal?.code === "wrong-code";
+  const asksCode =
+    refusal?.code === "code-needed" ||
+    refusal?.code === "wrong-code" ||
+    refusal?.code === "passkey-needed";
   return (
-    <CitizenPage {...props.frame} title={words["sign-in.title"]}>
+    <CitizenPage
+      {...props.frame}
+      title={words["sign-in.title"]}
+      scripts={passkeyScripts(props.frame)}
+    >
       <div class="sign-in">
         <h1>{words["sign-in.title"]}</h1>
         <p class="lead">{words["sign-in.lead"]}</p>
@@ -159,11 +183,18 @@ export function SignInView(props: {
           <button class="button" type="submit">
             {words["sign-in.submit"]}
           </button>
+          <PasskeyButton
+            frame={props.frame}
+            act="get"
+            url={paths.askAnyPasskey()}
+            origin={props.ways.passkeyOrigin}
+            label={words["sign-in.passkey"]}
+          />
         </form>
         <p>
           <a href={paths.register()}>{words["sign-in.register"]}</a>
         </p>
-        {props.isDemo ? <p class="hint">{words["sign-in.demo"]}</p> : null}
+        {props.ways.isDemo ? <p class="hint">{words["sign-in.demo"]}</p> : null}
       </div>
     </CitizenPage>
   );
@@ -204,8 +235,12 @@ function keptIn(form: URLSearchParams): KeptForm | undefined {
   return { path, fields, hadFiles: false };
 }
 
-export function refusalText(words: Words, refusal: SignInRefusal): string {
+export function refusalText(words: Words, refusal: SignInRefusal | UseRefusal): string {
   switch (refusal.code) {
+    case "passkey-needed":
+      return words["sign-in.passkey-needed"];
+    case "passkey-refused":
+      return words["passkey.passkey-refused"];
     case "wrong":
       return words["sign-in.wrong"];
     case "wrong-code":
