@@ -287,14 +287,16 @@ CREATE TABLE dossiers.dossier (
   step_since timestamp with time zone,
   supplement_asked_at timestamp with time zone,
   version integer DEFAULT 1 NOT NULL,
+  channel text DEFAULT 'online'::text NOT NULL,
   CONSTRAINT dossier_pkey PRIMARY KEY (tenant_id, id),
   CONSTRAINT dossier_code_once UNIQUE (code),
   CONSTRAINT dossier_public_id_once UNIQUE (public_id),
   CONSTRAINT dossier_accepted_has_due CHECK (((accepted_at IS NULL) = (due_at IS NULL))),
+  CONSTRAINT dossier_channel_known CHECK ((channel = ANY (ARRAY['online'::text, 'desk'::text, 'post'::text]))),
   CONSTRAINT dossier_lookup_code_shape CHECK ((lookup_code ~ '^[0-9A-Z]{4}$'::text)),
   CONSTRAINT dossier_outcome_known CHECK ((outcome = ANY (ARRAY['early'::text, 'on-time'::text, 'late'::text]))),
   CONSTRAINT dossier_released_has_outcome CHECK (((released_at IS NULL) OR (outcome IS NOT NULL) OR (state = 'refused'::text))),
-  CONSTRAINT dossier_state_known CHECK ((state = ANY (ARRAY['submitted'::text, 'received'::text, 'processing'::text, 'supplement'::text, 'refused'::text, 'signed'::text, 'done'::text])))
+  CONSTRAINT dossier_state_known CHECK ((state = ANY (ARRAY['submitted'::text, 'received'::text, 'processing'::text, 'supplement'::text, 'financial-duty'::text, 'refused'::text, 'signed'::text, 'done'::text, 'withdrawn'::text, 'stopped'::text, 'transferred'::text])))
 );
 CREATE INDEX dossier_newest ON dossiers.dossier USING btree (tenant_id, submitted_at DESC, id DESC);
 CREATE INDEX dossier_of_account ON dossiers.dossier USING btree (account_id, submitted_at DESC);
@@ -361,6 +363,28 @@ CREATE POLICY own_draft ON dossiers.draft
 CREATE POLICY tenant_held ON dossiers.draft
   USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
 GRANT INSERT, SELECT, UPDATE ON dossiers.draft TO egov_app;
+
+CREATE TABLE dossiers.finding (
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  dossier_id uuid NOT NULL,
+  step text NOT NULL,
+  outcome text NOT NULL,
+  answers jsonb NOT NULL,
+  note text NOT NULL,
+  by_ref text NOT NULL,
+  by_name text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT finding_pkey PRIMARY KEY (tenant_id, id),
+  CONSTRAINT finding_note_length CHECK ((length(note) <= 4000)),
+  CONSTRAINT finding_of_dossier FOREIGN KEY (tenant_id, dossier_id) REFERENCES dossiers.dossier(tenant_id, id)
+);
+CREATE INDEX finding_of_dossier_at ON dossiers.finding USING btree (tenant_id, dossier_id, at);
+ALTER TABLE dossiers.finding ENABLE ROW LEVEL SECURITY;
+ALTER TABLE dossiers.finding FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_held ON dossiers.finding
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
+GRANT INSERT, SELECT ON dossiers.finding TO egov_app;
 
 CREATE TABLE dossiers.loaded_slice (
   tenant_id uuid NOT NULL,

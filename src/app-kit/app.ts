@@ -4,7 +4,9 @@ import type { Term } from "#kernel/term";
 import { applies, type Condition } from "./condition.ts";
 import type { FormDefinition } from "./form.ts";
 import { type Answers, type JsonSchema } from "./record-schema.ts";
+import type { ResultPrint } from "./result-print.ts";
 import type { Text } from "./text.ts";
+import type { StepWork } from "./work.ts";
 
 /** A paper of the checklist. */
 export interface Paper {
@@ -21,6 +23,7 @@ export interface ResultKind {
   /** Register the result's number is drawn from, and the notation after it. */
   readonly register: string;
   readonly notation: string;
+  readonly print: ResultPrint;
 }
 
 /** A filled dossier with what must come of it; the app is proven by its samples. */
@@ -56,11 +59,17 @@ export interface Edition {
   /** Decision tables as DMN 1.3 XML. `fee` gives `feeVnd` from the answers; a process calls any of them by its name. */
   readonly rules?: Readonly<Record<string, string>>;
   readonly papers: readonly Paper[];
+  /** Steps of the process that are more than the desk's own acts; `examine` and `review` need no entry. */
+  readonly work: readonly StepWork[];
+  /** Steps of the process at which the law lets a supplement be asked for (once, R17), and a refusal be given. */
+  readonly desk: { readonly supplementAt: readonly string[]; readonly refuseAt: readonly string[] };
   readonly result: ResultKind;
   /** The steps as the public page tells them. */
   readonly steps: readonly Text[];
   readonly samples: readonly Sample[];
 }
+
+export type OwnerKind = "ward" | "district" | "department";
 
 /** A specialist application: data that a civil servant can review; it serialises to JSON. */
 export interface App {
@@ -70,7 +79,9 @@ export interface App {
   readonly summary: Text;
   readonly field: Text;
   /** Kind of agency that receives and decides. */
-  readonly ownerKind: "district";
+  readonly ownerKind: OwnerKind;
+  /** Address words of the agencies that do, where not every one of the kind does: a department's own field. */
+  readonly owners?: readonly string[];
   readonly editions: readonly Edition[];
 }
 
@@ -84,4 +95,9 @@ export function editionOn(app: App, on: CalendarDay): Edition | undefined {
 /** The papers that these answers call for. */
 export function papersFor(edition: Edition, answers: Answers): readonly Paper[] {
   return edition.papers.filter((paper) => applies(paper.when, answers));
+}
+
+/** What is worked at a step, or nothing where the desk's own acts are all there is. */
+export function workAt(edition: Edition, step: string | null): StepWork | undefined {
+  return edition.work.find((one) => one.step === step);
 }

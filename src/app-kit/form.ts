@@ -10,8 +10,12 @@ export type FieldKind =
   | "email"
   | "money"
   | "count"
+  /** A measure with a decimal comma: an area in m², a depth in m. */
+  | "decimal"
   | "date"
-  | "choice";
+  | "choice"
+  /** Latitude and longitude in degrees (WGS 84): where an inspection was. */
+  | "position";
 
 /** One question. Its id is the property of the record. */
 export interface FieldDefinition {

@@ -2,10 +2,12 @@ export {
   type App,
   type Edition,
   editionOn,
+  type OwnerKind,
   type Paper,
   papersFor,
   type ResultKind,
   type Sample,
+  workAt,
 } from "./app.ts";
 export { applies, type Condition, when } from "./condition.ts";
 export {
@@ -19,6 +21,14 @@ export {
   type StepDefinition,
 } from "./form.ts";
 export { type Answers, type JsonSchema, recordSchema } from "./record-schema.ts";
+export {
+  filled,
+  namesIn,
+  type PrintLine,
+  type PrintPoint,
+  type ResultPrint,
+} from "./result-print.ts";
 export { type Text, text } from "./text.ts";
+export { formOfStep, type StepOutcome, type StepWork } from "./work.ts";
 export { day } from "#kernel/calendar-day";
 export { days, workingDays, workingHours } from "#kernel/term";

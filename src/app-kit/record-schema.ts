@@ -17,6 +17,7 @@ const FORMATS: Readonly<Partial<Record<FieldDefinition["kind"], string>>> = {
   phone: "vietnamese-phone",
   email: "email",
   date: "date",
+  position: "position",
 };
 
 /** The schema of the record that a form fills in: what the server judges by, whatever page it came from. */
@@ -65,6 +66,7 @@ const LARGEST = 1_000_000_000_000;
 function fieldSchema(field: FieldDefinition): JsonSchema {
   if (field.kind === "money" || field.kind === "count")
     return { type: "integer", minimum: 0, maximum: LARGEST };
+  if (field.kind === "decimal") return { type: "number", minimum: 0, maximum: LARGEST };
   if (field.kind === "choice") return { enum: (field.options ?? []).map((option) => option.value) };
   const format = FORMATS[field.kind];
   return {

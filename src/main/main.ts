@@ -16,6 +16,7 @@ import { createFolderMailer, createSmtpMailer } from "#platform/mail";
 import { createFileKeySigner, type Signer } from "#platform/signing";
 import type { Assets } from "#ui";
 import { householdBusiness } from "../../apps/household-business/app.ts";
+import { APPS } from "./apps.ts";
 import { counterDifferences } from "./check-counters.ts";
 import { type Config, ConfigRefused, readConfig } from "./config.ts";
 import {
@@ -57,7 +58,7 @@ async function main(): Promise<void> {
   if (process.env["EGOV_TASK"] === "export-log") return writeLog(db, keys.checkpoint);
   const store = createDiskStore(path.join(config.dataFolder, "files"), keys.master);
   const calendars = createCalendars();
-  const dossiers = createDossierDeps(calendars, [householdBusiness]);
+  const dossiers = createDossierDeps(calendars, APPS);
   const site = { origin: config.origin ?? "" };
   const identity = createIdentity({
     db,

@@ -1,4 +1,5 @@
-import { day } from "#kernel/calendar-day";
+import { type App, editionOn, type Sample } from "#app-kit";
+import { day, dayIn } from "#kernel/calendar-day";
 import { uuidv7 } from "#kernel/ids";
 import type { Result } from "#kernel/result";
 import { createCalendars, seedCalendar } from "#modules/deadlines";
@@ -32,15 +33,17 @@ export interface OneStopCity extends City {
   /** A complete draft of the bakery of Quận 1. */
   draft(now?: Date): Promise<string>;
   submit(publicId: string, now?: Date): Promise<Result<Dossier, string>>;
+  /** A dossier filed by Quân with the answers and papers of one of an app's samples, in Quận 1. */
+  file(app: App, sampleName?: string, now?: Date): Promise<Dossier>;
   /** A submitted dossier, brought forward to the step asked for. */
   dossierAt(step: "receive" | "examine" | "review" | "sign", now?: Date): Promise<Dossier>;
 }
 
 export const PDF_HASH = "ab".repeat(32);
 
-export async function openOneStopCity(): Promise<OneStopCity> {
+export async function openOneStopCity(more: readonly App[] = []): Promise<OneStopCity> {
   const city = await openCity();
-  const deps = createDossierDeps(createCalendars(), [householdBusiness]);
+  const deps = createDossierDeps(createCalendars(), [householdBusiness, ...more]);
   const quan = { accountId: uuidv7(FRIDAY_MORNING.getTime()), name: "Trần Minh Quân" };
   await withDoor(city.db, "seed", async (tx) => {
     await seedCalendar(tx, FRIDAY_MORNING);
@@ -60,35 +63,25 @@ export async function openOneStopCity(): Promise<OneStopCity> {
     );
   const as = <T>(caller: Caller, work: (tx: Tx) => Promise<T>): Promise<T> =>
     withTenant(city.db, caller, work);
-  const draft = (now = FRIDAY_MORNING): Promise<string> =>
+  const draftOf = (app: App, sample: Sample, now: Date): Promise<string> =>
     asQuan(async (tx) => {
       const started = await startDraft(tx, now, {
-        app: householdBusiness,
+        app,
         tenantId: city.district1,
         accountId: quan.accountId,
       });
-      const answers = householdBusiness.editions[1]?.samples[0]?.answers ?? {};
-      await saveAnswers(tx, now, started, answers);
-      await recordFile(
-        tx,
-        now,
-        {
-          sha256: PDF_HASH,
-          sizeBytes: 1000,
-          type: "application/pdf",
-          name: "căn cước.pdf",
-          pages: 1,
-          scan: "clean",
-        },
-        {
+      await saveAnswers(tx, now, started, sample.answers);
+      for (const slot of sample.papers)
+        await recordFile(tx, now, PAPER, {
           subjectKind: "dossier",
           subjectId: started.id,
-          slot: "can-cuoc",
+          slot,
           applicantId: quan.accountId,
-        },
-      );
+        });
       return started.publicId;
     });
+  const draft = (now = FRIDAY_MORNING): Promise<string> =>
+    draftOf(householdBusiness, sampleOf(householdBusiness, undefined, now), now);
   const submit = (publicId: string, now = FRIDAY_MORNING) =>
     asQuan((tx) =>
       submitDraft(tx, now, deps, {
@@ -119,8 +112,27 @@ export async function openOneStopCity(): Promise<OneStopCity> {
       ),
     );
   };
-  return { ...city, deps, quan, as, draft, submit, dossierAt };
+  const file: OneStopCity["file"] = async (app, sampleName, now = FRIDAY_MORNING) =>
+    value(await submit(await draftOf(app, sampleOf(app, sampleName, now), now), now));
+  return { ...city, deps, quan, as, draft, submit, file, dossierAt };
 }
+
+/** The sample of an app's edition in force, by name; the first when none is named. */
+function sampleOf(app: App, name: string | undefined, now: Date): Sample {
+  const samples = editionOn(app, dayIn(now))?.samples ?? [];
+  const found = name === undefined ? samples[0] : samples.find((one) => one.name === name);
+  if (found === undefined) throw new Error(`${app.id} has no sample ${name ?? ""}`);
+  return found;
+}
+
+const PAPER = {
+  sha256: "ab".repeat(32),
+  sizeBytes: 1000,
+  type: "application/pdf",
+  name: "căn cước.pdf",
+  pages: 1,
+  scan: "clean",
+} as const;
 
 export function value<T>(result: Result<T, unknown>): T {
   if (!result.ok) throw new Error(`refused: ${String(result.error)}`);

@@ -1,4 +1,5 @@
 import { day, type Edition, recordSchema, text, workingDays, workingHours } from "#app-kit";
+import { CERTIFICATE } from "../certificate.ts";
 import { FORM } from "../form.ts";
 import { PAPERS } from "../papers.ts";
 import { PROCESS } from "../process.ts";
@@ -21,6 +22,8 @@ export const edition20100601: Edition = {
   clock: { answer: workingHours(8), processing: workingDays(5) },
   feeVnd: 100_000,
   papers: PAPERS,
+  work: [],
+  desk: { supplementAt: ["receive"], refuseAt: ["receive"] },
   result: {
     title: text(
       "Giấy chứng nhận đăng ký hộ kinh doanh",
@@ -28,6 +31,7 @@ export const edition20100601: Edition = {
     ),
     register: "household-business-certificates",
     notation: "GCN-HKD",
+    print: CERTIFICATE,
   },
   steps: STEPS,
   samples: samplesDue({

@@ -1,5 +1,5 @@
 export { readStep, type StepReading } from "./read-step.ts";
-export { StepFields, summaryOf, type SummarySection } from "./step-fields.tsx";
+export { answerText, StepFields, summaryOf, type SummarySection } from "./step-fields.tsx";
 export {
   type FieldError,
   validateAll,

@@ -41,6 +41,14 @@ const FORM_OF: Readonly<
     en: `${en} is an amount in dong, for example 150.000.000.`,
   }),
   count: (vi, en) => ({ vi: `${vi} phải là số nguyên.`, en: `${en} is a whole number.` }),
+  decimal: (vi, en) => ({
+    vi: `${vi} phải là số, phần lẻ sau dấu phẩy, ví dụ 72,5.`,
+    en: `${en} is a number with a decimal comma, for example 72,5.`,
+  }),
+  position: (vi, en) => ({
+    vi: `${vi} phải là vĩ độ và kinh độ, ví dụ 10,77689; 106,70042.`,
+    en: `${en} is latitude and longitude, for example 10.77689; 106.70042.`,
+  }),
   date: (vi, en) => ({
     vi: `${vi} phải theo dạng ngày/tháng/năm, ví dụ 25/04/1985.`,
     en: `${en} is day/month/year, for example 25/04/1985.`,

@@ -6,7 +6,9 @@ import {
   type StepDefinition,
 } from "#app-kit";
 import { citizenId } from "#kernel/citizen-id";
+import { decimal } from "#kernel/decimal";
 import { dong } from "#kernel/money";
+import { positionText } from "#kernel/position";
 import { composed, isUnreadable } from "#kernel/vietnamese-text";
 import type { FieldError } from "./validate.ts";
 
@@ -92,6 +94,10 @@ function readField(
       return dong(typed) ?? typed;
     case "count":
       return /^\d{1,9}$/u.test(typed) ? Number(typed) : typed;
+    case "decimal":
+      return decimal(typed) ?? typed;
+    case "position":
+      return positionText(typed) ?? typed;
     case "citizen-id":
       return citizenId(typed)?.digits ?? typed;
     case "date":

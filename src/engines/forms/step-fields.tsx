@@ -8,6 +8,7 @@ import {
   isGroup,
   type StepDefinition,
 } from "#app-kit";
+import { decimalText } from "#kernel/decimal";
 import { dongText } from "#kernel/money";
 import { Field, type Language, Select } from "#ui";
 import { type FieldError, visibleAnswers, visibleSteps } from "./validate.ts";
@@ -80,15 +81,17 @@ function Question({ field, id, value, errors, language }: QuestionProps): VNode 
 /** Up to this many choices are shown at once. */
 const FEW = 6;
 
-const INPUT_MODES: Readonly<Partial<Record<FieldDefinition["kind"], "numeric" | "tel" | "email">>> =
-  {
-    "citizen-id": "numeric",
-    "tax-code": "numeric",
-    money: "numeric",
-    count: "numeric",
-    phone: "tel",
-    email: "email",
-  };
+const INPUT_MODES: Readonly<
+  Partial<Record<FieldDefinition["kind"], "numeric" | "decimal" | "tel" | "email">>
+> = {
+  "citizen-id": "numeric",
+  "tax-code": "numeric",
+  money: "numeric",
+  count: "numeric",
+  decimal: "decimal",
+  phone: "tel",
+  email: "email",
+};
 
 interface RadiosProps {
   readonly field: FieldDefinition;
@@ -187,7 +190,20 @@ function textOf(field: FieldDefinition, value: unknown): string {
   if (field.kind === "money" && typeof value === "number") return dongText(value).replace(" ₫", "");
   if (field.kind === "date" && typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/u.test(value))
     return value.split("-").toReversed().join("/");
+  if (field.kind === "decimal" && typeof value === "number") return decimalText(value);
   return typeof value === "string" || typeof value === "number" ? String(value) : "";
+}
+
+/** An answer in words, as summaries and prints show it. */
+export function answerText(
+  field: FieldDefinition,
+  value: unknown,
+  language: Language,
+): string | undefined {
+  if (value === undefined) return undefined;
+  if (field.kind === "choice")
+    return field.options?.find((one) => one.value === value)?.label[language];
+  return field.kind === "money" ? `${textOf(field, value)} ₫` : textOf(field, value);
 }
 
 export interface SummarySection {
@@ -204,12 +220,8 @@ export function summaryOf(
 ): readonly SummarySection[] {
   const visible = visibleAnswers(form, answers);
   const missing = language === "vi" ? "không có thông tin" : "no information";
-  const shown = (field: FieldDefinition, value: unknown): string => {
-    if (value === undefined) return missing;
-    if (field.kind === "choice")
-      return field.options?.find((one) => one.value === value)?.label[language] ?? missing;
-    return field.kind === "money" ? `${textOf(field, value)} ₫` : textOf(field, value);
-  };
+  const shown = (field: FieldDefinition, value: unknown): string =>
+    answerText(field, value, language) ?? missing;
   return visibleSteps(form, visible).map((step) => ({
     stepId: step.id,
     title: step.title[language],

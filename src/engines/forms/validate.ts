@@ -11,6 +11,7 @@ import {
 } from "#app-kit";
 import { citizenId } from "#kernel/citizen-id";
 import { phoneNumber } from "#kernel/phone";
+import { positionText } from "#kernel/position";
 import { taxCode } from "#kernel/tax-code";
 import { wordsFor } from "./messages.ts";
 
@@ -80,6 +81,7 @@ function compiled(schema: JsonSchema): Judge {
   ajv.addFormat("citizen-id", (text) => citizenId(text) !== undefined);
   ajv.addFormat("vietnamese-phone", (text) => phoneNumber(text) !== undefined);
   ajv.addFormat("tax-code", (text) => taxCode(text) !== undefined);
+  ajv.addFormat("position", (text) => positionText(text) === text);
   const judge = ajv.compile(schema as AnySchema);
   judges.set(schema, judge);
   return judge;

@@ -1,9 +1,10 @@
 export { createPrinter, type Printer } from "./printer.ts";
 export type {
-  CertificatePrint,
   PrintData,
   ReceiptPrint,
+  PrintText,
   RefusalPrint,
+  ResultPrintData,
   SupplementPrint,
   Template,
 } from "./templates/index.ts";

@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import fc from "fast-check";
 import { afterAll, expect, test } from "vitest";
-import { createPrinter, type CertificatePrint, type ReceiptPrint } from "./index.ts";
+import { type BakeryPaper, certificateOf, HOA_SEN } from "../../../test/world/papers.ts";
+import { createPrinter, type ReceiptPrint } from "./index.ts";
 import { printableText, UNSHOWN } from "./printable-text.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "egov-print-"));
@@ -15,25 +16,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const certificate: CertificatePrint = {
-  agencyParent: "Ủy ban nhân dân Thành phố Hồ Chí Minh",
-  agency: "Ủy ban nhân dân Quận 1",
-  issuedOn: "Quận 1, ngày 29 tháng 4 năm 2025",
-  qrText: "https://hcm.example/kiem-tra/abc",
-  notice: "Quét mã để kiểm tra. Dữ liệu minh họa.",
-  number: "07/GCN-HKD",
-  businessName: "Tiệm bánh Hoa Sen",
-  place: "12 Nguyễn Bỉnh Khiêm, Đa Kao, Quận 1",
-  trades: ["Sản xuất và bán lẻ bánh ngọt"],
-  capital: "150.000.000 ₫",
-  owner: "Trần Minh Quân",
-  bornOn: "25/04/1985",
-  citizenId: "079085000417",
-  ownerAddress: "12 Nguyễn Bỉnh Khiêm, Đa Kao, Quận 1",
-  members: [],
-  signerTitle: "Phó Chủ tịch",
-  signer: "Phạm Hữu Hùng",
-};
+const certificate = HOA_SEN;
 const receipt: ReceiptPrint = {
   ...certificate,
   code: "000.01.01.H29-250425-0007",
@@ -50,9 +33,9 @@ const receipt: ReceiptPrint = {
   receiver: "Nguyễn Thị Kim Lan",
 };
 
-async function printed(data: CertificatePrint): Promise<{ file: string; text: string }> {
+async function printed(data: BakeryPaper): Promise<{ file: string; text: string }> {
   const file = path.join(folder, `${data.number.replaceAll("/", "-")}.pdf`);
-  writeFileSync(file, await printer.print("certificate", data, now));
+  writeFileSync(file, await printer.print("result", certificateOf(data), now));
   return { file, text: textOf(file) };
 }
 
@@ -125,8 +108,8 @@ test("whatever an applicant writes, the paper prints", async () => {
   await fc.assert(
     fc.asyncProperty(fc.string({ unit: "binary", maxLength: 300 }), async (written) => {
       const pdf = await printer.print(
-        "certificate",
-        { ...certificate, businessName: written, place: written, trades: [written] },
+        "result",
+        certificateOf({ ...certificate, businessName: written, place: written, trades: [written] }),
         now,
       );
       expect(Buffer.from(pdf.subarray(0, 5)).toString()).toBe("%PDF-");
@@ -253,7 +236,7 @@ test("supplement request and refusal print with their reasons", async () => {
 });
 
 test("the same paper printed at the same moment is the same bytes", async () => {
-  const one = await printer.print("certificate", certificate, now);
-  const other = await printer.print("certificate", certificate, now);
+  const one = await printer.print("result", certificateOf(certificate), now);
+  const other = await printer.print("result", certificateOf(certificate), now);
   expect(Buffer.from(one).equals(Buffer.from(other))).toBe(true);
 });

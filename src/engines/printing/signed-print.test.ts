@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { createFileKeySigner, judgeSignedPaper } from "#platform/signing";
-import { type CertificatePrint, createPrinter } from "./index.ts";
+import { certificateOf, HOA_SEN } from "../../../test/world/papers.ts";
+import { createPrinter } from "./index.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "egov-signed-print-"));
 const printer = createPrinter(new URL("print-worker.ts", import.meta.url));
@@ -14,32 +15,14 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const certificate: CertificatePrint = {
-  agencyParent: "Ủy ban nhân dân Thành phố Hồ Chí Minh",
-  agency: "Ủy ban nhân dân Quận 1",
-  issuedOn: "Quận 1, ngày 29 tháng 4 năm 2025",
-  qrText: "https://hcm.example/kiem-tra/abc",
-  notice: "Quét mã để kiểm tra. Dữ liệu minh họa.",
-  number: "07/GCN-HKD",
-  businessName: "Tiệm bánh Hoa Sen",
-  place: "12 Nguyễn Bỉnh Khiêm, Đa Kao, Quận 1",
-  trades: ["Sản xuất và bán lẻ bánh ngọt"],
-  capital: "150.000.000 ₫",
-  owner: "Trần Minh Quân",
-  bornOn: "25/04/1985",
-  citizenId: "079085000417",
-  ownerAddress: "12 Nguyễn Bỉnh Khiêm, Đa Kao, Quận 1",
-  members: [],
-  signerTitle: "Phó Chủ tịch",
-  signer: "Phạm Hữu Hùng",
-};
+const certificate = certificateOf(HOA_SEN);
 
 const tool = (name: string, ...args: string[]): string =>
   execFileSync(name, args, { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
 
 test("a certificate that was printed and signed is valid, tagged, clean and says the same words", async () => {
   const signer = await createFileKeySigner(path.join(folder, "keys"), now);
-  const printed = await printer.print("certificate", certificate, now);
+  const printed = await printer.print("result", certificate, now);
   const signed = await signer.sign(printed, {
     reason: "Cấp giấy chứng nhận",
     location: "Quận 1",
@@ -60,8 +43,12 @@ test("a certificate that was printed and signed is valid, tagged, clean and says
 
 test("a certificate with another capital does not pass as the one that was prepared", async () => {
   const signer = await createFileKeySigner(path.join(folder, "keys"), now);
-  const printed = await printer.print("certificate", certificate, now);
-  const richer = await printer.print("certificate", { ...certificate, capital: "9 tỷ ₫" }, now);
+  const printed = await printer.print("result", certificate, now);
+  const richer = await printer.print(
+    "result",
+    certificateOf({ ...HOA_SEN, capital: "9 tỷ ₫" }),
+    now,
+  );
   const about = { reason: "", location: "", signedAt: now };
 
   expect(await judgeSignedPaper(printed, await signer.sign(richer, about))).toEqual({

@@ -6,6 +6,7 @@ import type { Tx } from "#platform/database";
 import { completeStep } from "./complete-step.ts";
 import { type DossierDeps, editionOf } from "./deps.ts";
 import { type Dossier, type DossierRefusal, mayMove } from "./dossier.ts";
+import { entered } from "./financial-duty.ts";
 import { type ActOn, loadForAct } from "./load-for-act.ts";
 import { tellApplicant } from "./notices.ts";
 import { agencyOf, type Caller } from "./policy.ts";
@@ -33,7 +34,8 @@ export async function acceptDossier(
     stopClock(tx, now, before.answerClockId),
   ]);
   if (!number.ok) throw new Error(`receipt number of ${before.code}: ${number.error}`);
-  const { clock: terms } = editionOf(deps, before.appId, before.edition);
+  const edition = editionOf(deps, before.appId, before.edition);
+  const terms = edition.clock;
   const clock = await startClock(tx, now, deps.calendars, {
     subjectKind: "dossier",
     subjectId: before.id,
@@ -44,7 +46,7 @@ export async function acceptDossier(
     ...(terms.lateFromMinute === undefined ? {} : { lateFromMinute: terms.lateFromMinute }),
     startedAt: now,
   });
-  const next: Dossier = {
+  const next = await entered(tx, now, edition, {
     ...before,
     ...step,
     state: "received",
@@ -53,7 +55,7 @@ export async function acceptDossier(
     processingClockId: clock.id,
     dueAt: clock.dueAt,
     firstDueAt: clock.firstDueAt,
-  };
+  });
   const saved = await recordChange(tx, now, {
     before,
     next,

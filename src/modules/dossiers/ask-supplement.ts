@@ -3,7 +3,7 @@ import { pauseClock } from "#modules/deadlines";
 import type { Tx } from "#platform/database";
 import { completeStep } from "./complete-step.ts";
 import { counted } from "./counters.ts";
-import type { DossierDeps } from "./deps.ts";
+import { type DossierDeps, editionOf } from "./deps.ts";
 import { type Dossier, type DossierRefusal, mayAskSupplement } from "./dossier.ts";
 import { type ActOn, loadForAct } from "./load-for-act.ts";
 import { tellApplicant } from "./notices.ts";
@@ -28,6 +28,9 @@ export async function askSupplement(
   });
   if (!found.ok) return found;
   const before = found.value;
+  const { desk } = editionOf(deps, before.appId, before.edition);
+  if (!desk.supplementAt.includes(before.step ?? "")) return refused("wrong-state");
+  if (!caller.roles.includes(before.stepRole ?? "")) return refused("missing");
   const allowed = mayAskSupplement(before);
   if (!allowed.ok) return allowed;
   const defects = act.defects.filter((defect) => defect.words.trim() !== "");

@@ -5,16 +5,38 @@ import { refused, ok, type Result } from "#kernel/result";
  * for moves here; no status is set anywhere else. Codes are the national portal's (R22).
  */
 export const STATES = {
-  submitted: { portalCode: 1, next: ["received", "supplement", "refused"] },
-  received: { portalCode: 2, next: ["processing"] },
-  processing: { portalCode: 4, next: ["signed", "supplement", "refused"] },
-  supplement: { portalCode: 5, next: ["submitted", "processing"] },
+  submitted: {
+    portalCode: 1,
+    next: ["received", "supplement", "refused", "withdrawn", "stopped", "transferred"],
+  },
+  received: { portalCode: 2, next: ["processing", "financial-duty", "withdrawn", "stopped"] },
+  processing: {
+    portalCode: 4,
+    next: [
+      "signed",
+      "supplement",
+      "financial-duty",
+      "refused",
+      "withdrawn",
+      "stopped",
+      "transferred",
+    ],
+  },
+  supplement: { portalCode: 5, next: ["submitted", "processing", "withdrawn", "stopped"] },
+  "financial-duty": { portalCode: 6, next: ["processing", "withdrawn", "stopped"] },
   signed: { portalCode: 9, next: ["done"] },
   refused: { portalCode: 3, next: [] },
   done: { portalCode: 10, next: [] },
+  withdrawn: { portalCode: 7, next: [] },
+  stopped: { portalCode: 8, next: [] },
+  transferred: { portalCode: 8, next: [] },
 } as const satisfies Record<string, { portalCode: number; next: readonly string[] }>;
 
 export type DossierState = keyof typeof STATES;
+
+/** How a dossier came in: by the applicant online, entered at the reception desk, or entered there from the post. */
+export const CHANNELS = ["online", "desk", "post"] as const;
+export type Channel = (typeof CHANNELS)[number];
 
 export interface Dossier {
   readonly tenantId: string;
@@ -22,6 +44,7 @@ export interface Dossier {
   readonly publicId: string;
   readonly code: string;
   readonly lookupCode: string;
+  readonly channel: Channel;
   readonly appId: string;
   readonly edition: string;
   readonly accountId: string;
@@ -76,6 +99,11 @@ export function mayMove(from: DossierState, to: DossierState): boolean {
 /** The next state, or the refusal that this act does not fit the state the dossier is in. */
 export function move(from: DossierState, to: DossierState): Result<DossierState, "wrong-state"> {
   return mayMove(from, to) ? ok(to) : refused("wrong-state");
+}
+
+/** While a dossier waits for the applicant, its clock stands still. */
+export function waitsForApplicant(state: DossierState): boolean {
+  return state === "supplement" || state === "financial-duty";
 }
 
 export function isOver(state: DossierState): boolean {

@@ -7,6 +7,7 @@ export const DOSSIER_EVENTS = [
   "supplement-asked",
   "supplement-answered",
   "dossier-refused",
+  "step-worked",
   "dossier-examined",
   "dossier-sent-back",
   "dossier-reviewed",

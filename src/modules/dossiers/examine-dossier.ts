@@ -1,8 +1,9 @@
 import { ok, refused, type Result } from "#kernel/result";
 import type { Tx } from "#platform/database";
 import { completeStep } from "./complete-step.ts";
-import type { DossierDeps } from "./deps.ts";
+import { type DossierDeps, editionOf } from "./deps.ts";
 import type { Dossier, DossierRefusal } from "./dossier.ts";
+import { entered } from "./financial-duty.ts";
 import { type ActOn, loadForAct } from "./load-for-act.ts";
 import type { Caller } from "./policy.ts";
 import { recordChange } from "./record-change.ts";
@@ -20,10 +21,11 @@ export async function examineDossier(
   const before = found.value;
   const proposal = act.proposal.trim();
   if (proposal === "") return refused("reason-missing");
+  const edition = editionOf(deps, before.appId, before.edition);
   const step = await completeStep(tx, now, deps, before, "propose");
   const saved = await recordChange(tx, now, {
     before,
-    next: { ...before, ...step, state: "processing" },
+    next: await entered(tx, now, edition, { ...before, ...step, state: "processing" }),
     name: "dossier-examined",
     detail: { proposal },
   });

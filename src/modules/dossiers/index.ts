@@ -36,3 +36,4 @@ export type { PageDeps } from "./pages/page-deps.ts";
 export { loadYear, type YearProgress } from "./load-year.ts";
 export { dossierApi } from "./api.ts";
 export { createTries } from "./pages/tries.ts";
+export { workStep } from "./work-step.ts";

@@ -11,6 +11,7 @@ import { staffActRoutes } from "./pages/staff-acts.ts";
 import { staffDossierRoutes } from "./pages/staff-dossier.tsx";
 import { statisticsRoutes } from "./pages/statistics.tsx";
 import type { Tries } from "./pages/tries.ts";
+import { workRoutes } from "./pages/work-acts.ts";
 import { worklistRoutes } from "./pages/worklist.tsx";
 
 /** Every page of the one-stop shop. `onOrdered` is called when a signature waits to be made. */
@@ -31,5 +32,6 @@ export function dossierRoutes(
     ...worklistRoutes(deps),
     ...staffDossierRoutes(deps),
     ...staffActRoutes(deps, onOrdered),
+    ...workRoutes(deps),
   ];
 }

@@ -1,41 +1,14 @@
 import { papersFor } from "#app-kit";
-import type {
-  CertificatePrint,
-  ReceiptPrint,
-  RefusalPrint,
-  SupplementPrint,
-} from "#engines/printing";
+import type { ReceiptPrint, RefusalPrint, SupplementPrint } from "#engines/printing";
 import { dayIn, formatDay, minuteOfDay } from "#kernel/calendar-day";
 import { explainDue } from "#kernel/explain-clock";
 import type { WorkingTime } from "#kernel/office-hours";
 import { dongText } from "#kernel/money";
 import type { ClockView } from "#modules/deadlines";
 import type { StoredFile } from "#platform/files";
-import { type DossierDeps, editionOf } from "./deps.ts";
-import type { Dossier } from "./dossier.ts";
+import { editionOf } from "./deps.ts";
+import { commonOf, type PrintContext } from "./paper-parts.ts";
 import type { Supplement } from "./store.ts";
-
-/** What a paper of a dossier is made from. */
-export interface PrintContext {
-  readonly dossier: Dossier;
-  readonly agencyName: string;
-  readonly origin: string;
-  readonly deps: DossierDeps;
-}
-
-const PARENT = "Ủy ban nhân dân Thành phố Hồ Chí Minh";
-const NOTICE = "Quét mã để kiểm tra. Dữ liệu minh họa, không có giá trị pháp lý.";
-
-function common({ agencyName }: PrintContext, at: Date, qrText: string) {
-  const [date, month, year] = formatDay(dayIn(at)).split("/");
-  return {
-    agencyParent: PARENT,
-    agency: `Ủy ban nhân dân ${agencyName}`,
-    issuedOn: `${agencyName.replace(/^(?:Quận|Huyện) (?=\D)/u, "")}, ngày ${date} tháng ${month} năm ${year}`,
-    qrText,
-    notice: NOTICE,
-  };
-}
 
 /** Form 01. Before acceptance it promises the answer; from then on the result. */
 export function receiptPrint(
@@ -57,7 +30,7 @@ export function receiptPrint(
     more.clock.dueAt,
   );
   return {
-    ...common(
+    ...commonOf(
       context,
       dossier.acceptedAt ?? dossier.submittedAt,
       `${origin}/tra-cuu?ma=${dossier.code}`,
@@ -89,7 +62,7 @@ export function supplementPrint(
 ): SupplementPrint {
   const { dossier } = context;
   return {
-    ...common(context, supplement.askedAt, `${context.origin}/tra-cuu?ma=${dossier.code}`),
+    ...commonOf(context, supplement.askedAt, `${context.origin}/tra-cuu?ma=${dossier.code}`),
     code: dossier.code,
     applicant: dossier.applicantName,
     procedure: titleOf(context),
@@ -107,42 +80,12 @@ export function refusalPrint(
 ): RefusalPrint {
   const { dossier } = context;
   return {
-    ...common(context, refusal.at, `${context.origin}/tra-cuu?ma=${dossier.code}`),
+    ...commonOf(context, refusal.at, `${context.origin}/tra-cuu?ma=${dossier.code}`),
     code: dossier.code,
     applicant: dossier.applicantName,
     procedure: titleOf(context),
     reason: refusal.reason,
     signer: refusal.by,
-  };
-}
-
-/** The certificate, as it will be signed. */
-export function certificatePrint(
-  context: PrintContext,
-  signer: { readonly name: string; readonly title: string },
-  at: Date,
-): CertificatePrint {
-  const { dossier } = context;
-  const { answers } = dossier;
-  const members = list(answers["members"]).map(
-    (one) => `${text(one["name"])} (${text(one["citizenId"])})`,
-  );
-  return {
-    ...common(context, at, `${context.origin}/kiem-tra/${dossier.publicId}`),
-    number: dossier.resultNumber ?? "",
-    businessName: dossier.title,
-    place: [text(answers["street"]), text(answers["ward"]), context.agencyName]
-      .filter((part) => part !== "")
-      .join(", "),
-    trades: list(answers["trades"]).map((one) => text(one["name"])),
-    capital: typeof answers["capitalVnd"] === "number" ? dongText(answers["capitalVnd"]) : "",
-    owner: text(answers["ownerName"]),
-    bornOn: text(answers["ownerBornOn"]).split("-").toReversed().join("/"),
-    citizenId: text(answers["ownerCitizenId"]),
-    ownerAddress: text(answers["ownerAddress"]),
-    members,
-    signerTitle: signer.title,
-    signer: signer.name,
   };
 }
 
@@ -166,10 +109,6 @@ function titleOf({ deps, dossier }: PrintContext): string {
 
 function text(value: unknown): string {
   return typeof value === "string" ? value : "";
-}
-
-function list(value: unknown): Readonly<Record<string, unknown>>[] {
-  return Array.isArray(value) ? (value as Record<string, unknown>[]) : []; // groups are lists of records, judged by the schema
 }
 
 function moment(at: Date | null): string {

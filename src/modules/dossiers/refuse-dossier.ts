@@ -4,7 +4,7 @@ import { stopClock } from "#modules/deadlines";
 import type { Tx } from "#platform/database";
 import { completeStep } from "./complete-step.ts";
 import { counted, countedResult } from "./counters.ts";
-import type { DossierDeps } from "./deps.ts";
+import { type DossierDeps, editionOf } from "./deps.ts";
 import { type Dossier, type DossierRefusal, mayMove } from "./dossier.ts";
 import { type ActOn, loadForAct } from "./load-for-act.ts";
 import { tellApplicant } from "./notices.ts";
@@ -19,9 +19,12 @@ export async function refuseDossier(
   caller: Caller,
   act: ActOn & { readonly reason: string },
 ): Promise<Result<Dossier, DossierRefusal>> {
-  const found = await loadForAct(tx, caller, act, { action: "refuse", step: "receive" });
+  const found = await loadForAct(tx, caller, act, { action: "refuse" });
   if (!found.ok) return found;
   const before = found.value;
+  const { desk } = editionOf(deps, before.appId, before.edition);
+  if (!desk.refuseAt.includes(before.step ?? "")) return refused("wrong-state");
+  if (!caller.roles.includes(before.stepRole ?? "")) return refused("missing");
   if (!mayMove(before.state, "refused")) return refused("wrong-state");
   const reason = act.reason.trim();
   if (reason === "") return refused("reason-missing");

@@ -119,6 +119,7 @@ function arrived(draft: Draft, submission: Submission, arrival: Arrival): Dossie
     accountId: draft.accountId,
     answers: draft.answers,
     lookupCode: lookupCode(),
+    channel: "online",
     applicantName: submission.applicantName,
     state: "submitted",
     acceptedAt: null,

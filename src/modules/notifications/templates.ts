@@ -77,6 +77,16 @@ const TEMPLATES = {
       "The term of dossier {code} was extended by a written decision. It is now due on {dueOn}. Your dossier names the decision and the reason.",
     ],
   },
+  "duty-asked": {
+    vi: [
+      "Cần thực hiện nghĩa vụ tài chính của hồ sơ {code}",
+      "Hồ sơ {code} ({title}) chờ bạn thực hiện nghĩa vụ tài chính. Thời hạn tạm dừng cho đến khi việc này xong.",
+    ],
+    en: [
+      "A financial duty of dossier {code} is due",
+      "Dossier {code} ({title}) waits for your financial duty. The clock stands still until it is done.",
+    ],
+  },
   "deadline-near": {
     vi: ["Sắp đến hạn: {code}", "Hồ sơ {code} ({title}) đến hạn ngày {dueOn}."],
     en: ["Due soon: {code}", "Dossier {code} ({title}) is due on {dueOn}."],

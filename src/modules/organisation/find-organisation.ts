@@ -16,14 +16,19 @@ import {
 export async function agenciesOn(
   tx: Tx,
   on: CalendarDay,
-  filter: { readonly kind?: AgencyKind; readonly isOneStop?: boolean } = {},
+  filter: {
+    readonly kind?: AgencyKind;
+    readonly isOneStop?: boolean;
+    readonly slugs?: readonly string[];
+  } = {},
   recordedAt?: Date,
 ): Promise<readonly Agency[]> {
   const agencies = await agencyFacts(tx, on, { recordedAt });
   const found = agencies.filter(
     (one) =>
       (filter.kind === undefined || one.kind === filter.kind) &&
-      (filter.isOneStop === undefined || one.isOneStop === filter.isOneStop),
+      (filter.isOneStop === undefined || one.isOneStop === filter.isOneStop) &&
+      (filter.slugs === undefined || filter.slugs.includes(one.slug)),
   );
   const collator = new Intl.Collator("vi", { numeric: true });
   return found.toSorted((one, other) => collator.compare(one.name, other.name));

@@ -19,6 +19,12 @@ export {
 } from "./find-organisation.ts";
 export { delegate, revokeDelegation } from "./delegate.ts";
 export { reorganise, type Reorganisation } from "./reorganise.ts";
-export { agencyIdOf, CITY_FOUNDED, cityAgencies, DISTRICT_SLUGS } from "./city/agencies.ts";
+export {
+  agencyIdOf,
+  CITY_FOUNDED,
+  cityAgencies,
+  demoAgencies,
+  DISTRICT_SLUGS,
+} from "./city/agencies.ts";
 export { type DemoOfficial, demoOfficials, officialIdOf } from "./city/officials.ts";
 export { seedOrganisation } from "./seed.ts";

@@ -2,17 +2,13 @@ import { isDeepStrictEqual } from "node:util";
 import { type App, type Edition, isGroup, papersFor, recordSchema, type Sample } from "#app-kit";
 import { validateAll } from "#engines/forms";
 import { checkTable, feeOf, readRules, type RuleProblem, type Rules } from "#engines/rules";
-import { parseDefinition } from "#engines/workflow";
+import { type Definition, parseDefinition } from "#engines/workflow";
 import { startingCalendar } from "#kernel/holiday-data";
 import { dueMoment } from "#kernel/legal-clock";
 import { USUAL_OFFICE_HOURS } from "#kernel/office-hours";
 import { ROLES } from "#modules/organisation";
-
-/** What is wrong with an app, as a sentence with its place. */
-export interface Problem {
-  readonly at: string;
-  readonly words: string;
-}
+import { checkPrint } from "./check-print.ts";
+import type { Problem } from "./problem.ts";
 
 /** Proves an app before it is published. No problems means: every reference resolves and every sample comes out. */
 export async function checkApp(app: App): Promise<readonly Problem[]> {
@@ -32,6 +28,7 @@ async function checkEdition(app: App, edition: Edition): Promise<Problem[]> {
     ...checkForm(at, edition),
     ...(await checkProcess(at, edition)),
     ...wrong.problems,
+    ...checkPrint(at, edition),
   ];
   if (edition.samples.length === 0) problems.push({ at, words: "has no sample" });
   if (!edition.samples.some((sample) => sample.expect.kind === "refused"))
@@ -102,8 +99,40 @@ async function checkProcess(at: string, edition: Edition): Promise<Problem[]> {
   for (const node of parsed.value.nodes.values())
     if ((node.kind === "user" || node.kind === "receive") && !known.includes(node.role))
       problems.push({ at, words: `process: nobody holds the role "${node.role}" of ${node.id}` });
+  return [...problems, ...checkWork(at, edition, parsed.value)];
+}
+
+/** Steps that a dossier's own acts complete; every other user task needs an entry that says how it is worked. */
+const DESK_STEPS: readonly string[] = ["receive", "examine", "review", "sign", "release"];
+
+function checkWork(at: string, edition: Edition, process: Definition): Problem[] {
+  const problems: Problem[] = [];
+  const users = [...process.nodes.values()].filter((node) => node.kind === "user");
+  const tasks = new Set(users.map((node) => node.id));
+  for (const id of tasks)
+    if (!DESK_STEPS.includes(id) && !edition.work.some((one) => one.step === id))
+      problems.push({ at, words: `says nothing of how the step ${id} is worked` });
+  for (const work of edition.work) {
+    if (!tasks.has(work.step))
+      problems.push({ at, words: `works a step ${work.step} that the process does not have` });
+    if (work.outcomes.length === 0)
+      problems.push({ at, words: `leaves no way out of the step ${work.step}` });
+    const names = [...work.asks, ...work.papers].map((one) => one.id);
+    const repeated = names.find((id, index) => names.indexOf(id) !== index);
+    if (repeated !== undefined)
+      problems.push({ at, words: `asks ${repeated} twice at the step ${work.step}` });
+    const reserved = names.find((id) => RESERVED.includes(id));
+    if (reserved !== undefined)
+      problems.push({ at, words: `uses the name ${reserved}, which the page needs itself` });
+  }
+  for (const step of [...edition.desk.supplementAt, ...edition.desk.refuseAt])
+    if (!tasks.has(step))
+      problems.push({ at, words: `asks or refuses at ${step}, which the process does not have` });
   return problems;
 }
+
+/** Names that the page of a step gives to controls of its own. */
+const RESERVED: readonly string[] = ["version", "step", "outcome", "note", "reason", "to", "body"];
 
 function checkSample(
   at: string,

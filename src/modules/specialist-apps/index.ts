@@ -1,1 +1,2 @@
-export { checkApp, type Problem } from "./check-app.ts";
+export { checkApp } from "./check-app.ts";
+export type { Problem } from "./problem.ts";

@@ -1,7 +1,7 @@
-import { CERTIFICATE } from "./certificate.ts";
 import { FRAME } from "./frame.ts";
 import { RECEIPT } from "./receipt.ts";
 import { REFUSAL } from "./refusal.ts";
+import { RESULT } from "./result.ts";
 import { SUPPLEMENT } from "./supplement.ts";
 
 /** What every paper says about where it comes from. Texts are ready for print. */
@@ -48,18 +48,25 @@ export interface RefusalPrint extends PaperPrint {
   readonly signer: string;
 }
 
-/** Certificate of household business registration, A4 (layout after Decree 30/2020/NĐ-CP, Appendix I). */
-export interface CertificatePrint extends PaperPrint {
+/** A text in print: Vietnamese, and English below it where the paper is bilingual. */
+export interface PrintText {
+  readonly vi: string;
+  readonly en: string;
+}
+
+/** The result of a dossier, A4 (layout after Decree 30/2020/NĐ-CP, Appendix I). */
+export interface ResultPrintData extends PaperPrint {
   readonly number: string;
-  readonly businessName: string;
-  readonly place: string;
-  readonly trades: readonly string[];
-  readonly capital: string;
-  readonly owner: string;
-  readonly bornOn: string;
-  readonly citizenId: string;
-  readonly ownerAddress: string;
-  readonly members: readonly string[];
+  readonly heading: readonly PrintText[];
+  readonly subheading: PrintText;
+  readonly points: readonly {
+    readonly label: PrintText;
+    readonly lines: readonly PrintText[];
+    readonly isList: boolean;
+  }[];
+  readonly closing: readonly PrintText[];
+  /** On whose behalf it is signed; empty where the head of an agency signs for the agency. */
+  readonly authority: string;
   readonly signerTitle: string;
   readonly signer: string;
 }
@@ -68,7 +75,7 @@ export interface PrintData {
   readonly receipt: ReceiptPrint;
   readonly supplement: SupplementPrint;
   readonly refusal: RefusalPrint;
-  readonly certificate: CertificatePrint;
+  readonly result: ResultPrintData;
 }
 
 export type Template = keyof PrintData;
@@ -77,7 +84,7 @@ const SOURCES: Readonly<Record<Template, string>> = {
   receipt: RECEIPT,
   supplement: SUPPLEMENT,
   refusal: REFUSAL,
-  certificate: CERTIFICATE,
+  result: RESULT,
 };
 
 export function sourceOf(template: Template): string {

@@ -9,7 +9,7 @@ import type { ClockView } from "#modules/deadlines";
 import type { StoredFile } from "#platform/files";
 import { ClockStrip, KeyValues, type Language, Light, Panel, Timeline } from "#ui";
 import { type DossierDeps, editionOf } from "../deps.ts";
-import type { Dossier } from "../dossier.ts";
+import { type Dossier, waitsForApplicant } from "../dossier.ts";
 import type { HistoryEntry } from "../store.ts";
 import { type WordKey, wordsIn } from "../words.ts";
 import { sizeText } from "./paper-slot.tsx";
@@ -31,7 +31,7 @@ export function DossierLight(props: DossierPartProps & { now: Date; time: Workin
       />
     );
   const due = dossier.dueAt ?? dossier.answerDueAt;
-  const light = deadlineLight(due, now, time, dossier.state === "supplement");
+  const light = deadlineLight(due, now, time, waitsForApplicant(dossier.state));
   return <Light state={light.state} words={light.words[language]} />;
 }
 

@@ -9,13 +9,8 @@ import { filesOf } from "#platform/files";
 import type { Reply, Route } from "#platform/http";
 import { timeOf } from "../deps.ts";
 import type { Dossier } from "../dossier.ts";
-import {
-  partLabels,
-  type PrintContext,
-  receiptPrint,
-  refusalPrint,
-  supplementPrint,
-} from "../prints.ts";
+import { paperAgency, type PrintContext } from "../paper-parts.ts";
+import { partLabels, receiptPrint, refusalPrint, supplementPrint } from "../prints.ts";
 import { dossierByPublicId, historyOf, reasonIn, supplementOf } from "../store.ts";
 import { asApplicant, type PageDeps } from "./page-deps.ts";
 
@@ -80,7 +75,14 @@ export async function printContext(
   const on = dayIn(now);
   const agencyId = await custodianOf(tx, dossier.tenantId, on);
   const agency = agencyId === undefined ? undefined : await agencyById(tx, agencyId, on);
-  return { dossier, agencyName: agency?.name ?? "", origin: deps.origin(), deps: deps.dossiers };
+  const above = agency?.parentId ?? null;
+  const parent = above === null ? undefined : await agencyById(tx, above, on);
+  return {
+    dossier,
+    agency: paperAgency(agency, parent),
+    origin: deps.origin(),
+    deps: deps.dossiers,
+  };
 }
 
 const receiptOf: Source<"receipt"> = async (tx, context, now) => {

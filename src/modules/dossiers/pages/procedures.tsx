@@ -1,11 +1,12 @@
 import type { VNode } from "preact";
 import { type App, type Edition, editionOn } from "#app-kit";
 import { parseDefinition } from "#engines/workflow";
-import { dayIn } from "#kernel/calendar-day";
+import { type CalendarDay, dayIn } from "#kernel/calendar-day";
 import { dongText } from "#kernel/money";
 import { termWords } from "#kernel/term";
-import { agenciesOn } from "#modules/organisation";
+import { agenciesOn, type Agency } from "#modules/organisation";
 import { tenantOfAgency } from "#modules/tenancy";
+import type { Tx } from "#platform/database";
 import type { Exchange, Reply, Route } from "#platform/http";
 import {
   CitizenPage,
@@ -195,7 +196,7 @@ async function showStart(deps: PageDeps, exchange: Exchange, isWrong: boolean): 
   const { language } = exchange;
   const words = wordsIn(language);
   const agencies = await asApplicant(exchange, (tx) =>
-    agenciesOn(tx, dayIn(exchange.now), { kind: found.app.ownerKind, isOneStop: true }),
+    ownersOf(tx, found.app, dayIn(exchange.now)),
   );
   const error = isWrong ? words["start.error"] : undefined;
   const view = (
@@ -231,7 +232,7 @@ async function begin(deps: PageDeps, exchange: Exchange): Promise<Reply> {
   if (found === undefined) return { kind: "missing" };
   const on = dayIn(exchange.now);
   const tenant = await asApplicant(exchange, async (tx) => {
-    const agencies = await agenciesOn(tx, on, { kind: found.app.ownerKind, isOneStop: true });
+    const agencies = await ownersOf(tx, found.app, on);
     const agency = agencies.find((one) => one.slug === exchange.form.get("agency"));
     return agency === undefined ? undefined : tenantOfAgency(tx, agency.id, on);
   });
@@ -243,4 +244,13 @@ async function begin(deps: PageDeps, exchange: Exchange): Promise<Reply> {
   );
   const first = found.edition.form.steps[0]?.id ?? "";
   return { kind: "redirect", to: paths.draftStep(draft.publicId, first) };
+}
+
+/** The agencies that receive and decide a procedure on a day. */
+function ownersOf(tx: Tx, app: App, on: CalendarDay): Promise<readonly Agency[]> {
+  return agenciesOn(tx, on, {
+    kind: app.ownerKind,
+    isOneStop: true,
+    ...(app.owners === undefined ? {} : { slugs: app.owners }),
+  });
 }

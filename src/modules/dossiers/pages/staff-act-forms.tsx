@@ -1,29 +1,24 @@
-import type { ComponentChildren, VNode } from "preact";
-import { isGroup, papersFor } from "#app-kit";
-import { summaryOf, visibleSteps } from "#engines/forms";
+import type { VNode } from "preact";
+import { workAt } from "#app-kit";
 import type { Exchange } from "#platform/http";
 import { Field, type PageError, Panel, Select } from "#ui";
 import { editionOf } from "../deps.ts";
-import { type DossierRefusal, mayAskSupplement } from "../dossier.ts";
+import type { DossierRefusal } from "../dossier.ts";
 import { paths } from "../paths.ts";
-import { type WordKey, type Words, wordsIn } from "../words.ts";
-import { masked } from "./dossier-parts.tsx";
+import { type WordKey, wordsIn } from "../words.ts";
+import { wrongFindings } from "../work-step.ts";
 import { officialSession, type PageDeps } from "./page-deps.ts";
+import { Act, type ActProps, type StepProps } from "./act-form.tsx";
+import { EditionForms } from "./edition-forms.tsx";
 import type { SeenByStaff } from "./staff-dossier.tsx";
-
-interface ActProps {
-  readonly deps: PageDeps;
-  readonly exchange: Exchange;
-  readonly seen: SeenByStaff;
-  /** Why the act just tried was refused. */
-  readonly refusal?: DossierRefusal | undefined;
-}
+import { findingsIn, NOTE, WorkForm } from "./work-form.tsx";
 
 /** The question of each act that may be left empty by mistake. */
 const QUESTIONS: Readonly<Record<string, string>> = {
   "tham-dinh": "proposal",
   "xem-xet": "note",
   "tu-choi": "reason",
+  buoc: NOTE,
   "y-kien": "y-kien",
 };
 
@@ -58,6 +53,22 @@ export function wrongQuestion(
     : { fieldId: field, text: wordsIn(exchange.language)[key] };
 }
 
+/** What is wrong with the findings of a step that was just sent. */
+export function wrongAtStep(
+  deps: PageDeps,
+  { path, form, language }: Exchange,
+  { dossier }: SeenByStaff,
+  refusal: DossierRefusal | undefined,
+): readonly PageError[] {
+  const edition = editionOf(deps.dossiers, dossier.appId, dossier.edition);
+  const work = workAt(edition, dossier.step);
+  if (refusal !== "incomplete" || work === undefined || !path.endsWith("/buoc")) return [];
+  return wrongFindings(work, findingsIn(work, form)).map((error) => ({
+    fieldId: error.fieldId,
+    text: error[language],
+  }));
+}
+
 /** What the position in front of the screen may do now: at most one main act, everything else behind a fold. */
 export function ActForms(props: ActProps): VNode | null {
   const { exchange, seen } = props;
@@ -84,16 +95,11 @@ export function ActForms(props: ActProps): VNode | null {
   return (
     <Panel title={words["desk.acts"]} id="viec">
       <StepForms {...props} words={words} errorOf={errorOf} />
+      <EditionForms {...props} words={words} errorOf={errorOf} />
       <HoldForms {...props} words={words} errorOf={errorOf} />
     </Panel>
   );
 }
-
-type StepProps = ActProps & {
-  readonly words: Words;
-  /** The error of a question, when it is the one to mend. */
-  readonly errorOf: (fieldId: string) => string | undefined;
-};
 
 function StepForms(props: StepProps): VNode | null {
   const { words, exchange } = props;
@@ -147,75 +153,22 @@ function StepForms(props: StepProps): VNode | null {
     case "release":
       return <Act {...props} act="tra-ket-qua" button={words["desk.release"]} />;
     default:
-      return null;
+      return <OwnStepForm {...props} />;
   }
 }
 
-/** Accept is the main act; a supplement request lists every part, so that all defects are named at once. */
-function ReceiveForms(props: StepProps): VNode {
-  const { words, exchange, seen, deps } = props;
-  const { dossier } = seen;
-  const { language, form } = exchange;
-  const edition = editionOf(deps.dossiers, dossier.appId, dossier.edition);
-  const given = summaryOf(edition.form, dossier.answers, language).flatMap((step) => step.rows);
-  const parts = [
-    ...papersFor(edition, dossier.answers).map((paper) => ({
-      id: paper.id,
-      label: paper.title[language],
-      given: seen.files.filter((file) => file.slot === paper.id).map((file) => file.name),
-    })),
-    ...visibleSteps(edition.form, dossier.answers).flatMap((step) =>
-      step.items.map((item) => {
-        const label = item.label[language];
-        const start = isGroup(item) ? `${item.itemLabel[language]} ` : undefined;
-        const rows = given.filter((row) =>
-          start === undefined ? row.label === label : row.label.startsWith(start),
-        );
-        return { id: item.id, label, given: rows.map((row) => masked(row.value)) };
-      }),
-    ),
-  ];
-  const isOpen = [...form.keys()].some((name) => name.startsWith("defect."));
-  return (
-    <>
-      <Act {...props} act="tiep-nhan" button={words["desk.accept"]} />
-      {mayAskSupplement(dossier).ok ? (
-        <details open={isOpen}>
-          <summary>{words["desk.supplement"]}</summary>
-          <Act {...props} act="bo-sung" button={words["desk.supplement"]} isQuiet>
-            <p class="hint">{words["desk.supplement-hint"]}</p>
-            {parts.map((part, index) => (
-              <Field
-                key={part.id}
-                id={`defect-${index}`}
-                name={`defect.${part.id}`}
-                label={part.label}
-                hint={
-                  part.given.length === 0
-                    ? undefined
-                    : `${words["desk.given"]}: ${part.given.join("; ")}`
-                }
-                error={props.errorOf(`defect-${index}`)}
-                value={form.get(`defect.${part.id}`) ?? ""}
-              />
-            ))}
-          </Act>
-        </details>
-      ) : null}
-      <details open={form.has("reason")}>
-        <summary>{words["desk.refuse"]}</summary>
-        <Act {...props} act="tu-choi" button={words["desk.refuse"]} isQuiet>
-          <Field
-            id="reason"
-            label={words["desk.reason"]}
-            error={props.errorOf("reason")}
-            rows={3}
-            value={form.get("reason") ?? ""}
-          />
-        </Act>
-      </details>
-    </>
+/** A step that the procedure brings itself. */
+function OwnStepForm({ deps, exchange, seen, errorOf }: StepProps): VNode | null {
+  const edition = editionOf(deps.dossiers, seen.dossier.appId, seen.dossier.edition);
+  const work = workAt(edition, seen.dossier.step);
+  return work === undefined ? null : (
+    <WorkForm exchange={exchange} seen={seen} work={work} noteError={errorOf(NOTE)} />
   );
+}
+
+/** Accept is the main act; what may end or interrupt the dossier here stands behind folds. */
+function ReceiveForms(props: StepProps): VNode {
+  return <Act {...props} act="tiep-nhan" button={props.words["desk.accept"]} />;
 }
 
 function HoldForms(props: StepProps): VNode {
@@ -240,31 +193,5 @@ function HoldForms(props: StepProps): VNode {
         </details>
       )}
     </>
-  );
-}
-
-function Act(
-  props: StepProps & {
-    readonly act: string;
-    readonly button: string;
-    readonly value?: string;
-    readonly isQuiet?: boolean;
-    readonly children?: ComponentChildren;
-  },
-): VNode {
-  const { dossier } = props.seen;
-  return (
-    <form method="post" action={paths.staffAct(dossier.publicId, props.act)} class="act-form">
-      <input type="hidden" name="version" value={String(dossier.version)} />
-      {props.children}
-      <button
-        class={props.isQuiet ? "button button-quiet" : "button"}
-        type="submit"
-        name="decision"
-        value={props.value ?? "go"}
-      >
-        {props.button}
-      </button>
-    </form>
   );
 }

@@ -1,24 +1,27 @@
+import type { ResultPrintData } from "#engines/printing";
 import { typedDay } from "#kernel/calendar-day";
 import type { Result } from "#kernel/result";
 import { identityPaths, STEP_UP_MS } from "#modules/identity";
-import { StaleVersion, type Tx, withTenant } from "#platform/database";
+import type { Tx } from "#platform/database";
 import type { Exchange, Reply, Route } from "#platform/http";
 import { acceptDossier } from "../accept-dossier.ts";
 import { askSupplement } from "../ask-supplement.ts";
-import type { DossierRefusal } from "../dossier.ts";
+import type { Dossier, DossierRefusal } from "../dossier.ts";
 import { extendDossier, type ExtensionForm } from "../extend-dossier.ts";
 import { examineDossier } from "../examine-dossier.ts";
 import { claimDossier, commentOnDossier, handOverDossier } from "../hold-dossier.ts";
 import type { ActOn } from "../load-for-act.ts";
 import { paths } from "../paths.ts";
 import { type Caller, may } from "../policy.ts";
-import { certificatePrint } from "../prints.ts";
+import { findingsOf } from "../finding-store.ts";
 import { refuseDossier } from "../refuse-dossier.ts";
 import { releaseResult } from "../release-result.ts";
 import { revealNumbers } from "../reveal-numbers.ts";
+import { resultPrint } from "../result-print.ts";
 import { reviewDossier } from "../review-dossier.ts";
 import { numberResult, orderSignature } from "../sign-result.ts";
 import { dossierByPublicId } from "../store.ts";
+import { actOn, answer, inOneTenant } from "./act-in-tenant.ts";
 import { pdfReply, printContext } from "./my-papers.ts";
 import { asOfficial, officialSession, type PageDeps } from "./page-deps.ts";
 import { showStaffDossier } from "./staff-dossier.tsx";
@@ -103,35 +106,6 @@ function actRoute(deps: PageDeps, name: string, perform: Perform): Route {
   };
 }
 
-/** Runs an act in the one tenant whose dossier it is about; forbidden looks missing before anything is tried. */
-async function inOneTenant<T>(
-  exchange: Exchange,
-  work: (tx: Tx, caller: Caller) => Promise<Result<T, DossierRefusal>>,
-): Promise<Result<T, DossierRefusal>> {
-  const session = officialSession(exchange);
-  const dossier = await asOfficial(exchange, (tx) =>
-    dossierByPublicId(tx, exchange.params["id"] ?? ""),
-  );
-  if (dossier === undefined) return { ok: false, error: "missing" };
-  const caller = { actor: session.actor, roles: session.roles, tenantIds: [dossier.tenantId] };
-  try {
-    return await withTenant(exchange.db, caller, (tx) => work(tx, caller));
-  } catch (error) {
-    if (error instanceof StaleVersion) return { ok: false, error: "stale" };
-    throw error;
-  }
-}
-
-async function answer(
-  deps: PageDeps,
-  exchange: Exchange,
-  done: Result<unknown, DossierRefusal>,
-): Promise<Reply> {
-  if (done.ok) return { kind: "redirect", to: paths.staffDossier(exchange.params["id"] ?? "") };
-  if (done.error === "missing") return { kind: "missing" };
-  return showStaffDossier(deps, exchange, done.error);
-}
-
 /**
  * Signing: a fresh proof of identity, then number, print and order as three short acts. Nothing is printed or signed
  * inside a transaction; the signature itself comes from the signing job.
@@ -148,13 +122,8 @@ async function sign(deps: PageDeps, exchange: Exchange, onOrdered: () => void): 
   );
   if (!numbered.ok) return answer(deps, exchange, numbered);
   const dossier = numbered.value;
-  const context = await asOfficial(exchange, (tx) => printContext(tx, deps, dossier, exchange.now));
-  const signer = { name: session.name, title: session.title };
-  const preparedPdf = await deps.printer.print(
-    "certificate",
-    certificatePrint(context, signer, exchange.now),
-    exchange.now,
-  );
+  const data = await asOfficial(exchange, (tx) => resultData(tx, deps, exchange, dossier));
+  const preparedPdf = await deps.printer.print("result", data, exchange.now);
   const ordered = await inOneTenant(exchange, (tx, caller) =>
     orderSignature(tx, exchange.now, deps.dossiers, caller, {
       publicId: id,
@@ -169,23 +138,27 @@ async function sign(deps: PageDeps, exchange: Exchange, onOrdered: () => void): 
 /** What will be signed, before it is numbered. */
 async function preview(deps: PageDeps, exchange: Exchange): Promise<Reply> {
   const session = officialSession(exchange);
-  const context = await asOfficial(exchange, async (tx) => {
+  const shown = await asOfficial(exchange, async (tx) => {
     const dossier = await dossierByPublicId(tx, exchange.params["id"] ?? "");
     if (dossier?.step !== "sign" || !may(session, "sign", dossier)) return undefined;
-    return printContext(tx, deps, dossier, exchange.now);
+    return { dossier, data: await resultData(tx, deps, exchange, dossier) };
   });
-  if (context === undefined) return { kind: "missing" };
-  const signer = { name: session.name, title: session.title };
-  const pdf = await deps.printer.print(
-    "certificate",
-    certificatePrint(context, signer, exchange.now),
-    exchange.now,
-  );
-  return pdfReply(pdf, `${context.dossier.code}-ban-xem-truoc.pdf`);
+  if (shown === undefined) return { kind: "missing" };
+  const pdf = await deps.printer.print("result", shown.data, exchange.now);
+  return pdfReply(pdf, `${shown.dossier.code}-ban-xem-truoc.pdf`);
 }
 
-function actOn({ params, form }: Exchange): ActOn {
-  return { publicId: params["id"] ?? "", version: Number(form.get("version")) };
+/** The result as the official in front of the screen would sign it. */
+async function resultData(
+  tx: Tx,
+  deps: PageDeps,
+  exchange: Exchange,
+  dossier: Dossier,
+): Promise<ResultPrintData> {
+  const { name, title } = officialSession(exchange);
+  const context = await printContext(tx, deps, dossier, exchange.now);
+  const findings = await findingsOf(tx, dossier.tenantId, dossier.id);
+  return resultPrint(context, findings, { name, title }, exchange.now);
 }
 
 function extensionIn(form: URLSearchParams): ExtensionForm {

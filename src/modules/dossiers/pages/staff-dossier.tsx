@@ -24,6 +24,8 @@ import {
   Timeline,
 } from "#ui";
 import { type Dossier, type DossierRefusal, REFUSALS } from "../dossier.ts";
+import type { Finding } from "../finding.ts";
+import { findingsOf } from "../finding-store.ts";
 import { paths } from "../paths.ts";
 import { timeOf } from "../deps.ts";
 import { may } from "../policy.ts";
@@ -44,11 +46,12 @@ import {
   PapersPanel,
   shortMoment,
 } from "./dossier-parts.tsx";
+import { FindingsPanel } from "./findings-panel.tsx";
 import { fileReply } from "./draft-papers.tsx";
 import { ExtendForm } from "./extend-form.tsx";
 import { lookupQr } from "./lookup-qr.ts";
 import { asOfficial, officialSession, type PageDeps } from "./page-deps.ts";
-import { ActForms, wrongQuestion } from "./staff-act-forms.tsx";
+import { ActForms, wrongAtStep, wrongQuestion } from "./staff-act-forms.tsx";
 import { TimeUsedPanel } from "./time-used.tsx";
 
 export function staffDossierRoutes(deps: PageDeps): readonly Route[] {
@@ -83,6 +86,7 @@ export interface SeenByStaff {
   readonly files: readonly StoredFile[];
   readonly clocks: readonly ClockView[];
   readonly comments: readonly Comment[];
+  readonly findings: readonly Finding[];
   readonly process: ProcessView | undefined;
   readonly names: ReadonlyMap<string, string>;
   readonly colleagues: readonly Holder[];
@@ -109,6 +113,7 @@ async function seenBy(deps: PageDeps, exchange: Exchange): Promise<SeenByStaff |
       files: await filesOf(tx, "dossier", dossier.id),
       clocks,
       comments: await commentsOf(tx, dossier.tenantId, dossier.id),
+      findings: await findingsOf(tx, dossier.tenantId, dossier.id),
       names: await officialNames(
         tx,
         holders.flatMap((one) => one.holderId ?? []),
@@ -149,7 +154,11 @@ export async function showStaffDossier(
   deps: PageDeps,
   exchange: Exchange,
   refusal?: DossierRefusal,
-  options: { readonly showsNumbers?: boolean } = {},
+  options: {
+    readonly showsNumbers?: boolean;
+    /** What was wrong with a file that was sent, in words. */
+    readonly problem?: string;
+  } = {},
 ): Promise<Reply> {
   const seen = await seenBy(deps, exchange);
   if (seen === undefined) return { kind: "missing" };
@@ -157,6 +166,10 @@ export async function showStaffDossier(
   const words = wordsIn(language);
   const { dossier, time } = seen;
   const wrong = wrongQuestion(exchange, refusal);
+  const errors = [
+    ...(wrong === undefined ? [] : [wrong]),
+    ...wrongAtStep(deps, exchange, seen, refusal),
+  ];
   const frame = deps.frame(exchange);
   const scripts = frame.assets.diagramScript === undefined ? [] : [frame.assets.diagramScript];
   const view = (
@@ -175,9 +188,9 @@ export async function showStaffDossier(
           <img class="qr" src={await lookupQr(deps, dossier)} alt={words["dossier.qr"]} />
         </p>
       </div>
-      <ErrorSummary errors={wrong === undefined ? [] : [wrong]} language={language} />
-      {refusal === undefined || wrong !== undefined ? null : (
-        <Banner kind="warning" title={words[`refused.${refusal}`]} />
+      <ErrorSummary errors={errors} language={language} />
+      {refusal === undefined || errors.length > 0 ? null : (
+        <Banner kind="warning" title={options.problem ?? words[`refused.${refusal}`]} />
       )}
       <div class="columns">
         <div>
@@ -196,6 +209,7 @@ export async function showStaffDossier(
               isShown={options.showsNumbers === true}
             />
           </ContentPanels>
+          <FindingsPanel {...{ dossier, language, findings: seen.findings, deps: deps.dossiers }} />
           <PapersPanel
             files={seen.files}
             labels={partLabels({ deps: deps.dossiers, dossier }, language)}

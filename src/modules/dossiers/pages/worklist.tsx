@@ -4,6 +4,7 @@ import { officialNames } from "#modules/organisation";
 import type { Exchange, Reply, Route } from "#platform/http";
 import { DataTable, EmptyState, Field, Light, Pager, renderPage, Select, StaffPage } from "#ui";
 import { editionOf } from "../deps.ts";
+import { waitsForApplicant } from "../dossier.ts";
 import { paths } from "../paths.ts";
 import { type WorklistFilter, type WorklistRow, worklistRows } from "../store.ts";
 import { wordsIn } from "../words.ts";
@@ -77,7 +78,7 @@ async function show(deps: PageDeps, exchange: Exchange): Promise<Reply> {
             { key: "due", label: words["col.due"] },
           ]}
           rows={shown.map((row) => {
-            const light = deadlineLight(row.listDue, now, time, row.state === "supplement");
+            const light = deadlineLight(row.listDue, now, time, waitsForApplicant(row.state));
             return {
               id: row.id,
               code: <a href={paths.staffDossier(row.publicId)}>{row.code}</a>,

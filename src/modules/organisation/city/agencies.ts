@@ -4,6 +4,7 @@ import type { NewAgencyFact } from "../store.ts";
 import { CORPORATIONS, PUBLIC_CENTRES } from "./corporations.ts";
 import { DEPARTMENTS, ONE_STOP_DEPARTMENTS } from "./departments.ts";
 import { DISTRICTS } from "./districts.ts";
+import { WARDS_OF_DISTRICT_1 } from "./wards.ts";
 
 /** The demo city's facts hold from this day on. */
 export const CITY_FOUNDED = day("2015-01-01");
@@ -60,6 +61,24 @@ export function cityAgencies(): NewAgencyFact[] {
       fact(slugOf(name), organId("000.03", index + 1), { name, nameEn, kind: "centre", ...under }),
     ),
   ];
+}
+
+/** The wards of the demo city, each with a desk of its own: below the 177, in their district. */
+export function cityWards(): NewAgencyFact[] {
+  return WARDS_OF_DISTRICT_1.map(([slug, name, nameEn], index) =>
+    fact(slug, `${String(index + 1).padStart(3, "0")}.01.01.H29`, {
+      name,
+      nameEn,
+      kind: "ward",
+      isOneStop: true,
+      parentId: agencyIdOf("quan-1"),
+    }),
+  );
+}
+
+/** Every agency of the demo city. */
+export function demoAgencies(): NewAgencyFact[] {
+  return [...cityAgencies(), ...cityWards()];
 }
 
 type FactInput = Pick<NewAgencyFact, "name" | "nameEn" | "kind"> &

@@ -1,6 +1,6 @@
-import type { Role } from "../agency.ts";
+import type { AgencyKind, Role } from "../agency.ts";
 import type { NewHolding } from "../store.ts";
-import { agencyIdOf, CITY_FOUNDED, cityAgencies, namedId } from "./agencies.ts";
+import { agencyIdOf, CITY_FOUNDED, demoAgencies, namedId } from "./agencies.ts";
 
 /** A fictional official of the demo city, with the name to sign in with. */
 export interface DemoOfficial {
@@ -25,6 +25,25 @@ const DISTRICT_POSTS: readonly Post[] = [
   post("chuyenvien", "specialist", "Phòng Tài chính - Kế hoạch", "Chuyên viên", "Specialist"),
   post("chuyenvien2", "specialist", "Phòng Tài chính - Kế hoạch", "Chuyên viên", "Specialist"),
   post("truongphong", "head", "Phòng Tài chính - Kế hoạch", "Trưởng phòng", "Head of unit"),
+  post("lanhdao", "leader", "Lãnh đạo Ủy ban nhân dân", "Phó Chủ tịch", "Vice chair"),
+  post("vanthu", "clerk", "Văn phòng", "Văn thư", "Records clerk"),
+];
+const DEPARTMENT_POSTS: readonly Post[] = [
+  post("tiepnhan", "receiver", DESK, "Công chức tiếp nhận", "Reception officer"),
+  post("chuyenvien", "specialist", "Phòng nghiệp vụ", "Chuyên viên", "Specialist"),
+  post("truongphong", "head", "Phòng nghiệp vụ", "Trưởng phòng", "Head of unit"),
+  post("lanhdao", "leader", "Ban Giám đốc", "Phó Giám đốc", "Deputy director"),
+  post("vanthu", "clerk", "Văn phòng", "Văn thư", "Records clerk"),
+];
+const WARD_POSTS: readonly Post[] = [
+  post("tiepnhan", "receiver", DESK, "Công chức tiếp nhận", "Reception officer"),
+  post(
+    "hotich",
+    "specialist",
+    "Tư pháp - Hộ tịch",
+    "Công chức tư pháp - hộ tịch",
+    "Civil status officer",
+  ),
   post("lanhdao", "leader", "Lãnh đạo Ủy ban nhân dân", "Phó Chủ tịch", "Vice chair"),
   post("vanthu", "clerk", "Văn phòng", "Văn thư", "Records clerk"),
 ];
@@ -104,7 +123,7 @@ export function officialIdOf(login: string): string {
   return namedId("official", login);
 }
 
-/** Everyone who can sign in as an official: six of each district, a receiver of each city-level desk, three of the city office. */
+/** Everyone who can sign in as an official: six of each district, five of each city-level desk, four of each ward, three of the city office. */
 export function demoOfficials(): DemoOfficial[] {
   return staffing().map(({ login, holding, agencySlug }) => ({
     login,
@@ -120,12 +139,8 @@ export function cityHoldings(): NewHolding[] {
 }
 
 function staffing(): { login: string; agencySlug: string; holding: NewHolding }[] {
-  return cityAgencies()
-    .flatMap((agency) => {
-      if (agency.kind === "district") return DISTRICT_POSTS.map((one) => ({ agency, one }));
-      if (agency.kind === "city-office") return CITY_POSTS.map((one) => ({ agency, one }));
-      return agency.isOneStop ? DISTRICT_POSTS.slice(0, 1).map((one) => ({ agency, one })) : [];
-    })
+  return demoAgencies()
+    .flatMap((agency) => postsOf(agency).map((one) => ({ agency, one })))
     .map(({ agency, one }, index) => {
       const login = `${one.word}.${agency.slug}`;
       return {
@@ -145,6 +160,14 @@ function staffing(): { login: string; agencySlug: string; holding: NewHolding }[
         },
       };
     });
+}
+
+/** Who works in an agency: those of the one-stop shop have all that a dossier needs. */
+function postsOf({ kind, isOneStop }: { readonly kind: AgencyKind; readonly isOneStop: boolean }) {
+  if (kind === "district") return DISTRICT_POSTS;
+  if (kind === "city-office") return CITY_POSTS;
+  if (kind === "ward") return WARD_POSTS;
+  return isOneStop ? DEPARTMENT_POSTS : [];
 }
 
 /** Steps that share no factor with the list lengths, so that neighbours differ and no name repeats soon. */

@@ -1,0 +1,59 @@
+import { dayIn, formatDay } from "#kernel/calendar-day";
+import type { Agency } from "#modules/organisation";
+import type { DossierDeps } from "./deps.ts";
+import type { Dossier } from "./dossier.ts";
+
+/** The agency of a paper as its head names it. */
+export interface PaperAgency {
+  readonly name: string;
+  readonly nameEn: string;
+  /** Who stands above it on the paper. */
+  readonly parent: string;
+  /** The agency on the paper: a district's office is its People's Committee. */
+  readonly office: string;
+  /** Where it sits, for "…, ngày … tháng …". */
+  readonly place: string;
+  /** On whose behalf its leaders sign; empty where the head signs for the agency. */
+  readonly signsFor: string;
+}
+
+/** What a paper of a dossier is made from. */
+export interface PrintContext {
+  readonly dossier: Dossier;
+  readonly agency: PaperAgency;
+  readonly origin: string;
+  readonly deps: DossierDeps;
+}
+
+const CITY = "Ủy ban nhân dân Thành phố Hồ Chí Minh";
+const NOTICE = "Quét mã để kiểm tra. Dữ liệu minh họa, không có giá trị pháp lý.";
+
+/** Head and signature by kind of agency (Decree 30/2020/NĐ-CP, Appendix I). */
+export function paperAgency(agency: Agency | undefined, parent: Agency | undefined): PaperAgency {
+  const name = agency?.name ?? "";
+  const isCommittee = agency === undefined || COMMITTEES.has(agency.kind);
+  const base = { name, nameEn: agency?.nameEn ?? "" };
+  if (!isCommittee)
+    return { ...base, parent: CITY, office: name, place: "Thành phố Hồ Chí Minh", signsFor: "" };
+  return {
+    ...base,
+    parent: agency?.kind === "ward" ? `Ủy ban nhân dân ${parent?.name ?? ""}` : CITY,
+    office: `Ủy ban nhân dân ${name}`,
+    place: name.replace(/^(?:Quận|Huyện|Phường|Xã|Thị trấn) (?=\D)/u, ""),
+    signsFor: "TM. ỦY BAN NHÂN DÂN",
+  };
+}
+
+const COMMITTEES: ReadonlySet<Agency["kind"]> = new Set(["ward", "district", "city-office"]);
+
+/** What every paper carries: who issues it, where and when, and the code to check it by. */
+export function commonOf({ agency }: PrintContext, at: Date, qrText: string) {
+  const [date, month, year] = formatDay(dayIn(at)).split("/");
+  return {
+    agencyParent: agency.parent,
+    agency: agency.office,
+    issuedOn: `${agency.place}, ngày ${date} tháng ${month} năm ${year}`,
+    qrText,
+    notice: NOTICE,
+  };
+}

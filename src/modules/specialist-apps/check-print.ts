@@ -1,0 +1,54 @@
+import { type Edition, isGroup, namesIn, type PrintLine, type Text } from "#app-kit";
+import type { Problem } from "./problem.ts";
+
+/** Every name in the layout of a result stands for something that is asked, found, or known of the dossier. */
+export function checkPrint(at: string, edition: Edition): Problem[] {
+  const { print } = edition.result;
+  const problems: Problem[] = [];
+  if (print.heading.length === 0) problems.push({ at, words: "prints a result without a title" });
+  const known = namesOf(edition);
+  const free = [
+    ...print.heading,
+    ...(print.subheading === undefined ? [] : [print.subheading]),
+    ...print.points.flatMap((point) => [point.label, ...point.lines.filter(isText)]),
+    ...print.closing,
+  ];
+  for (const name of free.flatMap(namesOfText))
+    if (!known.has(name))
+      problems.push({ at, words: `prints {${name}}, which nobody asks or finds` });
+  for (const line of print.points.flatMap((point) => point.lines)) {
+    if (isText(line)) continue;
+    const group = itemsOf(edition).find((one) => one.id === line.each);
+    if (group === undefined || !isGroup(group)) {
+      problems.push({ at, words: `prints each of ${line.each}, which is no group` });
+      continue;
+    }
+    const own = new Set(group.fields.map((field) => field.id));
+    for (const name of namesOfText(line.line))
+      if (!own.has(name) && !known.has(name))
+        problems.push({ at, words: `prints {${name}} of ${line.each}, which is not asked there` });
+  }
+  return problems;
+}
+
+function isText(line: PrintLine): line is Text {
+  return !("each" in line);
+}
+
+function namesOfText({ vi, en }: Text): readonly string[] {
+  return [...namesIn(vi), ...namesIn(en)];
+}
+
+function itemsOf(edition: Edition) {
+  return edition.form.steps.flatMap((step) => step.items);
+}
+
+/** What a layout may name: fields, findings as `step.finding`, and what is known of every dossier. */
+function namesOf(edition: Edition): ReadonlySet<string> {
+  return new Set([
+    "agency",
+    "code",
+    ...itemsOf(edition).flatMap((item) => (isGroup(item) ? [] : [item.id])),
+    ...edition.work.flatMap((work) => work.asks.map((one) => `${work.step}.${one.id}`)),
+  ]);
+}
