@@ -31,4 +31,4 @@ export {
 export { type Text, text } from "./text.ts";
 export { formOfStep, type StepOutcome, type StepWork } from "./work.ts";
 export { day } from "#kernel/calendar-day";
-export { days, workingDays, workingHours } from "#kernel/term";
+export { days, sameDay, workingDays, workingHours } from "#kernel/term";

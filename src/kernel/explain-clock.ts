@@ -15,7 +15,7 @@ import {
   receivedOn,
 } from "./legal-clock.ts";
 import { rangesOn, type WorkingTime } from "./office-hours.ts";
-import { termWords } from "./term.ts";
+import { isSameDay, termWords } from "./term.ts";
 
 type Words = { readonly vi: string; readonly en: string };
 
@@ -115,6 +115,8 @@ function explainedDay(
   if (on > reckonedOn && on === dueOn) return { ...base, kind: "due", label: DUE, reason: KEPT };
   if (clock.term.unit === "working-hours" && on >= first && on <= reckonedOn)
     return { ...base, ...hoursCell(time, on, dueOn, isPausedOn(clock, on, asOf)) };
+  if (isSameDay(clock.term) && on === reckonedOn)
+    return { ...base, kind: "due", label: DUE, reason: SAME_DAY };
   if (on <= first) return { ...base, kind: "received", ...receivedCell(clock, on, first) };
   if (isPausedOn(clock, on, asOf))
     return { ...base, kind: "paused", label: PAUSED, reason: pausedReason(clock, on, asOf) };
@@ -135,6 +137,10 @@ function explainedDay(
 
 const EMPTY: Words = { vi: "", en: "" };
 const DUE: Words = { vi: "hẹn", en: "due" };
+const SAME_DAY: Words = {
+  vi: "trả trong ngày tiếp nhận",
+  en: "the result is given on the day of receipt",
+};
 const KEPT: Words = {
   vi: "ngày đã hẹn, giữ nguyên dù lịch thay đổi",
   en: "the promised day, kept though the calendar changed",
@@ -238,6 +244,11 @@ function sentencesOf(
     sentences.push({
       vi: `Thời hạn ${termWords(clock.term, "vi")} tính trong giờ hành chính, làm tròn lên mười lăm phút.`,
       en: `The term of ${termWords(clock.term, "en")} runs in office hours and is rounded up to the quarter hour.`,
+    });
+  else if (isSameDay(clock.term))
+    sentences.push({
+      vi: `Trả kết quả trong ngày làm việc tiếp nhận, ${formatDay(first)}.`,
+      en: `The result is given on the working day of receipt, ${formatDay(first)}.`,
     });
   else
     sentences.push({

@@ -26,7 +26,17 @@ export function workingHours(count: number): Term {
   return { unit: "working-hours", count: checked(count) as WorkingHours };
 }
 
+/** Due at the close of the working day it was received on: no day is added to it (civil status, R17). */
+export function sameDay(): Term {
+  return { unit: "working-days", count: 0 as WorkingDays };
+}
+
+export function isSameDay(term: Term): boolean {
+  return term.count === 0;
+}
+
 export function termWords(term: Term, language: "vi" | "en"): string {
+  if (isSameDay(term)) return language === "vi" ? "trong ngày làm việc" : "the same working day";
   const plural = term.count === 1 ? "" : "s";
   switch (term.unit) {
     case "days":

@@ -1,6 +1,6 @@
 import type { CalendarDay } from "#kernel/calendar-day";
 import type { Extension, LegalClock, Pause } from "#kernel/legal-clock";
-import { days, type Term, workingDays, workingHours } from "#kernel/term";
+import { days, sameDay, type Term, workingDays, workingHours } from "#kernel/term";
 
 /** `answer`: the filing gets an answer; `processing`: the matter gets its result. Both run on an online filing (R42). */
 export type ClockPurpose = "answer" | "processing";
@@ -77,6 +77,7 @@ export function legalClockOf(
 }
 
 export function termOf(unit: Term["unit"], count: number): Term {
+  if (unit === "working-days" && count === 0) return sameDay();
   switch (unit) {
     case "days":
       return days(count);
