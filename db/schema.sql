@@ -136,7 +136,7 @@ CREATE TABLE deadlines.clock (
   CONSTRAINT clock_pkey PRIMARY KEY (tenant_id, id),
   CONSTRAINT clock_purpose_known CHECK ((purpose = ANY (ARRAY['answer'::text, 'processing'::text]))),
   CONSTRAINT clock_state_known CHECK ((state = ANY (ARRAY['running'::text, 'paused'::text, 'stopped'::text]))),
-  CONSTRAINT clock_term_positive CHECK ((term_count > 0)),
+  CONSTRAINT clock_term_counts CHECK (((term_count > 0) OR ((term_count = 0) AND (term_unit = 'working-days'::text)))),
   CONSTRAINT clock_term_unit_known CHECK ((term_unit = ANY (ARRAY['days'::text, 'working-days'::text, 'working-hours'::text])))
 );
 CREATE INDEX clock_of_subject ON deadlines.clock USING btree (tenant_id, subject_kind, subject_id);
