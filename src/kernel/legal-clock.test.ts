@@ -15,7 +15,6 @@ import {
 import { USUAL_OFFICE_HOURS, workingMinutes, type WorkingTime } from "./office-hours.ts";
 import {
   days,
-  sameDay,
   type Term,
   type WorkingDays,
   type WorkingHours,
@@ -125,41 +124,6 @@ test("the second day of the National Day holiday exists only from 2021", () => {
 });
 
 // R33
-
-// R17
-
-describe("a birth registered on the day of receipt, with the 15:00 rule", () => {
-  const filed = (on: string, hour: number): LegalClock =>
-    clockOf(sameDay(), at(on, hour), { lateFromMinute: 15 * 60 });
-
-  test("filed on Friday morning it is due on Friday at close, filed at 15:00 on make-up Saturday", () => {
-    expect(due(filed("2025-04-25", 9))).toEqual(at("2025-04-25", 17));
-    expect(due(filed("2025-04-25", 15))).toEqual(at("2025-04-26", 17));
-  });
-
-  test("filed late on the eve of the holidays it is due on Monday 5 May", () => {
-    expect(due(filed("2025-04-29", 16))).toEqual(at("2025-05-05", 17));
-  });
-
-  test("a supplement asked on Friday and answered on Monday leaves the day of the answer", () => {
-    const clock = {
-      ...filed("2025-04-18", 9),
-      pauses: [{ from: at("2025-04-18", 10), until: at("2025-04-21", 9), reason: "bổ sung" }],
-    };
-    expect(due(clock)).toEqual(at("2025-04-21", 17));
-  });
-
-  test("the strip says why", () => {
-    const explained = explainDue(filed("2025-04-25", 15), time, at("2025-04-25", 15));
-    expect(explained.days.map((one) => [one.on, one.kind]).slice(0, 2)).toEqual([
-      ["2025-04-25", "received"],
-      ["2025-04-26", "due"],
-    ]);
-    expect(explained.sentences[0]?.vi).toBe(
-      "Trả kết quả trong ngày làm việc tiếp nhận, 26/04/2025.",
-    );
-  });
-});
 
 test("a term in calendar days that ends on Reunification Day ends on the next working day", () => {
   expect(due(clockOf(days(5), at("2025-04-25", 9)))).toEqual(at("2025-05-05", 17));
