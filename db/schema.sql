@@ -303,6 +303,8 @@ CREATE INDEX dossier_of_account ON dossiers.dossier USING btree (account_id, sub
 CREATE INDEX dossier_worklist ON dossiers.dossier USING btree (tenant_id, step_role, COALESCE(due_at, answer_due_at), id) WHERE (step_role IS NOT NULL);
 ALTER TABLE dossiers.dossier ENABLE ROW LEVEL SECURITY;
 ALTER TABLE dossiers.dossier FORCE ROW LEVEL SECURITY;
+CREATE POLICY "door_select_open-figures" ON dossiers.dossier FOR SELECT
+  USING ((( SELECT platform.door() AS door) = ANY ('{open-figures}'::text[])));
 CREATE POLICY "door_select_public-lookup" ON dossiers.dossier FOR SELECT
   USING ((( SELECT platform.door() AS door) = ANY ('{public-lookup,public-verify,counters,outbox}'::text[])));
 CREATE POLICY own_dossier ON dossiers.dossier FOR SELECT
@@ -412,6 +414,8 @@ CREATE TABLE dossiers.rating (
 );
 ALTER TABLE dossiers.rating ENABLE ROW LEVEL SECURITY;
 ALTER TABLE dossiers.rating FORCE ROW LEVEL SECURITY;
+CREATE POLICY door_select_counters ON dossiers.rating FOR SELECT
+  USING ((( SELECT platform.door() AS door) = ANY ('{counters}'::text[])));
 CREATE POLICY own_rating ON dossiers.rating
   USING ((EXISTS ( SELECT
    FROM dossiers.dossier d

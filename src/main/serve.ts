@@ -3,6 +3,7 @@ import { dayIn } from "#kernel/calendar-day";
 import { deadlineRoutes } from "#modules/deadlines";
 import { createTries, dossierApi, dossierRoutes, type PageDeps } from "#modules/dossiers";
 import { afterEnrolment, type Identity, identityRoutes, SignInView } from "#modules/identity";
+import { indicatorApi, indicatorRoutes } from "#modules/indicators";
 import { createBell, noticeRoutes } from "#modules/notifications";
 import { agenciesOn } from "#modules/organisation";
 import { type Database, withDoor } from "#platform/database";
@@ -46,7 +47,17 @@ export function allRoutes(deps: ServeDeps): readonly Route[] {
   });
   const tries = createTries();
   const pages = { ...deps.pages, frame };
-  const operations = [...dossierApi(pages, tries), ...logApi(() => deps.checkpointKey)];
+  const indicators = {
+    frame,
+    calendars: pages.dossiers.calendars,
+    apps: () => [...pages.dossiers.apps.values()].map(({ app }) => app),
+    isLoading: () => deps.pages.isLoading(),
+  };
+  const operations = [
+    ...dossierApi(pages, tries),
+    ...indicatorApi(indicators),
+    ...logApi(() => deps.checkpointKey),
+  ];
   const description = openApiDocument(operations, VERSION);
   const shown = [
     ...deadlineRoutes({
@@ -57,6 +68,7 @@ export function allRoutes(deps: ServeDeps): readonly Route[] {
     ...identityRoutes({ identity: deps.identity, frame, isDemo: deps.config.isDemo }),
     ...noticeRoutes({ frame }),
     ...dossierRoutes(pages, tries, () => deps.onOrdered()),
+    ...indicatorRoutes(indicators),
   ];
   return afterEnrolment([
     ...shown.map((route) => bell.counted(route)),

@@ -1,4 +1,12 @@
 export { type Bar, BarChart, type BarRow, Bars } from "./bar-chart.tsx";
+export {
+  type Series,
+  ShareBands,
+  type SmallLine,
+  SmallMultiples,
+  StackedColumns,
+  type Tone,
+} from "./chart.tsx";
 export { Checkbox, Checkboxes, type ChoiceOption, Radios, Select } from "./choices.tsx";
 export { ClockStrip, type ClockStripProps } from "./clock-strip.tsx";
 export { DiagramAssets } from "./diagram-assets.tsx";

@@ -24,6 +24,8 @@ export interface DataTableProps {
   /** Sums under the rows, by column key. */
   readonly foot?: Row | undefined;
   readonly isCaptionHidden?: boolean | undefined;
+  /** Many figures a row: stays a table on a phone, its first column in view while the rest is moved sideways. */
+  readonly isFigures?: boolean | undefined;
 }
 
 /** A table with its caption; on a phone every row becomes a card that names its values. Staff move by J and K. */
@@ -33,7 +35,7 @@ export function DataTable(props: DataTableProps): VNode {
     return typeof empty === "string" ? <p class="table-empty">{empty}</p> : <>{empty}</>;
   return (
     <div class="table-frame" role="region" aria-label={caption} tabIndex={0}>
-      <table class="data">
+      <table class={props.isFigures === true ? "figures" : "data"}>
         <caption class={props.isCaptionHidden === true ? "sr" : undefined}>{caption}</caption>
         <thead>
           <tr>

@@ -17,7 +17,7 @@ import {
 /** A phone's width, the same enlarged to 400 % on a desk (WCAG 1.4.10), and a desk. */
 const WIDTHS = [320, 360, 1280] as const;
 /** Answers for programs, files and figures of the machine room. */
-const NO_PAGES = /^\/(?:api\/|healthz|readyz|metrics)|\.(?:pdf|bpmn)$|\/tep\/:file$/u;
+const NO_PAGES = /^\/(?:api\/|healthz|readyz|metrics)|\.(?:pdf|bpmn|csv|xlsx|json)$|\/tep\/:file$/u;
 const PAPER = Buffer.from(
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
   "base64",
@@ -127,6 +127,7 @@ test("every public page is clean at every width", async () => {
   const more = [
     "/lich-nghi",
     "/thong-ke",
+    "/thong-ke?theo=thang&co-quan=cu-chi",
     "/dang-nhap",
     "/dang-ky",
     "/khong-co",
@@ -182,6 +183,7 @@ test("lists, figures, account, calendar and errors of officials are clean, the e
     "/can-bo/viec",
     "/can-bo/viec?tim=khong-co-ai",
     "/can-bo/thong-ke",
+    "/can-bo/thong-ke/dang-giai-quyet",
     "/tai-khoan",
     "/thong-bao",
   ];

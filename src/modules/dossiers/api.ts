@@ -1,20 +1,18 @@
 import { editionOn } from "#app-kit";
-import { addDays, day, dayIn } from "#kernel/calendar-day";
+import { dayIn } from "#kernel/calendar-day";
 import { withDoor } from "#platform/database";
 import { type ApiOperation, problem } from "#platform/http";
-import { agencyFigures, type AgencyFigures } from "./pages/statistics.tsx";
 import type { PageDeps } from "./pages/page-deps.ts";
 import type { Tries } from "./pages/tries.ts";
-import { onTimeShare } from "./statistics.ts";
 import { dossierByCode, historyOf } from "./store.ts";
 
 const TEXT = { type: "string" } as const;
 const COUNT = { type: "integer", minimum: 0 } as const;
 const MOMENT = { type: "string", format: "date-time" } as const;
 
-/** What programs may read: procedures, figures, and the steps of one dossier to whoever holds its two codes. */
+/** What programs may read: procedures, and the steps of one dossier to whoever holds its two codes. */
 export function dossierApi(deps: PageDeps, tries: Tries): readonly ApiOperation[] {
-  return [procedures(deps), statistics(), lookUp(tries)];
+  return [procedures(deps), lookUp(tries)];
 }
 
 function procedures(deps: PageDeps): ApiOperation {
@@ -55,70 +53,6 @@ function procedures(deps: PageDeps): ApiOperation {
         ];
       }),
     }),
-  };
-}
-
-const FIGURES = {
-  type: "object",
-  properties: {
-    agency: TEXT,
-    received: COUNT,
-    released: COUNT,
-    onTime: COUNT,
-    early: COUNT,
-    late: COUNT,
-    refused: COUNT,
-    open: COUNT,
-    onTimeShare: {
-      type: ["number", "null"],
-      description: "Per cent; null when nothing was released",
-    },
-  },
-} as const;
-
-function statistics(): ApiOperation {
-  return {
-    path: "/api/statistics",
-    id: "getStatistics",
-    summary: "Results released on time, by agency, for one month",
-    parameters: [
-      {
-        name: "month",
-        description: "YYYY-MM",
-        isRequired: true,
-        schema: { type: "string", pattern: "^\\d{4}-(0[1-9]|1[0-2])$" },
-      },
-    ],
-    answer: {
-      type: "object",
-      properties: { month: TEXT, city: FIGURES, agencies: { type: "array", items: FIGURES } },
-    },
-    handle: async (exchange) => {
-      const month = exchange.query.get("month") ?? "";
-      if (!/^\d{4}-(?:0[1-9]|1[0-2])$/u.test(month))
-        return problem(422, "Unreadable month", "month is YYYY-MM, for example 2026-09");
-      const from = day(`${month}-01`);
-      const until = day(`${addDays(from, 31).slice(0, 7)}-01`);
-      const { agencies, city } = await agencyFigures(exchange, { from, until });
-      return {
-        kind: "json",
-        body: { month, city: plain(city), agencies: agencies.map(plain) },
-      };
-    },
-  };
-}
-
-function plain({ name, figures, open }: AgencyFigures): object {
-  return {
-    agency: name,
-    received: figures.received,
-    released: figures.released,
-    onTime: figures["on-time"],
-    early: figures.early,
-    late: figures.late,
-    refused: figures.refused,
-    open,
-    onTimeShare: onTimeShare(figures) ?? null,
   };
 }
 

@@ -4,7 +4,8 @@ import type { CounterChange } from "./store.ts";
 /**
  * What is counted, per agency, procedure and month (Vietnamese calendar month of the act). `on-time` holds results
  * released on or before the first promised moment, `early` the part of them released before the due half-day began;
- * refusals are results too (R43). Open dossiers are `received − released`, summed over all months.
+ * refusals are results too (R43). Open dossiers are `received − released`, summed over all months. A rating counts as the
+ * stars it gave.
  */
 export const METRICS = [
   "received",
@@ -14,6 +15,12 @@ export const METRICS = [
   "late",
   "refused",
   "supplemented",
+  "apologised",
+  "rated-1",
+  "rated-2",
+  "rated-3",
+  "rated-4",
+  "rated-5",
 ] as const;
 export type Metric = (typeof METRICS)[number];
 

@@ -28,7 +28,18 @@ export { revealNumbers } from "./reveal-numbers.ts";
 export { reviewDossier } from "./review-dossier.ts";
 export { completeResult, numberResult, orderSignature } from "./sign-result.ts";
 export { startDraft } from "./start-draft.ts";
-export { countersBetween, countersFromEvents, foldCounters, onTimeShare } from "./statistics.ts";
+export { METRICS, type Metric } from "./counters.ts";
+export { openByDue, type OpenShare, planOfOpenByDue } from "./open-store.ts";
+export {
+  countersBetween,
+  countersFromEvents,
+  type Figures,
+  foldCounters,
+  noFigures,
+  onTimeShare,
+  openBefore,
+  summed,
+} from "./statistics.ts";
 export { submitDraft } from "./submit-draft.ts";
 export { followMovedClock, noteAlarm, signWaiting } from "./jobs.ts";
 export { dossierRoutes } from "./module.ts";

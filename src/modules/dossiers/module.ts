@@ -9,7 +9,6 @@ import { procedureRoutes } from "./pages/procedures.tsx";
 import { publicRoutes } from "./pages/public.tsx";
 import { staffActRoutes } from "./pages/staff-acts.ts";
 import { staffDossierRoutes } from "./pages/staff-dossier.tsx";
-import { statisticsRoutes } from "./pages/statistics.tsx";
 import type { Tries } from "./pages/tries.ts";
 import { workRoutes } from "./pages/work-acts.ts";
 import { worklistRoutes } from "./pages/worklist.tsx";
@@ -28,7 +27,6 @@ export function dossierRoutes(
     ...myPaperRoutes(deps),
     ...supplementRoutes(deps),
     ...publicRoutes(deps, tries),
-    ...statisticsRoutes(deps),
     ...worklistRoutes(deps),
     ...staffDossierRoutes(deps),
     ...staffActRoutes(deps, onOrdered),

@@ -21,7 +21,6 @@ export const paths = {
   rating: (id: string) => `/ho-so-cua-toi/${id}/danh-gia`,
   lookUp: () => "/tra-cuu",
   verify: (id: string) => `/kiem-tra/${id}`,
-  statistics: () => "/thong-ke",
   worklist: () => "/can-bo/viec",
   staffDossier: (id: string) => `/can-bo/ho-so/${id}`,
   staffAct: (id: string, act: string) => `/can-bo/ho-so/${id}/${act}`,

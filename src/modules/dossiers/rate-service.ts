@@ -1,7 +1,9 @@
 import { ok, refused, type Result } from "#kernel/result";
 import type { Tx } from "#platform/database";
+import { monthOf } from "./counters.ts";
 import type { DossierRefusal } from "./dossier.ts";
-import { dossierByPublicId, insertRating } from "./store.ts";
+import { insertRating } from "./rating-store.ts";
+import { dossierByPublicId } from "./store.ts";
 
 /** A page of words at most. */
 const LONGEST_WORDS = 2000;
@@ -22,12 +24,10 @@ export async function rateService(
   if (dossier.state !== "done" && dossier.state !== "refused") return refused("wrong-state");
   if (!Number.isInteger(rating.stars) || rating.stars < 1 || rating.stars > 5)
     return refused("incomplete");
-  const kept = await insertRating(
-    tx,
-    now,
-    dossier,
-    rating.stars,
-    rating.words.trim().slice(0, LONGEST_WORDS),
-  );
+  const kept = await insertRating(tx, now, dossier, {
+    stars: rating.stars,
+    words: rating.words.trim().slice(0, LONGEST_WORDS),
+    counter: { month: monthOf(now), metric: `rated-${rating.stars}`, amount: 1 },
+  });
   return kept ? ok(null) : refused("already-asked");
 }

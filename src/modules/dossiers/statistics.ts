@@ -52,6 +52,10 @@ export async function countersFromEvents(
        UNION ALL SELECT tenant_id, app_id, month, 'late' FROM entry WHERE outcome = 'late'
        UNION ALL SELECT tenant_id, app_id, month, 'refused' FROM entry WHERE name = 'dossier-refused'
        UNION ALL SELECT tenant_id, app_id, month, 'supplemented' FROM entry WHERE name = 'supplement-asked'
+       UNION ALL SELECT tenant_id, app_id, month, 'apologised' FROM entry WHERE name = 'apology-sent'
+       UNION ALL SELECT r.tenant_id, d.app_id, date_trunc('month', r.at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date, 'rated-' || r.stars
+         FROM dossiers.rating r
+         JOIN dossiers.dossier d ON d.tenant_id = r.tenant_id AND d.id = r.dossier_id
      )
      SELECT tenant_id AS "tenantId", app_id AS "appId", to_char(month, 'YYYY-MM-DD') AS month, metric, count(*)::integer AS amount
      FROM metric
@@ -60,6 +64,26 @@ export async function countersFromEvents(
     [from, until],
   );
   return tenantMonths(rows);
+}
+
+export interface OpenDossiers {
+  readonly tenantId: string;
+  readonly appId: string;
+  readonly open: number;
+}
+
+/** Received and not answered before a day: a sum of counters of all months, never a count of dossiers. */
+export function openBefore(tx: Tx, until: string): Promise<OpenDossiers[]> {
+  return tx.rows<OpenDossiers>(
+    `SELECT tenant_id AS "tenantId", app_id AS "appId",
+            sum(CASE metric WHEN 'received' THEN amount ELSE -amount END)::integer AS open
+     FROM (SELECT tenant_id, app_id, month, metric, amount FROM dossiers.counter
+           UNION ALL
+           SELECT tenant_id, app_id, month, metric, amount FROM dossiers.counter_delta) AS both_kinds
+     WHERE month < $1 AND metric IN ('received', 'released')
+     GROUP BY tenant_id, app_id`,
+    [until],
+  );
 }
 
 /** Folds waiting deltas into the counters, a bounded number at a time; gives how many were folded. */

@@ -365,32 +365,3 @@ export function commentsOf(tx: Tx, tenantId: string, dossierId: string): Promise
     [tenantId, dossierId],
   );
 }
-
-/** True when the rating was kept; a second rating changes nothing. */
-export async function insertRating(
-  tx: Tx,
-  now: Date,
-  dossier: Dossier,
-  stars: number,
-  words: string,
-): Promise<boolean> {
-  const rows = await tx.rows(
-    `INSERT INTO dossiers.rating (tenant_id, dossier_id, stars, words, at)
-     VALUES ($1, $2, $3, $4, $5)
-     ON CONFLICT DO NOTHING
-     RETURNING stars`,
-    [dossier.tenantId, dossier.id, stars, words, now],
-  );
-  return rows.length === 1;
-}
-
-export function ratingOf(
-  tx: Tx,
-  tenantId: string,
-  dossierId: string,
-): Promise<{ stars: number } | undefined> {
-  return tx.row(`SELECT stars FROM dossiers.rating WHERE tenant_id = $1 AND dossier_id = $2`, [
-    tenantId,
-    dossierId,
-  ]);
-}

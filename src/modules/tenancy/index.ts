@@ -1,5 +1,6 @@
 export {
   custodianOf,
+  custodiansOn,
   type Tenant,
   tenantOfAgency,
   tenantsHeldBy,

@@ -24,6 +24,18 @@ export function custodyOn(
   );
 }
 
+export function custodiesOn(
+  tx: Tx,
+  on: CalendarDay,
+): Promise<{ tenantId: string; agencyId: string }[]> {
+  return tx.rows(
+    `SELECT tenant_id AS "tenantId", agency_id AS "agencyId"
+     FROM tenancy.custody
+     WHERE valid @> $1::date`,
+    [on],
+  );
+}
+
 export async function closeCustody(tx: Tx, tenantId: string, on: CalendarDay): Promise<boolean> {
   const rows = await tx.rows(
     `UPDATE tenancy.custody SET valid = daterange(lower(valid), $2::date)

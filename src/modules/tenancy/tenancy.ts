@@ -1,7 +1,7 @@
 import type { CalendarDay } from "#kernel/calendar-day";
 import { ok, refused, type Result } from "#kernel/result";
 import type { Tx } from "#platform/database";
-import { closeCustody, custodyOn, insertCustody, tenantsOf } from "./store.ts";
+import { closeCustody, custodiesOn, custodyOn, insertCustody, tenantsOf } from "./store.ts";
 
 /** A record-holder: whose registers, numbers and files. It never changes; who answers for it does. */
 export interface Tenant {
@@ -25,6 +25,11 @@ export async function custodianOf(
   on: CalendarDay,
 ): Promise<string | undefined> {
   return (await custodyOn(tx, tenantId, on))?.agencyId;
+}
+
+/** The agency that answers on a day for each tenant's records, by tenant. */
+export async function custodiansOn(tx: Tx, on: CalendarDay): Promise<ReadonlyMap<string, string>> {
+  return new Map((await custodiesOn(tx, on)).map((row) => [row.tenantId, row.agencyId]));
 }
 
 /** The tenant whose registers new dossiers of an agency go into: the first it ever held. */

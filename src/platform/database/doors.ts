@@ -6,6 +6,7 @@ export const DOORS = {
   "public-lookup": "anyone with a dossier code and look-up code sees the steps, without names",
   "public-verify": "anyone holding a printed result verifies it from its code",
   "public-statistics": "the public sees per-agency counters, never a dossier",
+  "open-figures": "counts open dossiers of every agency by their due moments; gives numbers only",
   sign_in: "a caller who has no identity yet presents one",
   sequencer: "numbers committed audit leaves of every tenant into one log",
   outbox: "relays committed events of every tenant",

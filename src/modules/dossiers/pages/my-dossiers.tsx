@@ -11,12 +11,12 @@ import { timeOf } from "../deps.ts";
 import { paths } from "../paths.ts";
 import { partLabels } from "../prints.ts";
 import { rateService } from "../rate-service.ts";
+import { ratingOf } from "../rating-store.ts";
 import {
   dossierByPublicId,
   dossiersOfAccount,
   type HistoryEntry,
   historyOf,
-  ratingOf,
   reasonIn,
   type Supplement,
   supplementOf,

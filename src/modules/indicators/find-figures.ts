@@ -1,0 +1,65 @@
+import type { App } from "#app-kit";
+import { type CalendarDay, dayIn } from "#kernel/calendar-day";
+import { countersBetween, openBefore, openByDue } from "#modules/dossiers";
+import { type Agency, agenciesOn } from "#modules/organisation";
+import { custodiansOn } from "#modules/tenancy";
+import { type Database, withDoor } from "#platform/database";
+import type { Cell, Facts, OpenCell } from "./figures.ts";
+import { lastDayOf, type Period } from "./period.ts";
+
+export interface CityFacts extends Facts {
+  /** The agencies whose figures are shown, by name. */
+  readonly agencies: readonly Agency[];
+  readonly asOf: Date;
+}
+
+/**
+ * The figures of a period, of every agency: counters only, with those that are overdue now asked by their due moments.
+ * Records follow whoever has custody of them at the end of the period, so that a merger keeps its past.
+ */
+export async function findFacts(
+  { db, now }: { readonly db: Database; readonly now: Date },
+  apps: readonly App[],
+  period: Period,
+): Promise<CityFacts> {
+  const today = dayIn(now);
+  const isRunning = today < period.until;
+  const on = isRunning ? today : lastDayOf(period);
+  const found = await withDoor(db, "public-statistics", async (tx) => ({
+    agencies: await agenciesOn(tx, on, { isOneStop: true }),
+    custodians: await custodiansOn(tx, on),
+    counters: await countersBetween(tx, period.from, period.until),
+    before: await openBefore(tx, period.from),
+  }));
+  const { custodians } = found;
+  const overdue = isRunning ? await overdueNow(db, now, [...custodians.keys()]) : undefined;
+  const held = <T extends { readonly tenantId: string }>(rows: readonly T[]) =>
+    rows.flatMap((row) => {
+      const agencyId = custodians.get(row.tenantId);
+      return agencyId === undefined ? [] : [{ ...row, agencyId }];
+    });
+  const cells: Cell[] = held(found.counters).map((row) => ({
+    ...row,
+    month: row.month as CalendarDay, // printed by the store as a day
+  }));
+  const before: OpenCell[] = held(found.before).map((row) => ({ ...row, dossiers: row.open }));
+  const isListed = (agency: Agency): boolean =>
+    apps.some((app) => app.ownerKind === agency.kind) ||
+    cells.some((cell) => cell.agencyId === agency.id);
+  return {
+    agencies: found.agencies.filter(isListed),
+    cells,
+    openBefore: before,
+    overdue: overdue === undefined ? undefined : held(overdue),
+    asOf: now,
+  };
+}
+
+async function overdueNow(
+  db: Database,
+  now: Date,
+  tenantIds: readonly string[],
+): Promise<{ tenantId: string; appId: string; dossiers: number }[]> {
+  const rows = await withDoor(db, "open-figures", (tx) => openByDue(tx, tenantIds, [now]));
+  return rows.filter((row) => row.interval === 0 && !row.isPaused);
+}

@@ -1,0 +1,6 @@
+export { indicatorApi } from "./api.ts";
+export { findFacts } from "./find-figures.ts";
+export { rowOf, rowsBy } from "./figures.ts";
+export { indicatorRoutes } from "./module.ts";
+export type { IndicatorDeps } from "./pages/deps.ts";
+export { periodOf } from "./period.ts";

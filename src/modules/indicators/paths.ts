@@ -1,0 +1,8 @@
+/** Every address of this module; Vietnamese words, because people read and dictate them. */
+export const paths = {
+  figures: () => "/thong-ke",
+  figuresCsv: () => "/thong-ke/so-lieu.csv",
+  figuresXlsx: () => "/thong-ke/so-lieu.xlsx",
+  staffFigures: () => "/can-bo/thong-ke",
+  ageing: () => "/can-bo/thong-ke/dang-giai-quyet",
+} as const;
