@@ -32,3 +32,10 @@ export { type Text, text } from "./text.ts";
 export { formOfStep, type StepOutcome, type StepWork } from "./work.ts";
 export { day } from "#kernel/calendar-day";
 export { days, sameDay, workingDays, workingHours } from "#kernel/term";
+export {
+  drawProcess,
+  type ElementKind,
+  type ProcessDrawing,
+  type ProcessElement,
+  type ProcessFlow,
+} from "./draw-process.ts";

@@ -27,7 +27,7 @@ export interface PrintPoint {
 /** A line, or one line for each item of a repeating group. */
 export type PrintLine = Text | { readonly each: string; readonly line: Text };
 
-const NAME = /\{([\w.]+)(?:\|(\w+))?\}/gu;
+const NAME = /\{([\w.-]+)(?:\|(\w+))?\}/gu;
 
 /** The names in a text, for checking that each exists. */
 export function namesIn(text: string): readonly string[] {

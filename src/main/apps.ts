@@ -1,5 +1,6 @@
 import type { App } from "#app-kit";
+import { birthRegistration } from "../../apps/birth-registration/app.ts";
 import { householdBusiness } from "../../apps/household-business/app.ts";
 
 /** The specialist apps of this installation. */
-export const APPS: readonly App[] = [householdBusiness];
+export const APPS: readonly App[] = [householdBusiness, birthRegistration];

@@ -1,0 +1,36 @@
+import { BpmnModdle } from "bpmn-moddle";
+import { expect, test } from "vitest";
+import { drawProcess, type ProcessDrawing } from "./index.ts";
+
+const DRAWING: ProcessDrawing = {
+  id: "two-ways",
+  name: 'Hai "đường" & một',
+  messages: ["signed"],
+  elements: [
+    { id: "start", kind: "startEvent", name: "Nộp", at: [0, 0] },
+    { id: "receive", kind: "userTask", name: "Tiếp nhận", role: "receiver", at: [1, 0] },
+    { id: "checked", kind: "exclusiveGateway", name: "Hợp lệ?", at: [2, 0] },
+    { id: "await", kind: "receiveTask", name: "Chờ", message: "signed", at: [2, 1] },
+    { id: "done", kind: "endEvent", name: "Xong", at: [3, 0] },
+  ],
+  flows: [
+    ["start", "receive"],
+    ["receive", "checked"],
+    ["checked", "done", "đủ", 'outcome == "accept" && pages < 3'],
+    ["checked", "await", "thiếu", "otherwise"],
+    ["await", "receive"],
+  ],
+};
+
+test("a drawing opens in any modeller: nothing is refused, every element has its shape and every flow its edge", async () => {
+  const read = await new BpmnModdle().fromXML(drawProcess(DRAWING));
+  const { diagrams } = read.rootElement as { diagrams?: { plane: { planeElement: unknown[] } }[] }; // as BPMN DI names them
+
+  expect(read.warnings).toEqual([]);
+  expect(diagrams?.[0]?.plane.planeElement).toHaveLength(5 + 5);
+});
+
+test("a way back runs below the boxes, and a flow to nowhere is refused by name", () => {
+  expect(drawProcess(DRAWING)).toContain('sourceRef="await" targetRef="receive"');
+  expect(() => drawProcess({ ...DRAWING, flows: [["start", "moon"]] })).toThrow("moon");
+});

@@ -1,0 +1,20 @@
+import { expect, test } from "vitest";
+import { checkApp } from "#modules/specialist-apps";
+import { APPS } from "./apps.ts";
+
+// R17, R39
+
+test.each(APPS.map((app) => [app.title.vi, app] as const))(
+  "%s holds: form, process, papers, terms, fee, print and samples of every edition",
+  async (_, app) => {
+    expect(await checkApp(app)).toEqual([]);
+  },
+);
+
+test("no two procedures share an address, a code or a register of results", () => {
+  const registers = APPS.flatMap((app) => [
+    ...new Set(app.editions.map((one) => one.result.register)),
+  ]);
+  for (const names of [APPS.map((one) => one.id), APPS.map((one) => one.procedureCode), registers])
+    expect(new Set(names).size).toBe(names.length);
+});
