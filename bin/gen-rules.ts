@@ -63,15 +63,16 @@ function look(folder: string, found: ReadonlyMap<string, Found>): void {
     .toSorted();
   for (const file of entries) {
     const text = readFileSync(path.join(ROOT, file), "utf8");
-    if (/\.(?:test|journey|kill)\.tsx?$/u.test(file)) lookAtTests(text, found);
+    if (/\.(?:test|journey|kill)\.tsx?$/u.test(file)) lookAtTests(file, text, found);
     else if (!file.endsWith(".md"))
       for (const rule of new Set(text.match(/\bR\d+\b/gu) ?? [])) found.get(rule)?.code.add(file);
   }
 }
 
-function lookAtTests(text: string, found: ReadonlyMap<string, Found>): void {
+function lookAtTests(file: string, text: string, found: ReadonlyMap<string, Found>): void {
   for (const match of text.matchAll(/\/\/ (R\d+(?:, R\d+)*)\n\s*test\(\s*"((?:[^"\\]|\\.)+)"/gu))
-    for (const rule of match[1]?.split(", ") ?? []) found.get(rule)?.tests.push(match[2] ?? "");
+    for (const rule of match[1]?.split(", ") ?? [])
+      found.get(rule)?.tests.push(`${match[2]} (\`${file}\`)`);
 }
 
 if (import.meta.main) {

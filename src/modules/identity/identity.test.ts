@@ -234,12 +234,13 @@ test("signing needs a fresh proof, which lasts five minutes", async () => {
 
 test("an official acts in the position held today; a former official has no session", async () => {
   const id = city.lanTheReceiver.actor.officialId;
-  await withDoor(city.db, "seed", async (tx) =>
+  const hash = await identity.hashPassword(PASSWORD);
+  await withDoor(city.db, "seed", (tx) =>
     seedAccounts(
       tx,
       FRIDAY_MORNING,
       [{ id, login: "tiepnhan.quan-1", name: "Nguyễn Thị Kim Lan", officialId: id }],
-      await identity.hashPassword(PASSWORD),
+      hash,
     ),
   );
   login = "tiepnhan.quan-1";

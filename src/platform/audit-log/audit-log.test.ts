@@ -4,9 +4,9 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { type Database, type Tx, withDoor, withTenant } from "#platform/database";
+import { type Tx, withDoor, withTenant } from "#platform/database";
 import { finishReading, startReading, takeLine } from "../../../bin/verify-log.ts";
-import { testDatabase } from "../../../test/world/database.ts";
+import { type TestDatabase, testDatabase } from "../../../test/world/database.ts";
 import {
   appendLeaf,
   consistencyProof,
@@ -32,7 +32,7 @@ const dossier = "01900000-0000-7000-8000-0000000000d1";
 const now = new Date("2025-04-25T09:30:00Z");
 const { privateKey, publicKey } = generateKeyPairSync("ed25519");
 
-let db: Database;
+let db: TestDatabase;
 let folder: string;
 beforeAll(async () => {
   db = await testDatabase();
@@ -321,6 +321,7 @@ test("a slower commit with an older moment is numbered after the faster one, not
   await sequenceAll();
   release();
   await slow;
+  expect(db.waits.splice(0)).toHaveLength(1);
   await sequenceAll();
   const text = await exported();
 

@@ -1,8 +1,9 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { testDatabase } from "../../../test/world/database.ts";
+import { type TestDatabase, testDatabase } from "../../../test/world/database.ts";
 import { type Database, StaleVersion, withTenant } from "./index.ts";
 
-let db: Database;
+let db: TestDatabase;
 beforeAll(async () => {
   db = await testDatabase();
 });
@@ -19,6 +20,54 @@ test("a transaction sees the tenants it was opened for and runs as a role that o
   );
 
   expect(row).toEqual({ held: [tenant], role: "egov_app" });
+});
+
+test("a transaction that waits for anything but the database is reported, and every test of stores fails for it", async () => {
+  const scope = { tenantIds: [tenant], actor: system };
+  await withTenant(db, scope, async (tx) => {
+    await tx.rows("SELECT 1");
+    await wait(300);
+    return tx.rows("SELECT 1");
+  });
+  expect(db.waits.splice(0)).toEqual([
+    expect.stringMatching(/^transaction of \{"kind":"system","job":"test"\} waited \d+ ms for/u),
+  ]);
+  const careless = await testDatabase();
+  await withTenant(careless, scope, () => wait(300));
+  await expect(careless.close()).rejects.toThrow("for something else than the database");
+
+  await withTenant(db, scope, async (tx) => {
+    await tx.rows("SELECT pg_sleep(0.06)");
+    const until = performance.now() + 60;
+    while (performance.now() < until);
+    return tx.rows("SELECT 1");
+  });
+  expect(db.waits).toEqual([]);
+});
+
+test("a transaction open for more than a quarter of a second is reported by whom it was opened for", async () => {
+  const heard: string[] = [];
+  const watched: Database = { ...db, onSlow: (sentence) => heard.push(sentence) };
+  await withTenant(watched, { tenantIds: [tenant], actor: system }, (tx) =>
+    tx.rows("SELECT pg_sleep(0.3)"),
+  );
+
+  expect(heard).toEqual([
+    expect.stringMatching(/^transaction of \{"kind":"system","job":"test"\} took \d{3,} ms$/u),
+  ]);
+});
+
+test("a transaction inside another one is refused at once, where it would wait for ever for the one connection", async () => {
+  const scope = { tenantIds: [tenant], actor: system };
+  const nested = withTenant(db, scope, () => withTenant(db, scope, (tx) => tx.rows("SELECT 1")));
+  await expect(nested).rejects.toThrow("opened inside another one");
+
+  let later: Promise<unknown> = Promise.resolve();
+  await withTenant(db, scope, async (tx) => {
+    later = wait(20).then(() => withTenant(db, scope, (after) => after.rows("SELECT 1")));
+    return tx.rows("SELECT 1");
+  });
+  expect(await later).toHaveLength(1);
 });
 
 test("nothing of the scope stays on the pooled connection after the transaction", async () => {

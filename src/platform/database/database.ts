@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import type { Pool } from "pg";
 import type { Actor } from "#kernel/actor";
 import type { Door } from "./doors.ts";
@@ -8,7 +9,7 @@ export interface Database {
   /** `embedded` is PGlite in this process: one connection, survives a killed process but not a power cut. */
   readonly kind: "embedded" | "server";
   readonly pool: Pool;
-  /** Called with a sentence when a transaction stays open longer than `SLOW_TRANSACTION_MS`. */
+  /** Called with a sentence when a transaction stays open longer than `SLOW_TRANSACTION_MS`, or waits for something else than the database. */
   readonly onSlow: (sentence: string) => void;
   close(): Promise<void>;
 }
@@ -20,6 +21,12 @@ export interface Scope {
 
 /** A transaction must be over within this time: on one connection everyone else waits for it (house, decision 10). */
 export const SLOW_TRANSACTION_MS = 250;
+
+/** What the work may sleep with a connection in its hand and nothing asked; a timer's grain, not a call to anywhere. */
+const WAIT_MS = 5;
+
+/** Not a way to the open transaction: it only tells that there is one, so that a second is refused and does not wait for ever. */
+const inside = new AsyncLocalStorage<{ isOpen: boolean }>();
 
 /** Deadlock, serialisation failure and stale version are worth one more try from the start; nothing was written. */
 const RETRYABLE = new Set(["40001", "40P01"]);
@@ -69,6 +76,8 @@ async function inTransaction<T>(
   settings: Settings,
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
+  if (inside.getStore()?.isOpen === true)
+    throw new Error("a transaction was opened inside another one; hand the open one on instead");
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await once(db, settings, work);
@@ -83,9 +92,10 @@ async function once<T>(db: Database, settings: Settings, work: (tx: Tx) => Promi
   const wire = new Wire(client, { keepsPlans: keepsPlans(db, settings) });
   const startedAt = performance.now();
   let broken: Error | undefined;
+  const mark = { isOpen: true };
   try {
     open(wire, db, settings);
-    const result = await work(txOf(wire, settings));
+    const result = await inside.run(mark, () => work(txOf(wire, settings)));
     await wire.commit();
     return result;
   } catch (error) {
@@ -94,11 +104,21 @@ async function once<T>(db: Database, settings: Settings, work: (tx: Tx) => Promi
     });
     throw sqlState(error) === STALE ? new StaleVersion(String(error), { cause: error }) : error;
   } finally {
-    const tookMs = performance.now() - startedAt;
-    if (tookMs > SLOW_TRANSACTION_MS)
-      db.onSlow(`transaction of ${JSON.stringify(settings.actor)} took ${tookMs.toFixed(0)} ms`);
+    mark.isOpen = false;
     client.release(broken);
+    tellIfSlow(db, settings, { tookMs: performance.now() - startedAt, waitedMs: wire.waitedMs });
   }
+}
+
+function tellIfSlow(
+  db: Database,
+  { actor }: Settings,
+  { tookMs, waitedMs }: { readonly tookMs: number; readonly waitedMs: number },
+): void {
+  const whose = `transaction of ${JSON.stringify(actor)}`;
+  if (waitedMs > WAIT_MS)
+    db.onSlow(`${whose} waited ${waitedMs.toFixed(0)} ms for something else than the database`);
+  else if (tookMs > SLOW_TRANSACTION_MS) db.onSlow(`${whose} took ${tookMs.toFixed(0)} ms`);
 }
 
 /**

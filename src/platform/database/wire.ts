@@ -1,3 +1,4 @@
+import { performance } from "node:perf_hooks";
 import type { PoolClient } from "pg";
 import { type Answer, journey, type Statement } from "./journey.ts";
 
@@ -12,10 +13,21 @@ export class Wire {
   #waiting: Statement[] = [];
   #departing: Promise<readonly Answer[]> | undefined;
   #failure: unknown;
+  #underWay = 0;
+  #restingSince = loopIdleMs();
+  #waitedMs = 0;
 
   constructor(client: PoolClient, options: { readonly keepsPlans: boolean }) {
     this.#client = client;
     this.#options = options;
+  }
+
+  /**
+   * How long the event loop slept while the connection was held and asked nothing: the work waited for something that
+   * is not the database. Computing does not count, nor does a busy machine.
+   */
+  get waitedMs(): number {
+    return this.#waitedMs + (this.#underWay === 0 ? loopIdleMs() - this.#restingSince : 0);
   }
 
   /** Lays a statement aside; nobody is told of its rows. */
@@ -56,11 +68,20 @@ export class Wire {
     const statements = this.#waiting;
     this.#waiting = [];
     this.#departing = undefined;
+    if (this.#underWay === 0) this.#waitedMs += loopIdleMs() - this.#restingSince;
+    this.#underWay += 1;
     try {
       return await journey(this.#client, statements, this.#options);
     } catch (error) {
       this.#failure ??= error;
       throw error;
+    } finally {
+      this.#underWay -= 1;
+      this.#restingSince = loopIdleMs();
     }
   }
+}
+
+function loopIdleMs(): number {
+  return performance.eventLoopUtilization().idle;
 }

@@ -40,6 +40,10 @@ export function createJobs(
     superviseIntervalSeconds: 300,
   });
   boss.on("error", onError);
+  const tellAndFail = (error: unknown): never => {
+    onError(error);
+    throw error; // the queue tries it again
+  };
   return {
     send: async (tx, name, data) => {
       await boss.send(name, data, { ...RETRY, db: overTx(tx) });
@@ -50,7 +54,7 @@ export function createJobs(
         await boss.work(
           definition.name,
           { pollingIntervalSeconds: POLL_SECONDS, batchSize: 1 },
-          async ([job]) => definition.run(job?.data),
+          ([job]) => definition.run(job?.data).catch(tellAndFail),
         );
         if (definition.cron !== undefined)
           await boss.schedule(definition.name, definition.cron, null, { tz: "Asia/Ho_Chi_Minh" });

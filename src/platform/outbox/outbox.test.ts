@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Database, withTenant } from "#platform/database";
-import { testDatabase } from "../../../test/world/database.ts";
+import { withTenant } from "#platform/database";
+import { type TestDatabase, testDatabase } from "../../../test/world/database.ts";
 import { emit, receiveOnce, type RelayedEvent, relayOnce } from "./index.ts";
 
 const now = new Date("2025-04-25T09:30:00Z");
@@ -10,7 +10,7 @@ const district1 = {
 } as const;
 const cuChi = { ...district1, tenantIds: ["01900000-0000-7000-8000-000000000002"] };
 
-let db: Database;
+let db: TestDatabase;
 let dossiers = 0;
 beforeAll(async () => {
   db = await testDatabase();
@@ -99,5 +99,6 @@ test("an event that commits after a later one was relayed is still relayed", asy
   expect(await relayed()).toEqual(["fast"]);
   release();
   await slow;
+  expect(db.waits.splice(0)).toHaveLength(1);
   expect(await relayed()).toEqual(["slow"]);
 });
