@@ -6,6 +6,7 @@ import { createIdentity } from "#modules/identity";
 import { type Database, migrationsIn } from "#platform/database";
 import { createDiskStore, noScanner } from "#platform/files";
 import type { Route } from "#platform/http";
+import { createLiveUpdates } from "#platform/live-updates";
 import { readConfig } from "../src/main/config.ts";
 import { createMetrics } from "../src/main/health.ts";
 import { allRoutes } from "../src/main/serve.ts";
@@ -69,6 +70,8 @@ function programRoutes(root: string, db: Database): readonly Route[] {
       origin: () => "",
       isLoading: () => false,
     },
+    live: createLiveUpdates(),
+    onChanged: () => undefined,
     onOrdered: () => undefined,
     isStopping: () => false,
     log: () => undefined,

@@ -955,6 +955,187 @@ CREATE TABLE public.schema_migration (
   CONSTRAINT schema_migration_pkey PRIMARY KEY (name)
 );
 
+-- -------- queue -------------------------------------------------------------------------------
+
+CREATE SCHEMA queue;
+GRANT USAGE ON SCHEMA queue TO egov_app;
+
+CREATE TABLE queue.counter (
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  desk_id uuid NOT NULL,
+  number integer NOT NULL,
+  service_ids uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+  state text NOT NULL,
+  official_id uuid,
+  official_name text,
+  first_line_run integer DEFAULT 0 NOT NULL,
+  since timestamp with time zone NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT counter_pkey PRIMARY KEY (tenant_id, id),
+  CONSTRAINT counter_number_once UNIQUE (tenant_id, desk_id, number),
+  CONSTRAINT counter_closed_has_nobody CHECK (((state = 'closed'::text) = (official_id IS NULL))),
+  CONSTRAINT counter_number_positive CHECK ((number > 0)),
+  CONSTRAINT counter_state_known CHECK ((state = ANY (ARRAY['closed'::text, 'open'::text, 'paused'::text]))),
+  CONSTRAINT counter_of_desk FOREIGN KEY (tenant_id, desk_id) REFERENCES queue.desk(tenant_id, id)
+);
+CREATE UNIQUE INDEX counter_of_official ON queue.counter USING btree (tenant_id, official_id) WHERE (official_id IS NOT NULL);
+ALTER TABLE queue.counter ENABLE ROW LEVEL SECURITY;
+ALTER TABLE queue.counter FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_held ON queue.counter
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
+GRANT INSERT, SELECT, UPDATE ON queue.counter TO egov_app;
+
+CREATE TABLE queue.desk (
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  slug text NOT NULL,
+  kiosk_key text NOT NULL,
+  name_vi text NOT NULL,
+  name_en text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT desk_pkey PRIMARY KEY (tenant_id, id),
+  CONSTRAINT desk_kiosk_key_once UNIQUE (kiosk_key),
+  CONSTRAINT desk_slug_once UNIQUE (slug)
+);
+ALTER TABLE queue.desk ENABLE ROW LEVEL SECURITY;
+ALTER TABLE queue.desk FORCE ROW LEVEL SECURITY;
+CREATE POLICY "door_select_public-queue" ON queue.desk FOR SELECT
+  USING ((( SELECT platform.door() AS door) = ANY ('{public-queue,queue,seed}'::text[])));
+CREATE POLICY tenant_held ON queue.desk
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
+GRANT INSERT, SELECT ON queue.desk TO egov_app;
+
+CREATE TABLE queue.figure (
+  tenant_id uuid NOT NULL,
+  service_id uuid NOT NULL,
+  on_day date NOT NULL,
+  metric text NOT NULL,
+  amount bigint NOT NULL,
+  CONSTRAINT figure_pkey PRIMARY KEY (tenant_id, on_day, service_id, metric)
+);
+ALTER TABLE queue.figure ENABLE ROW LEVEL SECURITY;
+ALTER TABLE queue.figure FORCE ROW LEVEL SECURITY;
+CREATE POLICY door_insert_queue ON queue.figure FOR INSERT
+  WITH CHECK ((( SELECT platform.door() AS door) = ANY ('{queue}'::text[])));
+CREATE POLICY "door_select_public-queue" ON queue.figure FOR SELECT
+  USING ((( SELECT platform.door() AS door) = ANY ('{public-queue,queue}'::text[])));
+CREATE POLICY door_update_queue ON queue.figure FOR UPDATE
+  USING ((( SELECT platform.door() AS door) = ANY ('{queue}'::text[])));
+CREATE POLICY tenant_held ON queue.figure
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
+GRANT INSERT, SELECT, UPDATE ON queue.figure TO egov_app;
+
+CREATE TABLE queue.figure_delta (
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  service_id uuid NOT NULL,
+  on_day date NOT NULL,
+  metric text NOT NULL,
+  amount bigint NOT NULL,
+  CONSTRAINT figure_delta_pkey PRIMARY KEY (tenant_id, id)
+);
+CREATE INDEX figure_delta_of_day ON queue.figure_delta USING btree (tenant_id, on_day);
+ALTER TABLE queue.figure_delta ENABLE ROW LEVEL SECURITY;
+ALTER TABLE queue.figure_delta FORCE ROW LEVEL SECURITY;
+CREATE POLICY door_delete_queue ON queue.figure_delta FOR DELETE
+  USING ((( SELECT platform.door() AS door) = ANY ('{queue}'::text[])));
+CREATE POLICY "door_select_public-queue" ON queue.figure_delta FOR SELECT
+  USING ((( SELECT platform.door() AS door) = ANY ('{public-queue,queue}'::text[])));
+CREATE POLICY tenant_held ON queue.figure_delta
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
+GRANT DELETE, INSERT, SELECT ON queue.figure_delta TO egov_app;
+
+CREATE TABLE queue.service (
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  desk_id uuid NOT NULL,
+  code text NOT NULL,
+  prefix text NOT NULL,
+  name_vi text NOT NULL,
+  name_en text NOT NULL,
+  CONSTRAINT service_pkey PRIMARY KEY (tenant_id, id),
+  CONSTRAINT service_code_once UNIQUE (tenant_id, desk_id, code),
+  CONSTRAINT service_prefix_once UNIQUE (tenant_id, desk_id, prefix),
+  CONSTRAINT service_prefix_is_a_letter CHECK ((prefix ~ '^[A-Z]$'::text)),
+  CONSTRAINT service_of_desk FOREIGN KEY (tenant_id, desk_id) REFERENCES queue.desk(tenant_id, id)
+);
+ALTER TABLE queue.service ENABLE ROW LEVEL SECURITY;
+ALTER TABLE queue.service FORCE ROW LEVEL SECURITY;
+CREATE POLICY "door_select_public-queue" ON queue.service FOR SELECT
+  USING ((( SELECT platform.door() AS door) = ANY ('{public-queue,queue,seed}'::text[])));
+CREATE POLICY tenant_held ON queue.service
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
+GRANT INSERT, SELECT ON queue.service TO egov_app;
+
+CREATE TABLE queue.ticket (
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  public_id text NOT NULL,
+  desk_id uuid NOT NULL,
+  service_id uuid NOT NULL,
+  on_day date NOT NULL,
+  label text NOT NULL,
+  way text NOT NULL,
+  priority text,
+  booked_for timestamp with time zone,
+  rank_at timestamp with time zone NOT NULL,
+  drawn_at timestamp with time zone NOT NULL,
+  state text NOT NULL,
+  counter_id uuid,
+  target_counter_id uuid,
+  called_at timestamp with time zone,
+  first_called_at timestamp with time zone,
+  calls integer DEFAULT 0 NOT NULL,
+  started_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  subject_kind text,
+  subject_id uuid,
+  subject_code text,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT ticket_pkey PRIMARY KEY (tenant_id, id),
+  CONSTRAINT ticket_label_once UNIQUE (tenant_id, desk_id, on_day, label),
+  CONSTRAINT ticket_public_id_once UNIQUE (public_id),
+  CONSTRAINT ticket_in_hand_has_counter CHECK (((state <> ALL (ARRAY['called'::text, 'serving'::text])) OR (counter_id IS NOT NULL))),
+  CONSTRAINT ticket_priority_known CHECK ((priority = ANY (ARRAY['elderly'::text, 'disabled'::text, 'pregnant'::text]))),
+  CONSTRAINT ticket_state_known CHECK ((state = ANY (ARRAY['waiting'::text, 'called'::text, 'serving'::text, 'done'::text, 'no-show'::text, 'left'::text]))),
+  CONSTRAINT ticket_subject_whole CHECK ((num_nonnulls(subject_kind, subject_id, subject_code) = ANY (ARRAY[0, 3]))),
+  CONSTRAINT ticket_way_known CHECK ((way = ANY (ARRAY['kiosk'::text, 'desk'::text, 'phone'::text, 'booking'::text]))),
+  CONSTRAINT ticket_for_counter FOREIGN KEY (tenant_id, target_counter_id) REFERENCES queue.counter(tenant_id, id),
+  CONSTRAINT ticket_of_counter FOREIGN KEY (tenant_id, counter_id) REFERENCES queue.counter(tenant_id, id),
+  CONSTRAINT ticket_of_service FOREIGN KEY (tenant_id, service_id) REFERENCES queue.service(tenant_id, id)
+);
+CREATE INDEX ticket_called ON queue.ticket USING btree (tenant_id, desk_id, on_day, called_at DESC, id) WHERE (called_at IS NOT NULL);
+CREATE UNIQUE INDEX ticket_in_hand ON queue.ticket USING btree (tenant_id, counter_id) WHERE (state = ANY (ARRAY['called'::text, 'serving'::text]));
+CREATE INDEX ticket_open ON queue.ticket USING btree (on_day) WHERE (state = ANY (ARRAY['waiting'::text, 'called'::text, 'serving'::text]));
+CREATE INDEX ticket_waiting ON queue.ticket USING btree (tenant_id, desk_id, on_day, rank_at, label) WHERE (state = 'waiting'::text);
+ALTER TABLE queue.ticket ENABLE ROW LEVEL SECURITY;
+ALTER TABLE queue.ticket FORCE ROW LEVEL SECURITY;
+CREATE POLICY "door_select_public-queue" ON queue.ticket FOR SELECT
+  USING ((( SELECT platform.door() AS door) = ANY ('{public-queue,queue}'::text[])));
+CREATE POLICY tenant_held ON queue.ticket
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
+GRANT INSERT, SELECT, UPDATE ON queue.ticket TO egov_app;
+
+CREATE TABLE queue.ticket_event (
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  ticket_id uuid NOT NULL,
+  sequence integer NOT NULL,
+  name text NOT NULL,
+  counter_id uuid,
+  actor_ref text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT ticket_event_pkey PRIMARY KEY (tenant_id, id),
+  CONSTRAINT ticket_event_sequence_once UNIQUE (tenant_id, ticket_id, sequence),
+  CONSTRAINT ticket_event_of_ticket FOREIGN KEY (tenant_id, ticket_id) REFERENCES queue.ticket(tenant_id, id)
+);
+ALTER TABLE queue.ticket_event ENABLE ROW LEVEL SECURITY;
+ALTER TABLE queue.ticket_event FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_held ON queue.ticket_event
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
+GRANT INSERT, SELECT ON queue.ticket_event TO egov_app;
+
 -- -------- signing -----------------------------------------------------------------------------
 
 CREATE SCHEMA signing;

@@ -21,6 +21,7 @@ import {
   seedOrganisation,
   agencyIdOf,
 } from "#modules/organisation";
+import { seedDesks, seedWaiting } from "#modules/queue";
 import { seedTenancy, tenantIdOf } from "#modules/tenancy";
 import { type Database, withDoor, withTenant } from "#platform/database";
 import { type FileStore, keepBytes, recordFile } from "#platform/files";
@@ -82,6 +83,7 @@ export async function fillCity(
   });
   await continueRegisters(db, now);
   await liveDossier(db, now, deps);
+  await seedWaiting(db, now, await seedDesks(db, now));
 }
 
 /** Accounts of officials carry the official's own id. */

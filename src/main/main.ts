@@ -12,6 +12,7 @@ import { cityAgencies } from "#modules/organisation";
 import { exportLog, sequenceOnce } from "#platform/audit-log";
 import { type Database, withDoor } from "#platform/database";
 import { createClamdScanner, createDiskStore, noScanner } from "#platform/files";
+import { createLiveUpdates, hearOthers } from "#platform/live-updates";
 import { createFolderMailer, createSmtpMailer } from "#platform/mail";
 import { createFileKeySigner, type Signer } from "#platform/signing";
 import type { Assets } from "#ui";
@@ -79,6 +80,8 @@ async function main(): Promise<void> {
   const scanner = config.clamd === undefined ? noScanner() : createClamdScanner(config.clamd);
   const printer = createPrinter(workerFile());
   const metrics = createMetrics();
+  const live = createLiveUpdates();
+  const stopHearing = config.process === "worker" ? undefined : await hearOthers(db, live, onError);
   const state = { isStopping: false, workers: undefined as Promise<Workers> | undefined };
   const server =
     config.process === "worker"
@@ -100,6 +103,8 @@ async function main(): Promise<void> {
             origin: () => site.origin,
             isLoading: () => year.isLoading,
           },
+          live,
+          onChanged: () => void state.workers?.then((workers) => workers.nudgeRelay()),
           onOrdered: () => void state.workers?.then((workers) => workers.nudgeSigning()),
           isStopping: () => state.isStopping,
           log: (entry) => log.error(entry),
@@ -108,7 +113,9 @@ async function main(): Promise<void> {
     if (state.isStopping) return; // npm and the terminal both pass Ctrl-C on: twice means once
     state.isStopping = true;
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
+    live.close();
     if (server !== undefined) await closeServer(server);
+    await stopHearing?.();
     await (await state.workers)?.stop();
     await printer.close();
     await db.close();
@@ -134,6 +141,7 @@ async function main(): Promise<void> {
       signer,
       store,
       mailer,
+      live,
       checkpointKey: keys.checkpoint,
       origin: () => site.origin,
       onError,

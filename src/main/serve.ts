@@ -1,13 +1,22 @@
 import type { FastifyInstance } from "fastify";
 import { dayIn } from "#kernel/calendar-day";
 import { deadlineRoutes } from "#modules/deadlines";
-import { createTries, dossierApi, dossierRoutes, type PageDeps } from "#modules/dossiers";
+import {
+  createTries,
+  dossierApi,
+  dossierPlace,
+  dossierPlaceHref,
+  dossierRoutes,
+  type PageDeps,
+} from "#modules/dossiers";
 import { afterEnrolment, type Identity, identityRoutes, SignInView } from "#modules/identity";
 import { indicatorApi, indicatorRoutes } from "#modules/indicators";
 import { createBell, noticeRoutes } from "#modules/notifications";
 import { agenciesOn } from "#modules/organisation";
+import { queueRoutes } from "#modules/queue";
 import { type Database, withDoor } from "#platform/database";
 import { apiRoute, createServer, type Exchange, openApiDocument, type Route } from "#platform/http";
+import type { LiveUpdates } from "#platform/live-updates";
 import { type Assets, ErrorView, type Frame, renderPage } from "#ui";
 import type { Config } from "./config.ts";
 import { healthRoutes, type Metrics } from "./health.ts";
@@ -28,7 +37,10 @@ export interface ServeDeps {
   /** PEM of the key that audit checkpoints are verified with. */
   readonly checkpointKey: string;
   readonly pages: Omit<PageDeps, "frame">;
+  readonly live: LiveUpdates;
   onOrdered(): void;
+  /** Something that open pages show was committed. */
+  onChanged(): void;
   isStopping(): boolean;
   log(entry: Readonly<Record<string, unknown>>): void;
 }
@@ -69,6 +81,14 @@ export function allRoutes(deps: ServeDeps): readonly Route[] {
     ...noticeRoutes({ frame }),
     ...dossierRoutes(pages, tries, () => deps.onOrdered()),
     ...indicatorRoutes(indicators),
+    ...queueRoutes({
+      frame,
+      live: deps.live,
+      origin: () => deps.pages.origin(),
+      onChanged: () => deps.onChanged(),
+      findSubject: dossierPlace,
+      subjectHref: ({ kind, code }) => (kind === "dossier" ? dossierPlaceHref(code) : undefined),
+    }),
   ];
   return afterEnrolment([
     ...shown.map((route) => bell.counted(route)),

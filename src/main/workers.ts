@@ -9,10 +9,12 @@ import {
   signWaiting,
 } from "#modules/dossiers";
 import { deliverDue } from "#modules/notifications";
+import { closeEarlierDays, foldQueueFigures } from "#modules/queue";
 import { sequenceOnce } from "#platform/audit-log";
 import type { Database, Tx } from "#platform/database";
 import { type FileStore, sweepOrphans } from "#platform/files";
 import { createJobs, createPulse, type JobDefinition, type Jobs, type Pulse } from "#platform/jobs";
+import { type LiveUpdates, passOn } from "#platform/live-updates";
 import type { Mailer } from "#platform/mail";
 import { receiveOnce, type RelayedEvent, relayOnce } from "#platform/outbox";
 import type { Signer } from "#platform/signing";
@@ -24,6 +26,7 @@ export interface WorkerDeps {
   readonly signer: Signer;
   readonly store: FileStore;
   readonly mailer: Mailer;
+  readonly live: LiveUpdates;
   readonly checkpointKey: KeyObject;
   origin(): string;
   onError(error: unknown): void;
@@ -32,6 +35,8 @@ export interface WorkerDeps {
 export interface Workers {
   /** A signature was ordered in this process: do not wait for the next beat. */
   nudgeSigning(): void;
+  /** Something was committed that open pages show. */
+  nudgeRelay(): void;
   stop(): Promise<void>;
 }
 
@@ -43,6 +48,8 @@ export const JOB_NAMES = [
   "sign-results",
   "sweep-files",
   "fold-counters",
+  "fold-queue-figures",
+  "close-queue-days",
 ].map((name) => ({ name }));
 
 /** Jobs that come round by the clock on the wall. Each is safe to run in several workers at once. */
@@ -86,6 +93,12 @@ export function jobDefinitions(deps: WorkerDeps): readonly JobDefinition[] {
       },
     },
     { name: "fold-counters", cron: "* * * * *", run: () => until(() => foldCounters(db)) },
+    { name: "fold-queue-figures", cron: "* * * * *", run: () => until(() => foldQueueFigures(db)) },
+    {
+      name: "close-queue-days",
+      cron: "10 0 * * *",
+      run: () => until(() => closeEarlierDays(db, now())),
+    },
   ];
 }
 
@@ -103,18 +116,21 @@ export async function startWorkers(deps: WorkerDeps): Promise<Workers> {
     createPulse(beat, restMs, onError);
   const signing = pulse(() => signWaiting(db, now(), deps, onError), SIGN_EVERY_MS);
   const jobs: Jobs = createJobs(db, jobDefinitions(deps), onError);
+  const relay = pulse(
+    () =>
+      relayOnce(db, now(), (tx, event) => receive(tx, now(), jobs, { event, live: deps.live, db })),
+    RELAY_EVERY_MS,
+  );
   const pulses = [
     signing,
+    relay,
     pulse(() => sequenceOnce(db, now(), deps.checkpointKey), SEQUENCE_EVERY_MS),
     pulse(() => deliverDue(db, now(), deps.mailer, deps.origin()), DELIVER_EVERY_MS),
-    pulse(
-      () => relayOnce(db, now(), (tx, event) => receive(tx, now(), jobs, event)),
-      RELAY_EVERY_MS,
-    ),
   ];
   await jobs.start();
   return {
     nudgeSigning: () => signing.nudge(),
+    nudgeRelay: () => relay.nudge(),
     stop: async () => {
       await Promise.all(pulses.map((one) => one.stop()));
       await jobs.stop();
@@ -123,7 +139,13 @@ export async function startWorkers(deps: WorkerDeps): Promise<Workers> {
 }
 
 /** What events cause elsewhere. Received once each, in the transaction that notes it. */
-async function receive(tx: Tx, now: Date, jobs: Jobs, event: RelayedEvent): Promise<void> {
+async function receive(
+  tx: Tx,
+  now: Date,
+  jobs: Jobs,
+  { event, live, db }: { event: RelayedEvent; live: LiveUpdates; db: Database },
+): Promise<void> {
+  await passOn(db, tx, live, event);
   if (event.name !== "signature-prepared") return;
   if (await receiveOnce(tx, now, "signing", event.id)) await jobs.send(tx, "sign-results", {});
 }

@@ -20,6 +20,9 @@ declare module "preact" {
       "file-upload": IslandAttributes;
       "bpmn-diagram": IslandAttributes;
       "pass-key": IslandAttributes;
+      "live-part": IslandAttributes;
+      "print-slip": IslandAttributes;
+      "idle-return": IslandAttributes;
     }
   }
 }

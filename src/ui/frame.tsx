@@ -1,4 +1,4 @@
-import type { VNode } from "preact";
+import type { ComponentChildren, VNode } from "preact";
 import { renderToString } from "preact-render-to-string";
 import { messagesIn } from "./messages.ts";
 
@@ -55,6 +55,8 @@ export function Head(props: {
   readonly language: Language;
   readonly assets: Assets;
   readonly scripts: readonly (string | undefined)[];
+  /** What else the browser is told, such as when to ask again. */
+  readonly children?: ComponentChildren;
 }): VNode {
   const { assets } = props;
   const words = messagesIn(props.language);
@@ -84,6 +86,7 @@ export function Head(props: {
           <script key={src} src={src} type="module" data-turbo-track="reload" />
         ),
       )}
+      {props.children}
     </head>
   );
 }

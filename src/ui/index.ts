@@ -7,6 +7,7 @@ export {
   StackedColumns,
   type Tone,
 } from "./chart.tsx";
+export { BoardPage, type BoardPageProps } from "./board-page.tsx";
 export { Checkbox, Checkboxes, type ChoiceOption, Radios, Select } from "./choices.tsx";
 export { ClockStrip, type ClockStripProps } from "./clock-strip.tsx";
 export { DiagramAssets } from "./diagram-assets.tsx";

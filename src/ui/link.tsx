@@ -47,6 +47,8 @@ export interface ButtonProps {
   readonly formnovalidate?: boolean | undefined;
   /** A longer name where the words alone would not say which one, as in a list. */
   readonly "aria-label"?: string | undefined;
+  /** A single key that presses it, while single keys are on (`islands/keys.ts`). */
+  readonly "data-key"?: string | undefined;
 }
 
 const BUTTON_CLASSES: Readonly<Record<ButtonKind, string>> = {

@@ -11,6 +11,8 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   "nav.days-off": "Days off",
   "nav.office-hours": "Office hours",
   "nav.statistics": "Statistics",
+  "nav.queue": "Queue",
+  "nav.queues": "Queues, numbers",
   "nav.sign-in": "Sign in",
   "nav.sign-out": "Sign out",
   "nav.desk": "Workspace",

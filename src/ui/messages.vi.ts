@@ -9,6 +9,8 @@ export const vi = {
   "nav.days-off": "Lịch nghỉ",
   "nav.office-hours": "Giờ làm việc",
   "nav.statistics": "Thống kê",
+  "nav.queue": "Hàng chờ",
+  "nav.queues": "Hàng chờ, lấy số",
   "nav.sign-in": "Đăng nhập",
   "nav.sign-out": "Đăng xuất",
   "nav.desk": "Bàn làm việc",

@@ -19,6 +19,8 @@ export interface CitizenPageProps extends PageBase {
   readonly wide?: boolean | undefined;
   /** Scripts beyond the citizen's own, for pages with an island that needs more. */
   readonly scripts?: readonly string[] | undefined;
+  /** Where something moves on by itself: without scripts the page asks again after so many seconds. */
+  readonly refreshSeconds?: number | undefined;
 }
 
 /** The frame of every public page: one flag, a demo band, one main landmark, the other language at the same address. The children hold the h1. */
@@ -32,7 +34,13 @@ export function CitizenPage(props: CitizenPageProps): VNode {
         language={language}
         assets={assets}
         scripts={[assets.citizenScript, ...(props.scripts ?? [])]}
-      />
+      >
+        {props.refreshSeconds === undefined ? null : (
+          <noscript>
+            <meta http-equiv="refresh" content={String(props.refreshSeconds)} />
+          </noscript>
+        )}
+      </Head>
       <body class="citizen">
         <SkipLink language={language} />
         <Mast {...props} />
@@ -47,6 +55,7 @@ export function CitizenPage(props: CitizenPageProps): VNode {
             <p>{words["footer"]}</p>
             <p>
               <a href="/">{words["nav.reckon"]}</a>
+              <a href="/hang-cho">{words["nav.queues"]}</a>
               <a href="tel:1022">{words["footer.phone"]}</a>
             </p>
           </div>

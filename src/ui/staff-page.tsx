@@ -105,6 +105,9 @@ function Rail(props: Framed): VNode {
 function usualMenu(words: Messages, roles: readonly string[]): readonly MenuItem[] {
   return [
     { href: "/can-bo/viec", label: words["nav.work"] },
+    ...(roles.includes("receiver")
+      ? [{ href: "/can-bo/hang-cho", label: words["nav.queue"] }]
+      : []),
     { href: "/can-bo/thong-ke", label: words["nav.statistics"] },
     ...(roles.includes("administrator")
       ? [

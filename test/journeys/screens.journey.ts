@@ -17,7 +17,8 @@ import {
 /** A phone's width, the same enlarged to 400 % on a desk (WCAG 1.4.10), and a desk. */
 const WIDTHS = [320, 360, 1280] as const;
 /** Answers for programs, files and figures of the machine room. */
-const NO_PAGES = /^\/(?:api\/|healthz|readyz|metrics)|\.(?:pdf|bpmn|csv|xlsx|json)$|\/tep\/:file$/u;
+const NO_PAGES =
+  /^\/(?:api\/|healthz|readyz|metrics)|\.(?:pdf|bpmn|csv|xlsx|json|ics)$|\/tep\/:file$|\/su-kien$/u;
 const PAPER = Buffer.from(
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
   "base64",
@@ -134,6 +135,23 @@ test("every public page is clean at every width", async () => {
     `/kiem-tra/${submitted}`,
   ];
   expect(await faultsAt("", [...places, ...more])).toEqual([]);
+});
+
+test("the hall is clean at every width: queues, numbers, the machine and the screen", async () => {
+  const { page, sender } = await as("tiepnhan.quan-1");
+  await send(sender, "/can-bo/hang-cho/quay", { quay: "1" });
+  await page.goto("/can-bo/hang-cho");
+  const kiosk = await page.getByRole("link", { name: /Mở máy lấy số/u }).getAttribute("href");
+  expect(await faultsAt("tiepnhan.quan-1", ["/can-bo/hang-cho"])).toEqual([]);
+  await send(sender, "/can-bo/hang-cho/goi", {});
+  expect(await faultsAt("tiepnhan.quan-1", ["/can-bo/hang-cho"])).toEqual([]);
+  const { sender: anyone } = await as("");
+  const drawn = await send(anyone, kiosk ?? "", { "linh-vuc": "ho-tich", "uu-tien": "elderly" });
+  const ticket = (drawn.path.split("?")[0] ?? "").replace("/phieu", "");
+  const hall = ["/hang-cho", "/hang-cho/quan-1", "/hang-cho/quan-1/man-hinh"];
+  const machine = [kiosk ?? "", `${kiosk}?linh-vuc=ho-tich`, `${ticket}/phieu`, ticket];
+  expect(await faultsAt("", [...hall, "/hang-cho/quan-1/lay-so", ...machine])).toEqual([]);
+  await send(sender, "/can-bo/hang-cho/roi-quay", {});
 });
 
 test("every page of an applicant is clean at every width, wherever the dossier stands", async () => {

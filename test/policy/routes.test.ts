@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { createPrinter } from "#engines/printing";
 import { createIdentity } from "#modules/identity";
 import { leafHash, sequenceOnce, verifyConsistency, verifyInclusion } from "#platform/audit-log";
+import { createLiveUpdates } from "#platform/live-updates";
 import { createDiskStore, noScanner } from "#platform/files";
 import { createServer, type Route, type Session, SESSION_COOKIE } from "#platform/http";
 import { createMetrics } from "../../src/main/health.ts";
@@ -54,6 +55,8 @@ beforeAll(async () => {
       origin: () => "http://hcm.example",
       isLoading: () => false,
     },
+    live: createLiveUpdates(),
+    onChanged: () => undefined,
     onOrdered: () => undefined,
     isStopping: () => false,
     log: () => undefined,

@@ -15,6 +15,7 @@ export {
   REFUSALS,
   STATES,
 } from "./dossier.ts";
+export { dossierPlace, dossierPlaceHref } from "./dossier-place.ts";
 export { type Draft, draftByPublicId, saveAnswers } from "./draft-store.ts";
 export { extendDossier, type ExtensionForm } from "./extend-dossier.ts";
 export { examineDossier } from "./examine-dossier.ts";

@@ -7,6 +7,9 @@ export const DOORS = {
   "public-verify": "anyone holding a printed result verifies it from its code",
   "public-statistics": "the public sees per-agency counters, never a dossier",
   "open-figures": "counts open dossiers of every agency by their due moments; gives numbers only",
+  "public-queue":
+    "anyone finds a desk, a ticket or a booking by its own address, and the averages of a day",
+  queue: "closes the day, reminds of bookings and folds the figures of every desk",
   sign_in: "a caller who has no identity yet presents one",
   sequencer: "numbers committed audit leaves of every tenant into one log",
   outbox: "relays committed events of every tenant",

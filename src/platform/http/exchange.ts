@@ -67,6 +67,8 @@ export type Reply =
       readonly inline: boolean;
       readonly sizeBytes?: number;
     }
+  /** Server-sent events that go on until one side ends them. */
+  | { readonly kind: "events"; readonly stream: Readable }
   | { readonly kind: "json"; readonly status?: number; readonly body: unknown }
   | { readonly kind: "text"; readonly type: string; readonly body: string }
   | { readonly kind: "missing" };

@@ -231,6 +231,12 @@ async function send(
           `${answer.inline ? "inline" : "attachment"}; filename*=UTF-8''${encodeURIComponent(answer.name)}`,
         )
         .send(answer.stream);
+    case "events":
+      return reply
+        .type("text/event-stream; charset=utf-8")
+        .header("cache-control", "no-store")
+        .header("x-accel-buffering", "no") // a proxy in front passes each event on at once
+        .send(answer.stream);
     case "json":
       return reply
         .code(answer.status ?? 200)

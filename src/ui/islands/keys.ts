@@ -18,6 +18,7 @@ export function listenToKeys(): void {
     if (event.key === "?") return showHelp();
     if (event.key === "j") move(1);
     if (event.key === "k") move(-1);
+    press(event.key.toLowerCase());
   });
 }
 
@@ -36,6 +37,12 @@ export function offerKeys(): void {
 
 function isTyping(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest("input, select, textarea, dialog") !== null;
+}
+
+/** A button of the page that names a key of its own, such as "call the next". */
+function press(key: string): void {
+  if (!/^[a-z]$/u.test(key)) return;
+  document.querySelector<HTMLElement>(`main [data-key="${key}"]`)?.click();
 }
 
 /** The focus goes to the row's own link, so that Enter opens it and a screen reader reads it. */

@@ -6,6 +6,7 @@ import { followErrorLinks, leadToErrors } from "./errors.ts";
 import { warnOnExit } from "./exit-warning.ts";
 import { FileUpload } from "./file-upload.ts";
 import { listenToKeys, offerKeys } from "./keys.ts";
+import { LivePart } from "./live-part.ts";
 
 // Turbo only where a page says `data-turbo="true"` (menu, filters, pager): opening a dossier or a file is on
 // record, so nothing is fetched twice or ahead, and forms keep the browser's own way of sending.
@@ -18,6 +19,7 @@ customElements.define("copy-code", CopyCode);
 customElements.define("character-count", CharacterCount);
 customElements.define("auto-save", AutoSave);
 customElements.define("file-upload", FileUpload);
+customElements.define("live-part", LivePart);
 warnOnExit();
 followErrorLinks();
 listenToKeys();

@@ -1,0 +1,17 @@
+/** Facts about tickets and counters, in the past tense. Version 1 of each; a changed meaning gets a new name. */
+export const QUEUE_EVENTS = [
+  "ticket-drawn",
+  "ticket-called",
+  "ticket-called-again",
+  "ticket-started",
+  "ticket-finished",
+  "ticket-not-answered",
+  "ticket-transferred",
+  "ticket-left",
+  "ticket-linked",
+  "counter-opened",
+  "counter-paused",
+  "counter-closed",
+] as const;
+
+export type QueueEventName = (typeof QUEUE_EVENTS)[number];

@@ -1,0 +1,21 @@
+export { callNext } from "./call-next.ts";
+export { closeCounter, openCounter, pauseCounter, resumeCounter } from "./counter-acts.ts";
+export { type Counter, type Desk, type Service } from "./desk.ts";
+export { drawTicket } from "./draw-ticket.ts";
+export { figuresBetween } from "./desk-store.ts";
+export { queueNow, waitOf } from "./find-queue.ts";
+export { closeEarlierDays, foldQueueFigures } from "./jobs.ts";
+export { leaveQueue } from "./leave-queue.ts";
+export { queueRoutes } from "./module.ts";
+export type { QueuePageDeps } from "./pages/page-deps.ts";
+export { type Caller as QueueCaller, QUEUE_PERMISSIONS } from "./policy.ts";
+export { queueIdOf, seedDesks, seedWaiting } from "./seed.ts";
+export {
+  callAgain,
+  finishServing,
+  linkSubject,
+  markNotAnswered,
+  startServing,
+  transferTicket,
+} from "./serve-ticket.ts";
+export { type QueueRefusal, type Subject, type Ticket } from "./ticket.ts";
