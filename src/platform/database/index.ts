@@ -11,5 +11,6 @@ export {
 export { DOORS, type Door } from "./doors.ts";
 export { type EmbeddedOptions, openEmbedded } from "./embedded.ts";
 export { fingerprintOf, migrate, type Migration, migrationsIn } from "./migrate.ts";
+export { listenTo } from "./listen.ts";
 export { openServer, type ServerOptions } from "./server.ts";
 export { theTenant, type Tx } from "./tx.ts";
