@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { demoAgencies } from "#modules/organisation";
 import { checkApp } from "#modules/specialist-apps";
 import { APPS } from "./apps.ts";
 
@@ -17,4 +18,12 @@ test("no two procedures share an address, a code or a register of results", () =
   ]);
   for (const names of [APPS.map((one) => one.id), APPS.map((one) => one.procedureCode), registers])
     expect(new Set(names).size).toBe(names.length);
+});
+
+test("every agency that decides a procedure exists and has a desk", () => {
+  for (const app of APPS) {
+    const desks = demoAgencies().filter((one) => one.kind === app.ownerKind && one.isOneStop);
+    expect(desks.map((one) => one.slug)).toEqual(expect.arrayContaining([...(app.owners ?? [])]));
+    expect(desks.length).toBeGreaterThan(0);
+  }
 });
