@@ -66,7 +66,7 @@ async function main(): Promise<void> {
     origin: () => site.origin,
     secretKey: keys.master,
     requiresSecondFactor: config.production,
-    resolveOfficial: (officialId, at) => officialScope(db, officialId, at),
+    resolveOfficial: (officialId, at, sessionId) => officialScope(db, officialId, at, sessionId),
   });
   if (config.production && (await hasDemoAccounts(db)))
     throw new ConfigRefused(

@@ -1,18 +1,20 @@
 import { dayIn } from "#kernel/calendar-day";
 import type { IdentityDeps } from "#modules/identity";
-import { officialNames, positionsHeldBy } from "#modules/organisation";
+import { actingIn, officialNames } from "#modules/organisation";
 import { tenantsHeldBy } from "#modules/tenancy";
 import { type Database, withDoor } from "#platform/database";
 
-/** What an official may act as now: the first position held, and the records in the custody of its agency. */
+/** What an official may act as now: the position chosen in the session, and the records in the custody of its agency. */
 export function officialScope(
   db: Database,
   officialId: string,
   now: Date,
+  sessionId: string,
 ): ReturnType<IdentityDeps["resolveOfficial"]> {
   return withDoor(db, "directory", async (tx) => {
-    const [held] = await positionsHeldBy(tx, officialId, now);
-    if (held === undefined) return undefined;
+    const acting = await actingIn(tx, officialId, sessionId, now);
+    if (acting === undefined) return undefined;
+    const held = acting.current;
     const tenants = await tenantsHeldBy(tx, held.agencyId, dayIn(now));
     const names = await officialNames(tx, [officialId]);
     return {
@@ -28,6 +30,15 @@ export function officialScope(
       roles: [held.role],
       agencyName: held.agencyName,
       title: held.title,
+      positions: acting.all.map((one) => ({
+        positionId: one.positionId,
+        title: one.title,
+        unitName: one.unitName,
+        agencyName: one.agencyName,
+        isDelegated: one.mandate.kind === "delegation",
+        isCurrent: one === held,
+      })),
+      ...(held.appIds === null ? {} : { appIds: held.appIds }),
     };
   });
 }

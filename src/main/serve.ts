@@ -12,8 +12,8 @@ import {
 import { afterEnrolment, type Identity, identityRoutes, SignInView } from "#modules/identity";
 import { indicatorApi, indicatorRoutes } from "#modules/indicators";
 import { createBell, noticeRoutes } from "#modules/notifications";
-import { agenciesOn } from "#modules/organisation";
 import { queueRoutes } from "#modules/queue";
+import { agenciesOn, organisationRoutes } from "#modules/organisation";
 import { type Database, withDoor } from "#platform/database";
 import { apiRoute, createServer, type Exchange, openApiDocument, type Route } from "#platform/http";
 import type { LiveUpdates } from "#platform/live-updates";
@@ -76,6 +76,10 @@ export function allRoutes(deps: ServeDeps): readonly Route[] {
       calendars: deps.pages.dossiers.calendars,
       frame,
       agencies: ({ db, now }) => withDoor(db, "directory", (tx) => agenciesOn(tx, dayIn(now))),
+    }),
+    ...organisationRoutes({
+      frame,
+      procedures: () => [...deps.pages.dossiers.apps.values()].map(({ app }) => app),
     }),
     ...identityRoutes({ identity: deps.identity, frame, isDemo: deps.config.isDemo }),
     ...noticeRoutes({ frame }),

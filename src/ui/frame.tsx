@@ -25,6 +25,10 @@ export interface SessionLike {
   readonly title: string;
   /** What the position allows today; the menu shows only places it opens. */
   readonly roles?: readonly string[] | undefined;
+  /** The positions to choose from; with more than one, the frame leads to the choice. */
+  readonly positions?:
+    | readonly { readonly isDelegated: boolean; readonly isCurrent: boolean }[]
+    | undefined;
 }
 
 /** What every page is framed with: the reader's language, the place, and who is signed in. */

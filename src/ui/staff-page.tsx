@@ -109,6 +109,7 @@ function usualMenu(words: Messages, roles: readonly string[]): readonly MenuItem
       ? [{ href: "/can-bo/hang-cho", label: words["nav.queue"] }]
       : []),
     { href: "/can-bo/thong-ke", label: words["nav.statistics"] },
+    ...(roles.length > 0 ? [{ href: "/can-bo/to-chuc", label: words["nav.organisation"] }] : []),
     ...(roles.includes("administrator")
       ? [
           { href: "/can-bo/lich-nghi", label: words["nav.days-off"] },
@@ -152,8 +153,21 @@ function TopBar({ session, search, isDemo, unread, current, words }: Framed): VN
       )}
       <p class="me">
         <strong>{session?.name}</strong>
-        <span>{[session?.title, session?.agencyName].filter(Boolean).join(" · ")}</span>
+        <span>
+          {[actingTitle(session, words), session?.agencyName].filter(Boolean).join(" · ")}
+        </span>
+        {(session?.positions?.length ?? 0) > 1 ? (
+          <a href="/can-bo/vi-tri" aria-current={current === "/can-bo/vi-tri" ? "page" : undefined}>
+            {words["staff.change-position"]}
+          </a>
+        ) : null}
       </p>
     </section>
   );
+}
+
+/** The title of the position acted in; a delegation is said with it. */
+function actingTitle(session: Framed["session"], words: Messages): string | undefined {
+  const isDelegated = session?.positions?.some((one) => one.isCurrent && one.isDelegated) ?? false;
+  return isDelegated ? `${session?.title ?? ""} (${words["staff.delegated"]})` : session?.title;
 }

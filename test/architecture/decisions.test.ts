@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -69,7 +70,7 @@ async function rowsAsWritten(): Promise<readonly string[]> {
 }
 
 async function callerAt(officialId: string, at: Date): Promise<Caller | undefined> {
-  const scope = await officialScope(city.db, officialId, at);
+  const scope = await officialScope(city.db, officialId, at, randomUUID());
   return scope as Caller | undefined; // an official's scope is of an official
 }
 

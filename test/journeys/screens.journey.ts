@@ -212,6 +212,9 @@ test("lists, figures, account, calendar and errors of officials are clean, the e
       "/can-bo/viec",
       "/can-bo/lich-nghi",
       "/can-bo/gio-lam-viec",
+      "/can-bo/to-chuc",
+      "/can-bo/to-chuc/quan-1",
+      "/can-bo/vi-tri",
     ]),
   ).toEqual([]);
 });

@@ -4,8 +4,8 @@ import { expect, test } from "vitest";
 import { DEADLINE_PERMISSIONS } from "#modules/deadlines";
 import { PERMISSIONS } from "#modules/dossiers";
 import { NOTICE_PERMISSIONS } from "#modules/notifications";
-import { ROLES } from "#modules/organisation";
 import { QUEUE_PERMISSIONS } from "#modules/queue";
+import { ORGANISATION_PERMISSIONS, ROLES } from "#modules/organisation";
 
 /** Noun and action, and the roles that may: every module's table in one. */
 const TABLE: readonly (readonly [deed: string, roles: readonly string[]])[] = [
@@ -13,6 +13,7 @@ const TABLE: readonly (readonly [deed: string, roles: readonly string[]])[] = [
   ...Object.entries(DEADLINE_PERMISSIONS),
   ...named("notice", NOTICE_PERMISSIONS),
   ...Object.entries(QUEUE_PERMISSIONS),
+  ...Object.entries(ORGANISATION_PERMISSIONS),
 ];
 
 /** The policy as a text that can be reviewed: a line a permission, a mark for every role that has it. */

@@ -28,6 +28,8 @@ export interface Caller {
   readonly actor: Actor;
   readonly roles: readonly string[];
   readonly tenantIds: readonly string[];
+  /** Procedures that the mandate is limited to; absent for all. */
+  readonly appIds?: readonly string[];
 }
 
 /** The agency an official acts for: its office hours count. */
@@ -40,10 +42,11 @@ export function agencyOf(caller: Caller): string {
 export function may(
   caller: Caller,
   action: DossierAction,
-  dossier: Pick<Dossier, "tenantId">,
+  dossier: Pick<Dossier, "tenantId" | "appId">,
 ): boolean {
   if (caller.actor.kind !== "official" || !caller.tenantIds.includes(dossier.tenantId))
     return false;
+  if (caller.appIds !== undefined && !caller.appIds.includes(dossier.appId)) return false;
   const allowed: readonly string[] = PERMISSIONS[action];
   return caller.roles.some((role) => allowed.includes(role));
 }

@@ -51,6 +51,8 @@ export function dossiersOfAccount(tx: Tx, accountId: string): Promise<Dossier[]>
 
 export interface WorklistFilter {
   readonly roles: readonly string[];
+  /** Procedures that the mandate is limited to. */
+  readonly appIds?: readonly string[];
   readonly holderId?: string;
   readonly state?: DossierState;
   readonly dueBefore?: Date;
@@ -86,6 +88,7 @@ export function worklistRows(
   const values: unknown[] = [tenantIds, filter.roles];
   const bind = (value: unknown): string => `$${values.push(value)}`;
   const conditions = [`tenant_id = ANY ($1::uuid[])`, `step_role = ANY ($2::text[])`];
+  if (filter.appIds !== undefined) conditions.push(`app_id = ANY (${bind(filter.appIds)}::text[])`);
   if (filter.holderId !== undefined) conditions.push(`holder_id = ${bind(filter.holderId)}`);
   if (filter.state !== undefined) conditions.push(`state = ${bind(filter.state)}`);
   if (filter.dueBefore !== undefined)

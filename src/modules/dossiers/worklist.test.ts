@@ -60,6 +60,11 @@ test("filters: mine, and due before a moment", async () => {
   expect(await rows({ dueBefore: new Date("2025-05-01T00:00:00Z") })).toHaveLength(10);
 });
 
+test("who stands in for one procedure sees the work of that procedure only", async () => {
+  expect(await rows({ appIds: ["ho-kinh-doanh"] })).toHaveLength(10);
+  expect(await rows({ appIds: ["giay-phep-xay-dung"] })).toEqual([]);
+});
+
 test("ten thousand rows away the plan still walks the index of the list", async () => {
   const plan = await city.as(city.haTheSpecialist, async (tx) => {
     await tx.rows(`SET LOCAL enable_seqscan = off`);

@@ -2,7 +2,10 @@ import type { Database } from "#platform/database";
 import type { Session } from "#platform/http";
 
 /** What an official may act as at a moment; undefined when they hold no position. */
-export type OfficialScope = Pick<Session, "actor" | "tenantIds" | "roles" | "agencyName" | "title">;
+export type OfficialScope = Pick<
+  Session,
+  "actor" | "tenantIds" | "roles" | "agencyName" | "title" | "positions" | "appIds"
+>;
 
 export interface IdentityDeps {
   readonly db: Database;
@@ -12,5 +15,9 @@ export interface IdentityDeps {
   readonly requiresSecondFactor: boolean;
   /** The address that people use; passkeys are bound to it. */
   origin(): string;
-  resolveOfficial(officialId: string, now: Date): Promise<OfficialScope | undefined>;
+  resolveOfficial(
+    officialId: string,
+    now: Date,
+    sessionId: string,
+  ): Promise<OfficialScope | undefined>;
 }

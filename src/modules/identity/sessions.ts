@@ -96,7 +96,7 @@ export async function sessionOf(
       agencyName: "",
       title: "",
     };
-  const scope = await deps.resolveOfficial(found.officialId, now);
+  const scope = await deps.resolveOfficial(found.officialId, now, found.session.id);
   if (scope === undefined) return undefined;
   return { ...base, ...scope, ...(lacksFactor(deps, found) ? { roles: [], tenantIds: [] } : {}) };
 }

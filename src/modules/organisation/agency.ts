@@ -51,6 +51,8 @@ export interface HeldPosition {
   readonly agencyNameEn: string;
   readonly unitName: string;
   readonly mandate: Mandate;
+  /** The procedures that a delegation is limited to; null covers all work of the position. */
+  readonly appIds: readonly string[] | null;
 }
 
 export interface Holder {

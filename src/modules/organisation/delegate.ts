@@ -2,7 +2,7 @@ import { type CalendarDay } from "#kernel/calendar-day";
 import { uuidv7 } from "#kernel/ids";
 import { ok, refused, type Result } from "#kernel/result";
 import { type Tx } from "#platform/database";
-import { insertDelegation, markRevoked } from "./store.ts";
+import { insertDelegation, markRevoked } from "./posts-store.ts";
 
 export interface Delegation {
   readonly positionId: string;
@@ -12,6 +12,8 @@ export interface Delegation {
   readonly from: CalendarDay;
   /** First day on which it no longer holds. */
   readonly until: CalendarDay;
+  /** Procedures it is limited to; all work of the position when absent. */
+  readonly appIds?: readonly string[] | null;
 }
 
 /** Ủy quyền: lets another official act in a position between two days, by a written decision. Door `directory`. */

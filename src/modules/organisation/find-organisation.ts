@@ -55,17 +55,18 @@ export async function positionsHeldBy(
   const on = dayIn(at);
   return [
     ...(await heldPositions(tx, officialId, on)),
-    ...(await delegatedPositions(tx, officialId, on)),
+    ...(await delegatedPositions(tx, officialId, on, at)),
   ];
 }
 
+/** Who may act in a role of an agency at a moment: its holders, and those who stand in for them. */
 export function holdersOf(
   tx: Tx,
   agencyId: string,
   role: Role,
   at: Date,
 ): Promise<readonly Holder[]> {
-  return roleHolders(tx, agencyId, role, dayIn(at));
+  return roleHolders(tx, agencyId, role, dayIn(at), at);
 }
 
 export async function officialNames(
@@ -100,5 +101,5 @@ export function mandateHolds(
   officialId: string,
   at: Date,
 ): Promise<boolean> {
-  return mandateIsValid(tx, mandate, officialId, dayIn(at));
+  return mandateIsValid(tx, mandate, officialId, dayIn(at), at);
 }

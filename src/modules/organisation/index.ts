@@ -17,6 +17,11 @@ export {
   positionsHeldBy,
   unitsActing,
 } from "./find-organisation.ts";
+export { type Acting, actingIn, actIn } from "./acting-position.ts";
+export { type DelegationForm, giveDelegation, takeDelegationBack } from "./give-delegation.ts";
+export { organisationRoutes } from "./module.ts";
+export type { OrganisationPageDeps } from "./pages/deps.ts";
+export { ORGANISATION_PERMISSIONS } from "./policy.ts";
 export { delegate, revokeDelegation } from "./delegate.ts";
 export { reorganise, type Reorganisation } from "./reorganise.ts";
 export {

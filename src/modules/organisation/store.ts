@@ -31,7 +31,8 @@ export function heldPositions(
   on: CalendarDay,
 ): Promise<HeldPosition[]> {
   return tx.rows<HeldPosition>(
-    `SELECT ${POSITION_COLUMNS}, json_build_object('kind', 'holding', 'id', h.id) AS mandate
+    `SELECT ${POSITION_COLUMNS}, json_build_object('kind', 'holding', 'id', h.id) AS mandate,
+            NULL AS "appIds"
      FROM organisation.holding h
      JOIN organisation.position p ON p.id = h.position_id AND p.valid @> $2::date
      JOIN organisation.agency_fact f ON f.agency_id = p.agency_id AND f.valid @> $2::date AND upper_inf(f.recorded)
@@ -45,15 +46,17 @@ export function delegatedPositions(
   tx: Tx,
   officialId: string,
   on: CalendarDay,
+  at: Date,
 ): Promise<HeldPosition[]> {
   return tx.rows<HeldPosition>(
-    `SELECT ${POSITION_COLUMNS}, json_build_object('kind', 'delegation', 'id', d.id) AS mandate
+    `SELECT ${POSITION_COLUMNS}, json_build_object('kind', 'delegation', 'id', d.id) AS mandate,
+            d.app_ids AS "appIds"
      FROM organisation.delegation d
      JOIN organisation.position p ON p.id = d.position_id AND p.valid @> $2::date
      JOIN organisation.agency_fact f ON f.agency_id = p.agency_id AND f.valid @> $2::date AND upper_inf(f.recorded)
-     WHERE d.to_official_id = $1 AND d.valid @> $2::date AND d.revoked_at IS NULL
+     WHERE d.to_official_id = $1 AND d.valid @> $2::date AND (d.revoked_at IS NULL OR d.revoked_at > $3)
      ORDER BY p.id`,
-    [officialId, on],
+    [officialId, on, at],
   );
 }
 
@@ -62,16 +65,21 @@ export function roleHolders(
   agencyId: string,
   role: Role,
   on: CalendarDay,
+  at: Date,
 ): Promise<Holder[]> {
   return tx.rows<Holder>(
     `SELECT o.id AS "officialId", o.name, p.id AS "positionId", p.title
      FROM organisation.position p
-     JOIN organisation.holding h ON h.position_id = p.id AND h.valid @> $3::date AND upper_inf(h.recorded)
-     JOIN organisation.official o ON o.id = h.official_id
+     JOIN (SELECT position_id, official_id FROM organisation.holding
+           WHERE valid @> $3::date AND upper_inf(recorded)
+           UNION
+           SELECT position_id, to_official_id FROM organisation.delegation
+           WHERE valid @> $3::date AND (revoked_at IS NULL OR revoked_at > $4)) AS acting ON acting.position_id = p.id
+     JOIN organisation.official o ON o.id = acting.official_id
      WHERE p.agency_id = $1 AND p.role = $2 AND p.valid @> $3::date
-     ORDER BY o.name
+     ORDER BY o.name, p.id
      LIMIT 200`,
-    [agencyId, role, on],
+    [agencyId, role, on, at],
   );
 }
 
@@ -120,6 +128,7 @@ export async function mandateIsValid(
   mandate: Mandate,
   officialId: string,
   on: CalendarDay,
+  at: Date,
 ): Promise<boolean> {
   const row =
     mandate.kind === "holding"
@@ -130,47 +139,10 @@ export async function mandateIsValid(
         )
       : await tx.row(
           `SELECT id FROM organisation.delegation
-           WHERE id = $1 AND to_official_id = $2 AND valid @> $3::date AND revoked_at IS NULL`,
-          [mandate.id, officialId, on],
+           WHERE id = $1 AND to_official_id = $2 AND valid @> $3::date AND (revoked_at IS NULL OR revoked_at > $4)`,
+          [mandate.id, officialId, on, at],
         );
   return row !== undefined;
-}
-
-/** False when the same official already stands in for the position on one of these days. */
-export async function insertDelegation(
-  tx: Tx,
-  delegation: {
-    readonly id: string;
-    readonly positionId: string;
-    readonly toOfficialId: string;
-    readonly decision: string;
-    readonly from: CalendarDay;
-    readonly until: CalendarDay;
-  },
-): Promise<boolean> {
-  const rows = await tx.rows(
-    `INSERT INTO organisation.delegation (id, position_id, to_official_id, decision, valid)
-     VALUES ($1, $2, $3, $4, daterange($5::date, $6::date))
-     ON CONFLICT ON CONSTRAINT delegation_one_at_a_time DO NOTHING
-     RETURNING id`,
-    [
-      delegation.id,
-      delegation.positionId,
-      delegation.toOfficialId,
-      delegation.decision,
-      delegation.from,
-      delegation.until,
-    ],
-  );
-  return rows.length === 1;
-}
-
-export async function markRevoked(tx: Tx, now: Date, id: string): Promise<boolean> {
-  const rows = await tx.rows(
-    `UPDATE organisation.delegation SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL RETURNING id`,
-    [id, now],
-  );
-  return rows.length === 1;
 }
 
 /** Ends what is believed of an agency from a day on: the old record is closed, its part before the day recorded anew. */

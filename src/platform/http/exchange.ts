@@ -16,7 +16,22 @@ export interface Session {
   readonly roles: readonly string[];
   readonly agencyName: string;
   readonly title: string;
+  /** Every position the official may act in now. */
+  readonly positions?: readonly ActingPosition[];
+  /** Procedures that a delegation is limited to; absent for all work of the position. */
+  readonly appIds?: readonly string[];
   readonly steppedUpAt: Date | undefined;
+}
+
+export interface ActingPosition {
+  readonly positionId: string;
+  readonly title: string;
+  readonly unitName: string;
+  readonly agencyName: string;
+  /** The official stands in for its holder. */
+  readonly isDelegated: boolean;
+  /** Acted in now. */
+  readonly isCurrent: boolean;
 }
 
 export interface Upload {

@@ -19,7 +19,9 @@ export async function inOneTenant<T>(
     dossierByPublicId(tx, exchange.params["id"] ?? ""),
   );
   if (dossier === undefined) return { ok: false, error: "missing" };
-  const caller = { actor: session.actor, roles: session.roles, tenantIds: [dossier.tenantId] };
+  const { actor, roles, appIds } = session;
+  const tenantIds = [dossier.tenantId];
+  const caller: Caller = { actor, roles, tenantIds, ...(appIds === undefined ? {} : { appIds }) };
   try {
     return await withTenant(exchange.db, caller, (tx) => work(tx, caller));
   } catch (error) {

@@ -19,6 +19,7 @@ import { releaseResult } from "../release-result.ts";
 import { revealNumbers } from "../reveal-numbers.ts";
 import { resultPrint } from "../result-print.ts";
 import { reviewDossier } from "../review-dossier.ts";
+import { signerOf } from "../signer-of.ts";
 import { numberResult, orderSignature } from "../sign-result.ts";
 import { dossierByPublicId } from "../store.ts";
 import { actOn, answer, inOneTenant } from "./act-in-tenant.ts";
@@ -155,10 +156,10 @@ async function resultData(
   exchange: Exchange,
   dossier: Dossier,
 ): Promise<ResultPrintData> {
-  const { name, title } = officialSession(exchange);
+  const signer = signerOf(officialSession(exchange));
   const context = await printContext(tx, deps, dossier, exchange.now);
   const findings = await findingsOf(tx, dossier.tenantId, dossier.id);
-  return resultPrint(context, findings, { name, title }, exchange.now);
+  return resultPrint(context, findings, signer, exchange.now);
 }
 
 function extensionIn(form: URLSearchParams): ExtensionForm {

@@ -142,6 +142,7 @@ function readFilter(exchange: Exchange): Omit<WorklistFilter, "limit"> {
   const after = readKey(query.get("sau"));
   return {
     roles: session.roles,
+    ...(session.appIds === undefined ? {} : { appIds: session.appIds }),
     ...(query.get("cua") === "toi" && session.actor.kind === "official"
       ? { holderId: session.actor.officialId }
       : {}),
