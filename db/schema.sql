@@ -731,6 +731,21 @@ GRANT INSERT, SELECT, UPDATE ON numbering.register TO egov_app;
 CREATE SCHEMA organisation;
 GRANT USAGE ON SCHEMA organisation TO egov_app;
 
+CREATE TABLE organisation.acting_position (
+  session_id uuid NOT NULL,
+  official_id uuid NOT NULL,
+  position_id uuid NOT NULL,
+  chosen_at timestamp with time zone NOT NULL,
+  CONSTRAINT acting_position_pkey PRIMARY KEY (session_id),
+  CONSTRAINT acting_position_official_id_fkey FOREIGN KEY (official_id) REFERENCES organisation.official(id),
+  CONSTRAINT acting_position_position_id_fkey FOREIGN KEY (position_id) REFERENCES organisation."position"(id)
+);
+ALTER TABLE organisation.acting_position ENABLE ROW LEVEL SECURITY;
+ALTER TABLE organisation.acting_position FORCE ROW LEVEL SECURITY;
+CREATE POLICY door_directory ON organisation.acting_position
+  USING ((( SELECT platform.door() AS door) = 'directory'::text));
+GRANT INSERT, SELECT, UPDATE ON organisation.acting_position TO egov_app;
+
 CREATE TABLE organisation.agency (
   id uuid NOT NULL,
   slug text NOT NULL,
@@ -777,12 +792,15 @@ CREATE TABLE organisation.delegation (
   decision text NOT NULL,
   valid daterange NOT NULL,
   revoked_at timestamp with time zone,
+  app_ids text[],
   CONSTRAINT delegation_pkey PRIMARY KEY (id),
   CONSTRAINT delegation_has_decision CHECK ((decision <> ''::text)),
+  CONSTRAINT delegation_scope_not_empty CHECK ((cardinality(app_ids) > 0)),
   CONSTRAINT delegation_one_at_a_time EXCLUDE USING gist (position_id WITH =, to_official_id WITH =, valid WITH &&) WHERE ((revoked_at IS NULL)),
   CONSTRAINT delegation_position_id_fkey FOREIGN KEY (position_id) REFERENCES organisation."position"(id),
   CONSTRAINT delegation_to_official_id_fkey FOREIGN KEY (to_official_id) REFERENCES organisation.official(id)
 );
+CREATE INDEX delegation_of_position ON organisation.delegation USING btree (position_id);
 CREATE INDEX delegation_to ON organisation.delegation USING btree (to_official_id);
 ALTER TABLE organisation.delegation ENABLE ROW LEVEL SECURITY;
 ALTER TABLE organisation.delegation FORCE ROW LEVEL SECURITY;
