@@ -1,13 +1,15 @@
 import { generateKeyPairSync } from "node:crypto";
 import { uuidv7 } from "#kernel/ids";
-import { appendLeaf, sequenceOnce } from "#platform/audit-log";
+import { appendLeaf, SEQUENCE_EVERY_MS, sequenceWaiting } from "#platform/audit-log";
 import { type Database, withTenant } from "#platform/database";
+import { createPulse } from "#platform/jobs";
 import { testDatabase } from "../test/world/database.ts";
 import { median } from "./rounds.ts";
 
 const CLIENTS = 8;
 const ROUNDS = 5;
-const ACTS = 2_000;
+/** Some seconds of work, so that several beats of the sequencer fall into each round. */
+const ACTS = 8_000;
 const NOW = new Date("2025-04-25T03:00:00Z");
 const SCOPE = {
   tenantIds: ["01900000-0000-7000-8000-000000000001"],
@@ -15,8 +17,8 @@ const SCOPE = {
 } as const;
 
 /**
- * Appending leaves, numbered and signed by the sequencer within the measured time, beside plain inserts of the same two
- * rows into tables of the same shape, by as many clients.
+ * Appending leaves, all of them placed and signed within the measured time by the sequencer as the workers run it, beside
+ * plain inserts of the same two rows into tables of the same shape, by as many clients.
  */
 export async function run(): Promise<Record<string, number>> {
   const db = await testDatabase(async (owner) => {
@@ -31,11 +33,11 @@ export async function run(): Promise<Record<string, number>> {
   for (let round = 0; round <= ROUNDS; round += 1) {
     const onePlain = await rate(() => allActs(db, plainInsert));
     const oneOurs = await rate(async () => {
-      const state = { isDone: false };
-      const sequencing = sequenceUntil(db, privateKey, state);
+      const beat = (): Promise<number> => sequenceWaiting(db, NOW, privateKey).then(() => 0);
+      const sequencing = createPulse(beat, SEQUENCE_EVERY_MS, fail);
       await allActs(db, leafInsert);
-      state.isDone = true;
-      await sequencing;
+      await sequencing.stop();
+      await beat();
     });
     if (round > 0) {
       plain.push(onePlain);
@@ -48,6 +50,10 @@ export async function run(): Promise<Record<string, number>> {
     plain_inserts_per_s: median(plain),
     per_plain_insert: median(ours) / median(plain),
   };
+}
+
+function fail(error: unknown): never {
+  throw error;
 }
 
 async function rate(work: () => Promise<void>): Promise<number> {
@@ -66,19 +72,6 @@ async function allActs(
       while (next < ACTS) await act(db, (next += 1));
     }),
   );
-}
-
-async function sequenceUntil(
-  db: Database,
-  key: Parameters<typeof sequenceOnce>[2],
-  state: { readonly isDone: boolean },
-): Promise<void> {
-  for (;;) {
-    const wasDone = state.isDone;
-    const numbered = await sequenceOnce(db, NOW, key);
-    if (numbered === 0 && wasDone) return;
-    if (numbered === 0) await new Promise((resolve) => setTimeout(resolve, 50));
-  }
 }
 
 const PAYLOAD = {

@@ -10,7 +10,7 @@ import {
 } from "#modules/dossiers";
 import { deliverDue } from "#modules/notifications";
 import { closeEarlierDays, foldQueueFigures } from "#modules/queue";
-import { sequenceOnce } from "#platform/audit-log";
+import { SEQUENCE_EVERY_MS, sequenceWaiting } from "#platform/audit-log";
 import type { Database, Tx } from "#platform/database";
 import { type FileStore, sweepOrphans } from "#platform/files";
 import { createJobs, createPulse, type JobDefinition, type Jobs, type Pulse } from "#platform/jobs";
@@ -102,7 +102,6 @@ export function jobDefinitions(deps: WorkerDeps): readonly JobDefinition[] {
   ];
 }
 
-const SEQUENCE_EVERY_MS = 800;
 /** Only a safety net: an ordered signature is a job, and in one process a nudge. */
 const SIGN_EVERY_MS = 30_000;
 const DELIVER_EVERY_MS = 5_000;
@@ -124,7 +123,7 @@ export async function startWorkers(deps: WorkerDeps): Promise<Workers> {
   const pulses = [
     signing,
     relay,
-    pulse(() => sequenceOnce(db, now(), deps.checkpointKey), SEQUENCE_EVERY_MS),
+    pulse(() => sequenceWaiting(db, now(), deps.checkpointKey).then(() => 0), SEQUENCE_EVERY_MS),
     pulse(() => deliverDue(db, now(), deps.mailer, deps.origin()), DELIVER_EVERY_MS),
   ];
   await jobs.start();

@@ -329,3 +329,34 @@ test("a slower commit with an older moment is numbered after the faster one, not
   expect(verdict(text)).toContain("verified:");
   expect(readFileSync(path.join(folder, "export-0.ndjson"), "utf8")).toContain("Người Chậm");
 });
+
+test("no official gives a leaf a place, or sees and empties what waits for one", async () => {
+  const id = await write(district1, "Đặng Thị Chờ");
+  const tenant = district1.tenantIds[0];
+  const asDistrict1 = (sql: string, values: readonly unknown[]) =>
+    withTenant(db, district1, (tx) => tx.rows(sql, values));
+
+  await expect(
+    asDistrict1(`INSERT INTO audit.place (tenant_id, leaf_id, log_index) VALUES ($1, $2, 999)`, [
+      tenant,
+      id,
+    ]),
+  ).rejects.toThrow("row-level security");
+  await expect(
+    withTenant(db, cuChi, (tx) =>
+      tx.rows(`INSERT INTO audit.waiting (tenant_id, leaf_id, commitment) VALUES ($1, $2, $3)`, [
+        tenant,
+        dossier,
+        Buffer.alloc(32),
+      ]),
+    ),
+  ).rejects.toThrow("row-level security");
+  const waiting = [
+    `SELECT leaf_id FROM audit.waiting`,
+    `DELETE FROM audit.waiting RETURNING leaf_id`,
+  ];
+  for (const sql of waiting) expect(await asDistrict1(sql, [])).toEqual([]);
+  await sequenceAll();
+
+  expect(await exported()).toContain("Đặng Thị Chờ");
+});

@@ -18,11 +18,12 @@ export async function exportLog(
   for (let after = -1; ;) {
     const leaves = await withDoor(db, "sequencer", (tx) =>
       tx.rows<{ index: string; commitment: string; salt: string | null; body: string | null }>(
-        `SELECT l.log_index AS index, encode(l.commitment, 'hex') AS commitment, encode(p.salt, 'hex') AS salt, p.body
-         FROM audit.leaf l
+        `SELECT place.log_index AS index, encode(l.commitment, 'hex') AS commitment, encode(p.salt, 'hex') AS salt, p.body
+         FROM audit.place
+         JOIN audit.leaf l ON l.tenant_id = place.tenant_id AND l.id = place.leaf_id
          LEFT JOIN audit.payload p ON p.tenant_id = l.tenant_id AND p.leaf_id = l.id
-         WHERE l.log_index > $1
-         ORDER BY l.log_index
+         WHERE place.log_index > $1
+         ORDER BY place.log_index
          LIMIT ${PAGE}`,
         [after],
       ),

@@ -7,4 +7,4 @@ export {
   lastCheckpoint,
   type SignedCheckpoint,
 } from "./prove.ts";
-export { sequenceOnce } from "./sequencer.ts";
+export { SEQUENCE_EVERY_MS, sequenceOnce, sequenceWaiting } from "./sequencer.ts";

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { hash, randomBytes } from "node:crypto";
 import { actorRef } from "#kernel/actor";
 import { uuidv7 } from "#kernel/ids";
 import { theTenant, type Tx } from "#platform/database";
@@ -13,7 +13,7 @@ export interface Deed {
 
 const SALT_BYTES = 32;
 
-/** Writes the leaf and its payload in the caller's transaction; the sequencer gives it its place afterwards. */
+/** Writes the leaf and its payload in the caller's transaction, and that it waits; the sequencer gives it its place afterwards. */
 export async function appendLeaf(tx: Tx, now: Date, deed: Deed): Promise<string> {
   const id = uuidv7(now.getTime());
   const salt = randomBytes(SALT_BYTES);
@@ -34,6 +34,9 @@ export async function appendLeaf(tx: Tx, now: Date, deed: Deed): Promise<string>
     `WITH leaf AS (
        INSERT INTO audit.leaf (tenant_id, id, action, subject_kind, subject_id, actor_ref, position_id, mandate, at, commitment)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+     ), waiting AS (
+       INSERT INTO audit.waiting (tenant_id, leaf_id, commitment)
+       VALUES ($1, $2, $10)
      )
      INSERT INTO audit.payload (tenant_id, leaf_id, salt, body)
      VALUES ($1, $2, $11, $12)`,
@@ -57,7 +60,7 @@ export async function appendLeaf(tx: Tx, now: Date, deed: Deed): Promise<string>
 
 /** The commitment binds the whole deed: who, what, when and the payload. Without the salt it tells nothing. */
 export function commitment(salt: Buffer, body: string): Buffer {
-  return createHash("sha256").update(salt).update(body, "utf8").digest();
+  return hash("sha256", Buffer.concat([salt, Buffer.from(body, "utf8")]), "buffer");
 }
 
 /** Erases what a leaf said, where a decision orders it, and leaves a leaf that says so. The log still verifies. */

@@ -1,21 +1,22 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 
 /**
  * Merkle tree hashing and proofs as RFC 6962 §2.1 defines them (leaf prefix 0x00, node prefix 0x01), over SHA-256.
  * Pure: the same functions serve the sequencer, the proofs and the tests.
  */
 export function leafHash(leaf: Buffer): Buffer {
-  return sha256(Buffer.from([0]), leaf);
+  return sha256(LEAF, leaf);
 }
 
 export function nodeHash(left: Buffer, right: Buffer): Buffer {
-  return sha256(Buffer.from([1]), left, right);
+  return sha256(NODE, left, right);
 }
 
+const LEAF = Buffer.from([0]);
+const NODE = Buffer.from([1]);
+
 function sha256(...parts: readonly Buffer[]): Buffer {
-  const hash = createHash("sha256");
-  for (const part of parts) hash.update(part);
-  return hash.digest();
+  return hash("sha256", Buffer.concat(parts), "buffer");
 }
 
 /** A perfect subtree: `hash` over the `2^level` leaves that begin at leaf `index · 2^level`. */

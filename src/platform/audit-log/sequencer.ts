@@ -11,15 +11,25 @@ import {
   type Subtree,
 } from "./merkle.ts";
 
-/** Leaves numbered in one transaction: large enough to keep up, small enough to stay well under the slow limit. */
-const BATCH = 500;
+/** Leaves placed in one transaction: large enough to keep up, small enough to stay well under the slow limit. */
+const BATCH = 1000;
 
-/** Any number of workers may call; one at a time numbers. */
+/** Any number of workers may call; one at a time places. */
 const SEQUENCER_LOCK = 724_003;
 
+const HASH_BYTES = 32;
+
+/** A leaf stands under a signed root within a second of its commit; one root a beat costs less than one for each handful. */
+export const SEQUENCE_EVERY_MS = 800;
+
+/** One beat: places all that wait now. What is committed meanwhile waits for the next. */
+export async function sequenceWaiting(db: Database, now: Date, key: KeyObject): Promise<void> {
+  while ((await sequenceOnce(db, now, key)) === BATCH);
+}
+
 /**
- * Numbers committed leaves and signs a checkpoint over the new root; gives how many were numbered. Leaves without a
- * place are claimed, so one that committed late is numbered late and never lost. Commits never wait for this.
+ * Places committed leaves and signs a checkpoint over the new root; gives how many were placed. What waits is taken, never
+ * "everything after the last one", so a leaf that committed late is placed late and never lost. Commits never wait for this.
  */
 export function sequenceOnce(db: Database, now: Date, key: KeyObject): Promise<number> {
   return withDoor(db, "sequencer", async (tx) => {
@@ -27,40 +37,37 @@ export function sequenceOnce(db: Database, now: Date, key: KeyObject): Promise<n
       `SELECT pg_try_advisory_xact_lock(${SEQUENCER_LOCK}) AS held`,
     );
     if (lock?.held !== true) return 0;
-    const leaves = await tx.rows<{ tenantId: string; id: string; commitment: Buffer }>(
-      `SELECT tenant_id AS "tenantId", id, commitment
-       FROM audit.leaf
-       WHERE log_index IS NULL
-       ORDER BY at, id
-       LIMIT ${BATCH}`,
-    );
-    if (leaves.length === 0) return 0;
-    const frontier = await frontierNow(tx);
-    const first = sizeOf(frontier);
-    const grown = append(
-      frontier,
-      leaves.map((leaf) => leafHash(leaf.commitment)),
-    );
-    await tx.write(
-      `UPDATE audit.leaf l SET log_index = placed.log_index
-       FROM unnest($1::uuid[], $2::uuid[], $3::bigint[]) AS placed (tenant_id, id, log_index)
-       WHERE l.tenant_id = placed.tenant_id AND l.id = placed.id`,
-      [
-        leaves.map((leaf) => leaf.tenantId),
-        leaves.map((leaf) => leaf.id),
-        leaves.map((_, offset) => first + offset),
-      ],
-    );
+    const { size, commitments } = await placed(tx);
+    if (commitments.length === 0) return 0;
+    const frontier = await subtreesAt(tx, frontierPlaces(size));
+    const grown = append(frontier, commitments.map(leafHash));
     await keep(tx, now, grown.frontier, grown.completed, key);
-    return leaves.length;
+    return commitments.length;
   });
 }
 
-async function frontierNow(tx: Tx): Promise<Frontier> {
-  const last = await tx.row<{ size: string }>(
-    `SELECT size FROM audit.checkpoint ORDER BY size DESC LIMIT 1`,
+/** Gives waiting leaves their places, oldest first, behind the log as it was signed last; and their commitments in that order. */
+async function placed(tx: Tx): Promise<{ size: number; commitments: Buffer[] }> {
+  const row = await tx.row<{ size: string; commitments: Buffer | null }>(
+    `WITH log AS (
+       SELECT coalesce(max(size), 0) AS size FROM audit.checkpoint
+     ), taken AS (
+       DELETE FROM audit.waiting
+       WHERE ctid = ANY (ARRAY(SELECT ctid FROM audit.waiting ORDER BY leaf_id LIMIT ${BATCH}))
+       RETURNING tenant_id, leaf_id, commitment
+     ), placed AS (
+       INSERT INTO audit.place (tenant_id, leaf_id, log_index)
+       SELECT tenant_id, leaf_id, log.size + row_number() OVER (ORDER BY leaf_id, tenant_id) - 1
+       FROM taken, log
+     )
+     SELECT log.size, (SELECT string_agg(commitment, '' ORDER BY leaf_id, tenant_id) FROM taken) AS commitments
+     FROM log`,
   );
-  return subtreesAt(tx, frontierPlaces(Number(last?.size ?? 0)));
+  const bytes = row?.commitments ?? Buffer.alloc(0);
+  const commitments = Array.from({ length: bytes.length / HASH_BYTES }, (_, at) =>
+    bytes.subarray(at * HASH_BYTES, (at + 1) * HASH_BYTES),
+  );
+  return { size: Number(row?.size ?? 0), commitments };
 }
 
 /** The perfect subtrees at these places, in their order. A log that lacks one of them is damaged. */
