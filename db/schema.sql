@@ -30,39 +30,50 @@ CREATE TABLE audit.leaf (
   mandate text,
   at timestamp with time zone NOT NULL,
   commitment bytea NOT NULL,
-  log_index bigint,
   CONSTRAINT leaf_pkey PRIMARY KEY (tenant_id, id),
   CONSTRAINT leaf_commitment_length CHECK ((octet_length(commitment) = 32))
 );
-CREATE UNIQUE INDEX leaf_log_index_once ON audit.leaf USING btree (log_index) WHERE (log_index IS NOT NULL);
-CREATE INDEX leaf_of_subject ON audit.leaf USING btree (tenant_id, subject_kind, subject_id, at);
-CREATE INDEX leaf_unsequenced ON audit.leaf USING btree (at, id) WHERE (log_index IS NULL);
 ALTER TABLE audit.leaf ENABLE ROW LEVEL SECURITY;
 ALTER TABLE audit.leaf FORCE ROW LEVEL SECURITY;
 CREATE POLICY door_select_sequencer ON audit.leaf FOR SELECT
   USING ((( SELECT platform.door() AS door) = ANY ('{sequencer}'::text[])));
-CREATE POLICY door_update_sequencer ON audit.leaf FOR UPDATE
-  USING ((( SELECT platform.door() AS door) = ANY ('{sequencer}'::text[])));
 CREATE POLICY tenant_held ON audit.leaf
-  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
+  WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
 GRANT INSERT, SELECT ON audit.leaf TO egov_app;
-GRANT UPDATE (log_index) ON audit.leaf TO egov_app;
 
 CREATE TABLE audit.payload (
   tenant_id uuid NOT NULL,
   leaf_id uuid NOT NULL,
   salt bytea NOT NULL,
   body text NOT NULL,
-  CONSTRAINT payload_pkey PRIMARY KEY (tenant_id, leaf_id),
-  CONSTRAINT payload_of_leaf FOREIGN KEY (tenant_id, leaf_id) REFERENCES audit.leaf(tenant_id, id)
+  CONSTRAINT payload_pkey PRIMARY KEY (tenant_id, leaf_id)
 );
 ALTER TABLE audit.payload ENABLE ROW LEVEL SECURITY;
 ALTER TABLE audit.payload FORCE ROW LEVEL SECURITY;
 CREATE POLICY door_select_sequencer ON audit.payload FOR SELECT
   USING ((( SELECT platform.door() AS door) = ANY ('{sequencer}'::text[])));
 CREATE POLICY tenant_held ON audit.payload
-  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
+  WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
 GRANT DELETE, INSERT, SELECT ON audit.payload TO egov_app;
+
+CREATE TABLE audit.place (
+  tenant_id uuid NOT NULL,
+  leaf_id uuid NOT NULL,
+  log_index bigint NOT NULL,
+  CONSTRAINT place_pkey PRIMARY KEY (tenant_id, leaf_id),
+  CONSTRAINT place_once UNIQUE (log_index)
+);
+ALTER TABLE audit.place ENABLE ROW LEVEL SECURITY;
+ALTER TABLE audit.place FORCE ROW LEVEL SECURITY;
+CREATE POLICY door_insert_sequencer ON audit.place FOR INSERT
+  WITH CHECK ((( SELECT platform.door() AS door) = ANY ('{sequencer}'::text[])));
+CREATE POLICY door_select_sequencer ON audit.place FOR SELECT
+  USING ((( SELECT platform.door() AS door) = ANY ('{sequencer}'::text[])));
+CREATE POLICY tenant_held ON audit.place FOR SELECT
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
+GRANT INSERT, SELECT ON audit.place TO egov_app;
 
 CREATE TABLE audit.subtree (
   level smallint NOT NULL,
@@ -71,6 +82,24 @@ CREATE TABLE audit.subtree (
   CONSTRAINT subtree_pkey PRIMARY KEY (level, index)
 );
 GRANT INSERT, SELECT ON audit.subtree TO egov_app;
+
+CREATE TABLE audit.waiting (
+  tenant_id uuid NOT NULL,
+  leaf_id uuid NOT NULL,
+  commitment bytea NOT NULL,
+  CONSTRAINT waiting_pkey PRIMARY KEY (tenant_id, leaf_id)
+);
+ALTER TABLE audit.waiting ENABLE ROW LEVEL SECURITY;
+ALTER TABLE audit.waiting FORCE ROW LEVEL SECURITY;
+CREATE POLICY door_delete_sequencer ON audit.waiting FOR DELETE
+  USING ((( SELECT platform.door() AS door) = ANY ('{sequencer}'::text[])));
+CREATE POLICY door_insert_sequencer ON audit.waiting FOR INSERT
+  WITH CHECK ((( SELECT platform.door() AS door) = ANY ('{sequencer}'::text[])));
+CREATE POLICY door_select_sequencer ON audit.waiting FOR SELECT
+  USING ((( SELECT platform.door() AS door) = ANY ('{sequencer}'::text[])));
+CREATE POLICY tenant_held ON audit.waiting FOR INSERT
+  WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
+GRANT DELETE, INSERT, SELECT ON audit.waiting TO egov_app;
 
 -- -------- deadlines ---------------------------------------------------------------------------
 
@@ -95,7 +124,8 @@ ALTER TABLE deadlines.alarm FORCE ROW LEVEL SECURITY;
 CREATE POLICY door_select_deadlines ON deadlines.alarm FOR SELECT
   USING ((( SELECT platform.door() AS door) = ANY ('{deadlines}'::text[])));
 CREATE POLICY tenant_held ON deadlines.alarm
-  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
+  WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
 GRANT INSERT, SELECT, UPDATE ON deadlines.alarm TO egov_app;
 
 CREATE TABLE deadlines.calendar_edition (
@@ -149,7 +179,8 @@ CREATE POLICY "door_select_public-lookup" ON deadlines.clock FOR SELECT
 CREATE POLICY own_clock ON deadlines.clock FOR SELECT
   USING ((applicant_id = ( SELECT platform.applicant() AS applicant)));
 CREATE POLICY tenant_held ON deadlines.clock
-  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
+  WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
 GRANT INSERT, SELECT, UPDATE ON deadlines.clock TO egov_app;
 
 CREATE TABLE deadlines.clock_event (
@@ -173,7 +204,8 @@ CREATE POLICY own_clock_event ON deadlines.clock_event FOR SELECT
    FROM deadlines.clock c
   WHERE ((c.tenant_id = clock_event.tenant_id) AND (c.id = clock_event.clock_id) AND (c.applicant_id = ( SELECT platform.applicant() AS applicant))))));
 CREATE POLICY tenant_held ON deadlines.clock_event
-  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
+  WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
 GRANT INSERT, SELECT ON deadlines.clock_event TO egov_app;
 
 CREATE TABLE deadlines.office_hours (
@@ -212,7 +244,8 @@ CREATE INDEX comment_of_dossier_at ON dossiers.comment USING btree (tenant_id, d
 ALTER TABLE dossiers.comment ENABLE ROW LEVEL SECURITY;
 ALTER TABLE dossiers.comment FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_held ON dossiers.comment
-  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
+  WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
 GRANT INSERT, SELECT ON dossiers.comment TO egov_app;
 
 CREATE TABLE dossiers.counter (
@@ -232,7 +265,8 @@ CREATE POLICY "door_select_public-statistics" ON dossiers.counter FOR SELECT
 CREATE POLICY door_update_counters ON dossiers.counter FOR UPDATE
   USING ((( SELECT platform.door() AS door) = ANY ('{counters}'::text[])));
 CREATE POLICY tenant_held ON dossiers.counter
-  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
+  WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
 GRANT INSERT, SELECT, UPDATE ON dossiers.counter TO egov_app;
 
 CREATE TABLE dossiers.counter_delta (
@@ -251,7 +285,8 @@ CREATE POLICY door_delete_counters ON dossiers.counter_delta FOR DELETE
 CREATE POLICY "door_select_public-statistics" ON dossiers.counter_delta FOR SELECT
   USING ((( SELECT platform.door() AS door) = ANY ('{public-statistics,counters}'::text[])));
 CREATE POLICY tenant_held ON dossiers.counter_delta
-  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
+  WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
 GRANT DELETE, INSERT, SELECT ON dossiers.counter_delta TO egov_app;
 
 CREATE TABLE dossiers.dossier (
@@ -310,7 +345,8 @@ CREATE POLICY "door_select_public-lookup" ON dossiers.dossier FOR SELECT
 CREATE POLICY own_dossier ON dossiers.dossier FOR SELECT
   USING ((account_id = ( SELECT platform.applicant() AS applicant)));
 CREATE POLICY tenant_held ON dossiers.dossier
-  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
+  WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
 GRANT INSERT, SELECT, UPDATE ON dossiers.dossier TO egov_app;
 
 CREATE TABLE dossiers.dossier_event (
@@ -339,7 +375,8 @@ CREATE POLICY own_dossier_event ON dossiers.dossier_event FOR SELECT
    FROM dossiers.dossier d
   WHERE ((d.tenant_id = dossier_event.tenant_id) AND (d.id = dossier_event.dossier_id) AND (d.account_id = ( SELECT platform.applicant() AS applicant))))));
 CREATE POLICY tenant_held ON dossiers.dossier_event
-  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
+  WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
 GRANT INSERT, SELECT ON dossiers.dossier_event TO egov_app;
 
 CREATE TABLE dossiers.draft (
@@ -363,7 +400,8 @@ ALTER TABLE dossiers.draft FORCE ROW LEVEL SECURITY;
 CREATE POLICY own_draft ON dossiers.draft
   USING ((account_id = ( SELECT platform.applicant() AS applicant)));
 CREATE POLICY tenant_held ON dossiers.draft
-  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
+  WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
 GRANT INSERT, SELECT, UPDATE ON dossiers.draft TO egov_app;
 
 CREATE TABLE dossiers.finding (
@@ -385,7 +423,8 @@ CREATE INDEX finding_of_dossier_at ON dossiers.finding USING btree (tenant_id, d
 ALTER TABLE dossiers.finding ENABLE ROW LEVEL SECURITY;
 ALTER TABLE dossiers.finding FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_held ON dossiers.finding
-  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
+  WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
 GRANT INSERT, SELECT ON dossiers.finding TO egov_app;
 
 CREATE TABLE dossiers.loaded_slice (
@@ -399,7 +438,8 @@ ALTER TABLE dossiers.loaded_slice FORCE ROW LEVEL SECURITY;
 CREATE POLICY door_select_seed ON dossiers.loaded_slice FOR SELECT
   USING ((( SELECT platform.door() AS door) = ANY ('{seed,public-statistics}'::text[])));
 CREATE POLICY tenant_held ON dossiers.loaded_slice
-  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
+  WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
 GRANT INSERT, SELECT ON dossiers.loaded_slice TO egov_app;
 
 CREATE TABLE dossiers.rating (
@@ -421,7 +461,8 @@ CREATE POLICY own_rating ON dossiers.rating
    FROM dossiers.dossier d
   WHERE ((d.tenant_id = rating.tenant_id) AND (d.id = rating.dossier_id) AND (d.account_id = ( SELECT platform.applicant() AS applicant))))));
 CREATE POLICY tenant_held ON dossiers.rating
-  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
+  WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
 GRANT INSERT, SELECT ON dossiers.rating TO egov_app;
 
 CREATE TABLE dossiers.supplement (
@@ -443,7 +484,8 @@ CREATE POLICY own_supplement ON dossiers.supplement
    FROM dossiers.dossier d
   WHERE ((d.tenant_id = supplement.tenant_id) AND (d.id = supplement.dossier_id) AND (d.account_id = ( SELECT platform.applicant() AS applicant))))));
 CREATE POLICY tenant_held ON dossiers.supplement
-  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
+  WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
 GRANT INSERT, SELECT, UPDATE ON dossiers.supplement TO egov_app;
 
 -- -------- files -------------------------------------------------------------------------------
@@ -487,7 +529,8 @@ CREATE POLICY only_own_file ON files.file AS RESTRICTIVE
 CREATE POLICY own_file ON files.file
   USING ((applicant_id = ( SELECT platform.applicant() AS applicant)));
 CREATE POLICY tenant_held ON files.file
-  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
+  WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
 GRANT INSERT, SELECT, UPDATE ON files.file TO egov_app;
 
 -- -------- identity ----------------------------------------------------------------------------
@@ -641,7 +684,8 @@ CREATE POLICY own_delivery ON notifications.delivery FOR SELECT
    FROM notifications.notice n
   WHERE ((n.tenant_id = delivery.tenant_id) AND (n.id = delivery.notice_id) AND (n.account_id = ( SELECT platform.applicant() AS applicant))))));
 CREATE POLICY tenant_held ON notifications.delivery
-  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
+  WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
 GRANT INSERT, SELECT, UPDATE ON notifications.delivery TO egov_app;
 
 CREATE TABLE notifications.notice (
@@ -681,7 +725,8 @@ CREATE POLICY only_own_notice_seen ON notifications.notice AS RESTRICTIVE FOR SE
 CREATE POLICY own_notice ON notifications.notice
   USING ((account_id = ( SELECT platform.applicant() AS applicant)));
 CREATE POLICY tenant_held ON notifications.notice
-  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
+  WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
 GRANT INSERT, SELECT, UPDATE ON notifications.notice TO egov_app;
 
 -- -------- numbering ---------------------------------------------------------------------------
@@ -706,7 +751,8 @@ CREATE TABLE numbering.issued_number (
 ALTER TABLE numbering.issued_number ENABLE ROW LEVEL SECURITY;
 ALTER TABLE numbering.issued_number FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_held ON numbering.issued_number
-  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
+  WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
 GRANT INSERT, SELECT ON numbering.issued_number TO egov_app;
 GRANT UPDATE (voided_at, void_reason) ON numbering.issued_number TO egov_app;
 
@@ -723,7 +769,8 @@ CREATE TABLE numbering.register (
 ALTER TABLE numbering.register ENABLE ROW LEVEL SECURITY;
 ALTER TABLE numbering.register FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_held ON numbering.register
-  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
+  WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
 GRANT INSERT, SELECT, UPDATE ON numbering.register TO egov_app;
 
 -- -------- organisation ------------------------------------------------------------------------
@@ -892,7 +939,8 @@ CREATE POLICY door_select_outbox ON outbox.event FOR SELECT
 CREATE POLICY door_update_outbox ON outbox.event FOR UPDATE
   USING ((( SELECT platform.door() AS door) = ANY ('{outbox}'::text[])));
 CREATE POLICY tenant_held ON outbox.event
-  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
+  WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
 GRANT INSERT, SELECT, UPDATE ON outbox.event TO egov_app;
 
 CREATE TABLE outbox.receipt (
@@ -960,7 +1008,8 @@ AS $function$
 BEGIN
   EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', target);
   EXECUTE format('ALTER TABLE %s FORCE ROW LEVEL SECURITY', target);
-  EXECUTE format('CREATE POLICY tenant_held ON %s USING (tenant_id = ANY ((SELECT platform.held_tenants())::uuid[]))', target);
+  EXECUTE format('CREATE POLICY tenant_held ON %s USING (tenant_id = ANY ((SELECT platform.held_tenants())::uuid[]))'
+    ' WITH CHECK (tenant_id = ANY (platform.held_tenants()))', target);
   EXECUTE format('GRANT %s ON %s TO egov_app', verbs, target);
 END $function$;
 
@@ -1001,7 +1050,8 @@ CREATE UNIQUE INDEX counter_of_official ON queue.counter USING btree (tenant_id,
 ALTER TABLE queue.counter ENABLE ROW LEVEL SECURITY;
 ALTER TABLE queue.counter FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_held ON queue.counter
-  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
+  WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
 GRANT INSERT, SELECT, UPDATE ON queue.counter TO egov_app;
 
 CREATE TABLE queue.desk (
@@ -1021,7 +1071,8 @@ ALTER TABLE queue.desk FORCE ROW LEVEL SECURITY;
 CREATE POLICY "door_select_public-queue" ON queue.desk FOR SELECT
   USING ((( SELECT platform.door() AS door) = ANY ('{public-queue,queue,seed}'::text[])));
 CREATE POLICY tenant_held ON queue.desk
-  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
+  WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
 GRANT INSERT, SELECT ON queue.desk TO egov_app;
 
 CREATE TABLE queue.figure (
@@ -1041,7 +1092,8 @@ CREATE POLICY "door_select_public-queue" ON queue.figure FOR SELECT
 CREATE POLICY door_update_queue ON queue.figure FOR UPDATE
   USING ((( SELECT platform.door() AS door) = ANY ('{queue}'::text[])));
 CREATE POLICY tenant_held ON queue.figure
-  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
+  WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
 GRANT INSERT, SELECT, UPDATE ON queue.figure TO egov_app;
 
 CREATE TABLE queue.figure_delta (
@@ -1061,7 +1113,8 @@ CREATE POLICY door_delete_queue ON queue.figure_delta FOR DELETE
 CREATE POLICY "door_select_public-queue" ON queue.figure_delta FOR SELECT
   USING ((( SELECT platform.door() AS door) = ANY ('{public-queue,queue}'::text[])));
 CREATE POLICY tenant_held ON queue.figure_delta
-  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
+  WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
 GRANT DELETE, INSERT, SELECT ON queue.figure_delta TO egov_app;
 
 CREATE TABLE queue.service (
@@ -1083,7 +1136,8 @@ ALTER TABLE queue.service FORCE ROW LEVEL SECURITY;
 CREATE POLICY "door_select_public-queue" ON queue.service FOR SELECT
   USING ((( SELECT platform.door() AS door) = ANY ('{public-queue,queue,seed}'::text[])));
 CREATE POLICY tenant_held ON queue.service
-  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
+  WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
 GRANT INSERT, SELECT ON queue.service TO egov_app;
 
 CREATE TABLE queue.ticket (
@@ -1132,7 +1186,8 @@ ALTER TABLE queue.ticket FORCE ROW LEVEL SECURITY;
 CREATE POLICY "door_select_public-queue" ON queue.ticket FOR SELECT
   USING ((( SELECT platform.door() AS door) = ANY ('{public-queue,queue}'::text[])));
 CREATE POLICY tenant_held ON queue.ticket
-  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
+  WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
 GRANT INSERT, SELECT, UPDATE ON queue.ticket TO egov_app;
 
 CREATE TABLE queue.ticket_event (
@@ -1151,7 +1206,8 @@ CREATE TABLE queue.ticket_event (
 ALTER TABLE queue.ticket_event ENABLE ROW LEVEL SECURITY;
 ALTER TABLE queue.ticket_event FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_held ON queue.ticket_event
-  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
+  WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
 GRANT INSERT, SELECT ON queue.ticket_event TO egov_app;
 
 -- -------- signing -----------------------------------------------------------------------------
@@ -1186,7 +1242,8 @@ ALTER TABLE signing.pending_signature FORCE ROW LEVEL SECURITY;
 CREATE POLICY door_select_signing ON signing.pending_signature FOR SELECT
   USING ((( SELECT platform.door() AS door) = ANY ('{signing}'::text[])));
 CREATE POLICY tenant_held ON signing.pending_signature
-  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
+  WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
 GRANT INSERT, SELECT, UPDATE ON signing.pending_signature TO egov_app;
 
 -- -------- tenancy -----------------------------------------------------------------------------
@@ -1261,7 +1318,8 @@ CREATE INDEX history_of_instance ON workflow.history USING btree (tenant_id, ins
 ALTER TABLE workflow.history ENABLE ROW LEVEL SECURITY;
 ALTER TABLE workflow.history FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_held ON workflow.history
-  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
+  WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
 GRANT INSERT, SELECT ON workflow.history TO egov_app;
 
 CREATE TABLE workflow.instance (
@@ -1283,7 +1341,8 @@ CREATE INDEX instance_of_subject ON workflow.instance USING btree (tenant_id, su
 ALTER TABLE workflow.instance ENABLE ROW LEVEL SECURITY;
 ALTER TABLE workflow.instance FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_held ON workflow.instance
-  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
+  WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
 GRANT INSERT, SELECT, UPDATE ON workflow.instance TO egov_app;
 
 CREATE TABLE workflow.token (
@@ -1311,5 +1370,6 @@ ALTER TABLE workflow.token FORCE ROW LEVEL SECURITY;
 CREATE POLICY door_select_deadlines ON workflow.token FOR SELECT
   USING ((( SELECT platform.door() AS door) = ANY ('{deadlines}'::text[])));
 CREATE POLICY tenant_held ON workflow.token
-  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
+  WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
 GRANT DELETE, INSERT, SELECT, UPDATE ON workflow.token TO egov_app;
