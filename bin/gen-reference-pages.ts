@@ -57,6 +57,7 @@ function programRoutes(root: string, db: Database): readonly Route[] {
       db,
       origin: () => "http://hcm.example",
       secretKey: key,
+      acceptsApplicantPasswords: true,
       requiresSecondFactor: false,
       resolveOfficial: async () => undefined,
     }),

@@ -52,6 +52,28 @@ const SETTINGS: Readonly<Record<string, Setting>> = {
       "`production`: no demo city, second factors for officials, secure cookies, HSTS; anything else is a demo",
     usual: (config) => (config.production ? "production" : "a demo"),
   },
+  OIDC_CITIZEN_ID_CLAIM: {
+    meaning: "the national identity provider's name for the citizen number in its claims",
+    usual: (config) => config.openId?.citizenIdClaim ?? "citizen_id",
+  },
+  OIDC_CLIENT_ID: {
+    meaning: "how this city is called at the national identity provider",
+    usual: (config) => config.openId?.clientId ?? "none",
+  },
+  OIDC_CLIENT_KEY: {
+    meaning:
+      "file with this city's private key (PEM; P-256 or RSA), whose public half the provider knows (`private_key_jwt`)",
+    usual: (config) => config.openId?.keyFile ?? "none",
+  },
+  OIDC_CLIENT_SECRET: {
+    meaning: "the secret shared with the provider, where no key is used",
+    usual: (config) => config.openId?.secret ?? "none",
+  },
+  OIDC_ISSUER: {
+    meaning:
+      "address of the national identity provider, through which applicants sign in; without it a demo plays it itself, labelled as a sample",
+    usual: (config) => config.openId?.issuer ?? "the sample identity",
+  },
   PORT: { meaning: "port it listens on; 0 takes a free one", usual: (config) => `${config.port}` },
   PUBLIC_ORIGIN: {
     meaning:
@@ -74,6 +96,9 @@ const PRODUCTION: Readonly<Record<string, string>> = {
   DATABASE_URL: "postgres://egov_server@db/egov",
   MIGRATION_DATABASE_URL: "postgres://egov_owner@db/egov",
   PUBLIC_ORIGIN: "https://mot-cua.example",
+  OIDC_ISSUER: "https://dinh-danh.example",
+  OIDC_CLIENT_ID: "mot-cua",
+  OIDC_CLIENT_SECRET: "3b8e14c7a95d40f2b6e19a7c",
 };
 
 /** `docs/reference/settings.md`, and what is read without being described or described without being read. */
@@ -118,6 +143,9 @@ function namesRead(): string[] {
     NODE_ENV: "production",
     EMBEDDED_DATABASE_IN_PRODUCTION: "accepted",
     PUBLIC_ORIGIN: "https://mot-cua.example",
+    OIDC_ISSUER: "https://dinh-danh.example",
+    OIDC_CLIENT_ID: "mot-cua",
+    OIDC_CLIENT_SECRET: "3b8e14c7a95d40f2b6e19a7c",
   };
   for (const base of [{}, alone])
     readConfig(
@@ -137,6 +165,7 @@ function need(name: string): string {
   const without = Object.fromEntries(Object.entries(PRODUCTION).filter(([key]) => key !== name));
   if (name === "NODE_ENV") return "yes: it makes production";
   if (!isRefused(without)) return "no";
+  if (name === "OIDC_CLIENT_SECRET") return "yes, unless `OIDC_CLIENT_KEY` is set";
   return name.endsWith("DATABASE_URL")
     ? "yes, unless `EMBEDDED_DATABASE_IN_PRODUCTION` is accepted"
     : "yes";

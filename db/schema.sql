@@ -547,18 +547,20 @@ CREATE TABLE identity.account (
   phone text,
   citizen_id text,
   official_id uuid,
-  password_hash text NOT NULL,
+  password_hash text,
   is_demo boolean NOT NULL,
   totp_secret bytea,
   totp_confirmed_at timestamp with time zone,
   totp_last_step bigint,
   created_at timestamp with time zone NOT NULL,
+  born_on date,
   CONSTRAINT account_pkey PRIMARY KEY (id),
   CONSTRAINT account_login_once UNIQUE (login),
   CONSTRAINT account_official_once UNIQUE (official_id),
   CONSTRAINT account_kind_known CHECK ((kind = ANY (ARRAY['official'::text, 'applicant'::text]))),
   CONSTRAINT account_official_has_person CHECK (((kind = 'official'::text) = (official_id IS NOT NULL)))
 );
+CREATE INDEX account_of_citizen ON identity.account USING btree (citizen_id) WHERE (citizen_id IS NOT NULL);
 ALTER TABLE identity.account ENABLE ROW LEVEL SECURITY;
 ALTER TABLE identity.account FORCE ROW LEVEL SECURITY;
 CREATE POLICY door_outbox ON identity.account FOR SELECT
@@ -590,6 +592,35 @@ ALTER TABLE identity.attempt FORCE ROW LEVEL SECURITY;
 CREATE POLICY door_sign_in ON identity.attempt
   USING ((( SELECT platform.door() AS door) = ANY (ARRAY['sign_in'::text, 'seed'::text])));
 GRANT DELETE, INSERT, SELECT, UPDATE ON identity.attempt TO egov_app;
+
+CREATE TABLE identity.kept_form (
+  token_hash bytea NOT NULL,
+  address text NOT NULL,
+  body bytea NOT NULL,
+  lapses_at timestamp with time zone NOT NULL,
+  CONSTRAINT kept_form_pkey PRIMARY KEY (token_hash)
+);
+CREATE INDEX kept_form_of_address ON identity.kept_form USING btree (address, lapses_at DESC);
+ALTER TABLE identity.kept_form ENABLE ROW LEVEL SECURITY;
+ALTER TABLE identity.kept_form FORCE ROW LEVEL SECURITY;
+CREATE POLICY door_sign_in ON identity.kept_form
+  USING ((( SELECT platform.door() AS door) = 'sign_in'::text));
+GRANT DELETE, INSERT, SELECT ON identity.kept_form TO egov_app;
+
+CREATE TABLE identity.linked_identity (
+  issuer text NOT NULL,
+  subject text NOT NULL,
+  account_id uuid NOT NULL,
+  linked_at timestamp with time zone NOT NULL,
+  CONSTRAINT linked_identity_pkey PRIMARY KEY (issuer, subject),
+  CONSTRAINT linked_identity_once UNIQUE (account_id),
+  CONSTRAINT linked_identity_account_id_fkey FOREIGN KEY (account_id) REFERENCES identity.account(id)
+);
+ALTER TABLE identity.linked_identity ENABLE ROW LEVEL SECURITY;
+ALTER TABLE identity.linked_identity FORCE ROW LEVEL SECURITY;
+CREATE POLICY door_sign_in ON identity.linked_identity
+  USING ((( SELECT platform.door() AS door) = 'sign_in'::text));
+GRANT INSERT, SELECT ON identity.linked_identity TO egov_app;
 
 CREATE TABLE identity.passkey (
   id uuid NOT NULL,
@@ -639,6 +670,7 @@ CREATE TABLE identity.session (
   stepped_up_at timestamp with time zone,
   user_agent text NOT NULL,
   address text NOT NULL,
+  id_token bytea,
   CONSTRAINT session_pkey PRIMARY KEY (id),
   CONSTRAINT session_token_once UNIQUE (token_hash),
   CONSTRAINT session_account_id_fkey FOREIGN KEY (account_id) REFERENCES identity.account(id)

@@ -1,7 +1,13 @@
 import { expect, test } from "vitest";
 import { readConfig } from "./config.ts";
 
-const PRODUCTION = { NODE_ENV: "production", PUBLIC_ORIGIN: "https://motcua.example" };
+const PRODUCTION = {
+  NODE_ENV: "production",
+  PUBLIC_ORIGIN: "https://motcua.example",
+  OIDC_ISSUER: "https://dinh-danh.example",
+  OIDC_CLIENT_ID: "mot-cua",
+  OIDC_CLIENT_SECRET: "3b8e14c7a95d40f2b6e19a7c",
+};
 
 test("a city that sets nothing gets the embedded database on port 8080, reachable from its own machine only", () => {
   expect(readConfig({}, "/city")).toMatchObject({

@@ -17,12 +17,23 @@ export interface Config {
   readonly mailFrom: string;
   /** `host:port` of ClamAV's daemon. */
   readonly clamd: { readonly host: string; readonly port: number } | undefined;
+  /** The national identity provider of applicants (R18); undefined in development runs a stand-in. */
+  readonly openId: OpenIdConfig | undefined;
   /** Fills a new database with the named city; never in production. */
   readonly isDemo: boolean;
   /** Opens `/metrics` to another machine; undefined opens it to this one only. */
   readonly metricsToken: string | undefined;
   /** Production signs with the demo's certificate, which proves nothing to anybody; said in words. */
   readonly acceptsDemoSignature: boolean;
+}
+
+export interface OpenIdConfig {
+  readonly issuer: string;
+  readonly clientId: string;
+  /** Either a secret shared with the provider, or a file with the private half of a key it knows. */
+  readonly secret: string | undefined;
+  readonly keyFile: string | undefined;
+  readonly citizenIdClaim: string;
 }
 
 /** Reads the settings once, and refuses what would be unsafe, with every reason at once. */
@@ -54,6 +65,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, root: string): Config
   if (role === "worker" && !production && environment["PUBLIC_ORIGIN"] === undefined)
     refusals.push("A worker by itself learns from PUBLIC_ORIGIN alone where its mails lead.");
   if (production) refusals.push(...guessableSecrets(environment), ...originRefusals(environment));
+  refusals.push(...openIdRefusals(environment, production));
   if (refusals.length > 0) throw new ConfigRefused(refusals.join("\n"));
   return {
     port,
@@ -67,6 +79,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, root: string): Config
     smtpUrl: environment["SMTP_URL"],
     mailFrom: environment["MAIL_FROM"] ?? "Một cửa điện tử <mot-cua@localhost>",
     clamd: clamdIn(environment["CLAMD"]),
+    openId: openIdIn(environment),
     isDemo: !production,
     metricsToken: environment["METRICS_TOKEN"],
     acceptsDemoSignature: environment["DEMO_SIGNATURE_IN_PRODUCTION"] === "accepted",
@@ -83,6 +96,43 @@ function originRefusals(environment: NodeJS.ProcessEnv): string[] {
     : [
         "PUBLIC_ORIGIN must be the address that people use, such as https://motcua.example: it is printed on results and mailed.",
       ];
+}
+
+const SAMPLE_PLACE = /\/dinh-danh-mau\/?$/u;
+const THIS_MACHINE = /^(?:localhost|127\.|\[::1\]|0\.0\.0\.0)/u;
+
+/** R18: applicants come through the national identity only, so production needs it, and never takes the stand-in for it. */
+function openIdRefusals(environment: NodeJS.ProcessEnv, production: boolean): string[] {
+  const issuer = environment["OIDC_ISSUER"];
+  const [secret, key] = [environment["OIDC_CLIENT_SECRET"], environment["OIDC_CLIENT_KEY"]];
+  if (issuer === undefined)
+    return production
+      ? [
+          "OIDC_ISSUER must be the address of the national identity provider: applicants have no other way in.",
+        ]
+      : [];
+  const refusals: string[] = [];
+  const url = URL.canParse(issuer) ? new URL(issuer) : undefined;
+  const isSample =
+    url === undefined || SAMPLE_PLACE.test(url.pathname) || THIS_MACHINE.test(url.host);
+  if (production && (isSample || url.protocol !== "https:"))
+    refusals.push(
+      "OIDC_ISSUER must be an https address of another machine; the sample identity of development recognises nobody.",
+    );
+  if (environment["OIDC_CLIENT_ID"] === undefined || (secret === undefined) === (key === undefined))
+    refusals.push(
+      "OIDC_ISSUER needs OIDC_CLIENT_ID, and either OIDC_CLIENT_SECRET or OIDC_CLIENT_KEY.",
+    );
+  return refusals;
+}
+
+function openIdIn(environment: NodeJS.ProcessEnv): OpenIdConfig | undefined {
+  const issuer = environment["OIDC_ISSUER"];
+  const clientId = environment["OIDC_CLIENT_ID"] ?? "";
+  const secret = environment["OIDC_CLIENT_SECRET"];
+  const keyFile = environment["OIDC_CLIENT_KEY"];
+  const citizenIdClaim = environment["OIDC_CITIZEN_ID_CLAIM"] ?? "citizen_id";
+  return issuer === undefined ? undefined : { issuer, clientId, secret, keyFile, citizenIdClaim };
 }
 
 /** A setting that the operator has to mend; shown as words, without a stack. */

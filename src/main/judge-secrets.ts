@@ -18,6 +18,10 @@ export function guessableSecrets(environment: NodeJS.ProcessEnv): string[] {
     found.push(
       `METRICS_TOKEN must be random and at least ${SHORTEST_TOKEN} characters long: openssl rand -hex 16.`,
     );
+  if (isGuessableToken(environment["OIDC_CLIENT_SECRET"]))
+    found.push(
+      `OIDC_CLIENT_SECRET must be random and at least ${SHORTEST_TOKEN} characters long, as the provider gave it.`,
+    );
   return found;
 }
 

@@ -31,6 +31,7 @@ import {
 } from "./demo-city.ts";
 import { createMetrics } from "./health.ts";
 import { type InstallationKeys, installationKeys } from "./keys.ts";
+import { nationalIdentity } from "./national-identity.ts";
 import { officialScope } from "./official-scope.ts";
 import { inTurn, openDatabase, unlessTaken } from "./open-database.ts";
 import { closeServer, startServer } from "./serve.ts";
@@ -60,11 +61,18 @@ async function main(): Promise<void> {
   const store = createDiskStore(path.join(config.dataFolder, "files"), keys.master);
   const calendars = createCalendars();
   const dossiers = createDossierDeps(calendars, APPS);
-  const site = { origin: config.origin ?? "" };
+  const site = { origin: config.origin ?? "", address: "" };
+  const { national, sample } = nationalIdentity(
+    config,
+    () => site.address,
+    (entry) => log.warn(entry),
+  );
   const identity = createIdentity({
     db,
+    ...(national === undefined ? {} : { nationalIdentity: national }),
     origin: () => site.origin,
     secretKey: keys.master,
+    acceptsApplicantPasswords: !config.production,
     requiresSecondFactor: config.production,
     resolveOfficial: (officialId, at, sessionId) => officialScope(db, officialId, at, sessionId),
   });
@@ -93,6 +101,7 @@ async function main(): Promise<void> {
           assets: JSON.parse(readFileSync(path.join(ROOT, "dist/assets.json"), "utf8")) as Assets, // written by our own build
           assetsFolder: path.join(ROOT, "dist/assets"),
           identity,
+          sample,
           metrics,
           checkpointKey: pemOf(keys.checkpoint),
           pages: {
@@ -126,6 +135,7 @@ async function main(): Promise<void> {
   if (server !== undefined) {
     const address = await server.listen({ port: config.port, host: config.host });
     if (state.isStopping) return;
+    site.address = address;
     site.origin = config.origin ?? address;
     announce(config, db, address, accounts);
   }

@@ -21,6 +21,7 @@ beforeAll(async () => {
   identity = createIdentity({
     db: city.db,
     secretKey: randomBytes(32),
+    acceptsApplicantPasswords: true,
     requiresSecondFactor: false,
     origin: () => "http://hcm.example",
     resolveOfficial: (officialId, at, sessionId) =>

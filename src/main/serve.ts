@@ -9,7 +9,14 @@ import {
   dossierRoutes,
   type PageDeps,
 } from "#modules/dossiers";
-import { afterEnrolment, type Identity, identityRoutes, SignInView } from "#modules/identity";
+import {
+  afterEnrolment,
+  type Identity,
+  identityPaths,
+  identityRoutes,
+  SignInView,
+  waysOf,
+} from "#modules/identity";
 import { indicatorApi, indicatorRoutes } from "#modules/indicators";
 import { createBell, noticeRoutes } from "#modules/notifications";
 import { queueRoutes } from "#modules/queue";
@@ -22,6 +29,7 @@ import type { Config } from "./config.ts";
 import { healthRoutes, type Metrics } from "./health.ts";
 import { logApi } from "./log-api.ts";
 import { addMetrics } from "./metrics-route.ts";
+import type { SampleIdentity } from "./sample-identity/mount.ts";
 
 /** Version of the public JSON interface. */
 const VERSION = "1.0.0";
@@ -33,6 +41,8 @@ export interface ServeDeps {
   readonly assets: Assets;
   readonly assetsFolder: string;
   readonly identity: Identity;
+  /** The stand-in for the national identity, where this process plays it. */
+  readonly sample?: SampleIdentity | undefined;
   readonly metrics: Metrics;
   /** PEM of the key that audit checkpoints are verified with. */
   readonly checkpointKey: string;
@@ -122,7 +132,7 @@ export async function startServer(deps: ServeDeps): Promise<FastifyInstance> {
       renderPage(
         SignInView({
           frame: { language, path: "/dang-nhap", assets, isDemo: config.isDemo },
-          ways: { passkeyOrigin: deps.identity.passkeys.origin(), isDemo: config.isDemo },
+          ways: waysOf({ identity: deps.identity, isDemo: config.isDemo }),
           next: "/",
           login: "",
           kept,
@@ -143,6 +153,7 @@ export async function startServer(deps: ServeDeps): Promise<FastifyInstance> {
     log: (entry) => deps.log(entry),
     observe: (...seen) => deps.metrics.observe(...seen),
   });
+  await deps.sample?.mountOn(app, assets, { back: identityPaths.backFromProvider() });
   addMetrics(app, deps.metrics, config.metricsToken);
   // Browsers keep connections open for more than a minute; a server that stops does not wait for that.
   app.addHook("onSend", async (_, reply) => {

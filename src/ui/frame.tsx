@@ -47,6 +47,8 @@ export interface Frame {
 
 export interface PageBase extends Frame {
   readonly title: string;
+  /** Where this page goes on to by itself. */
+  readonly leadsTo?: string | undefined;
 }
 
 /** The whole document as text. Everything in it was escaped by the renderer. */

@@ -21,6 +21,7 @@ export {
   type Frame,
   type Language,
   type PageBase,
+  Head,
   renderPage,
   type SessionLike,
 } from "./frame.tsx";

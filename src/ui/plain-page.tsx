@@ -13,7 +13,11 @@ export function PlainPage(props: PlainPageProps): VNode {
   const words = messagesIn(language);
   return (
     <html lang={language}>
-      <Head title={title} language={language} assets={assets} scripts={[assets.citizenScript]} />
+      <Head title={title} language={language} assets={assets} scripts={[assets.citizenScript]}>
+        {props.leadsTo === undefined ? null : (
+          <meta httpEquiv="refresh" content={`0;url=${props.leadsTo}`} />
+        )}
+      </Head>
       <body class="citizen plain">
         <SkipLink language={language} />
         <header>

@@ -33,6 +33,7 @@ beforeAll(async () => {
     db: city.db,
     origin: () => "http://hcm.example",
     secretKey: Buffer.alloc(32),
+    acceptsApplicantPasswords: true,
     requiresSecondFactor: false,
     resolveOfficial: async () => undefined,
   });

@@ -40,6 +40,9 @@ export const PRODUCTION = {
   PUBLIC_ORIGIN: "https://motcua.example",
   METRICS_TOKEN: "6f1d2c8be07a4935b1ce80d47f3a9265",
   DEMO_SIGNATURE_IN_PRODUCTION: "accepted",
+  OIDC_ISSUER: "https://dinh-danh.invalid",
+  OIDC_CLIENT_ID: "mot-cua",
+  OIDC_CLIENT_SECRET: "3b8e14c7a95d40f2b6e19a7c",
 } as const;
 
 export function serverAddress(): string {

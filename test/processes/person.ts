@@ -13,8 +13,8 @@ export interface Answer {
   readonly text: string;
 }
 
-export function createPerson(): Person {
-  const jar = new Map<string, string>();
+export function createPerson(kept: Readonly<Record<string, string>> = {}): Person {
+  const jar = new Map(Object.entries(kept));
   const cookies = (): string => [...jar].map(([name, value]) => `${name}=${value}`).join("; ");
   const send = async (url: string, init: RequestInit = {}): Promise<Answer> => {
     const response = await fetch(url, {

@@ -48,12 +48,56 @@ test("production refuses the embedded database, an address nobody reaches, and s
     DATABASE_URL: guessable.href,
     METRICS_TOKEN: "secret",
     PUBLIC_ORIGIN: undefined,
+    OIDC_ISSUER: undefined,
   });
   expect(words.split("\n")).toEqual([
     "The password in DATABASE_URL is a default that anybody can guess. Choose a random one.",
     "METRICS_TOKEN must be random and at least 22 characters long: openssl rand -hex 16.",
     "PUBLIC_ORIGIN must be the address that people use, such as https://motcua.example: it is printed on results and mailed.",
+    "OIDC_ISSUER must be the address of the national identity provider: applicants have no other way in.",
   ]);
+});
+
+test("production takes no sample identity for the national one, and no half of what a provider needs", async () => {
+  const sample =
+    "OIDC_ISSUER must be an https address of another machine; the sample identity of development recognises nobody.";
+  for (const issuer of [
+    "http://dinh-danh.example",
+    "https://localhost:8080/dinh-danh-mau",
+    "https://motcua.example/dinh-danh-mau",
+    "https://127.0.0.1",
+    "dinh-danh",
+  ])
+    expect([issuer, await refusedFor({ OIDC_ISSUER: issuer })]).toEqual([issuer, sample]);
+  expect(await refusedFor({ OIDC_CLIENT_SECRET: undefined })).toBe(
+    "OIDC_ISSUER needs OIDC_CLIENT_ID, and either OIDC_CLIENT_SECRET or OIDC_CLIENT_KEY.",
+  );
+  expect(
+    await refusedFor({ OIDC_CLIENT_SECRET: undefined, OIDC_CLIENT_KEY: "/khong-co.pem" }),
+  ).toContain("OIDC_CLIENT_KEY: /khong-co.pem holds no private key");
+});
+
+test("an applicant's password opens nothing in production, nobody registers one, and a provider that is away is told in a sentence", async () => {
+  const at = (place: string): string => `${server.url}${place}`;
+  const quan = createPerson();
+  const entered = await quan.post(at("/dang-nhap"), { login: "quan", password: PASSWORD });
+
+  expect([entered.status, entered.location]).toEqual([422, ""]);
+  expect(entered.text).toContain("Người nộp hồ sơ không còn đăng nhập bằng mật khẩu"); // R18
+  expect((await quan.get(at("/tai-khoan"))).location).toContain("/dang-nhap");
+  expect((await quan.get(at("/dang-ky"))).status).toBe(404);
+  expect((await quan.post(at("/dang-ky"), { login: "quan2" })).status).toBe(404);
+  const page = await quan.get(at("/dang-nhap"));
+  expect(page.text).toContain("Dùng tài khoản định danh quốc gia");
+  expect(page.text).not.toContain("/dang-ky");
+  expect((await quan.get(at("/dinh-danh-mau/auth"))).status).toBe(404);
+  const away = await quan.post(at("/dang-nhap/dinh-danh"), {
+    _giu_duong: "/ho-so-nhap/abc/buoc/chu-ho",
+    "_giu.ownerAddress": "Ấp Bàu Tre",
+  });
+  expect(away.status).toBe(422);
+  expect(away.text).toContain("Hệ thống định danh chưa trả lời");
+  expect(away.text).toContain("Ấp Bàu Tre");
 });
 
 test("production refuses an application role that row security would not bind", async () => {

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Dossier, numberResult, orderSignature } from "#modules/dossiers";
 import { withTenant } from "#platform/database";
 import { value } from "../world/dossiers.ts";
-import { type CityHall, enterAsOfficial, openCityHall, PASSWORD, TINY_PNG } from "./city-hall.ts";
+import { type CityHall, enterAsOfficial, openCityHall, TINY_PNG } from "./city-hall.ts";
 import { type Installation, openInstallation, type Running } from "./installation.ts";
 import { type Answer, createPerson, type Person } from "./person.ts";
 
@@ -25,8 +25,7 @@ beforeAll(async () => {
   if (one === undefined || other === undefined) throw new Error("two servers");
   [first, second, workers] = [one, other, rest];
   hall = await openCityHall(city);
-  quan = createPerson();
-  await quan.post(`${first.url}/dang-nhap`, { login: "quan", password: PASSWORD });
+  quan = await hall.quan();
 });
 afterAll(async () => {
   await hall?.db.close();

@@ -35,6 +35,7 @@ beforeAll(async () => {
     db: city.db,
     origin: () => "http://hcm.example",
     secretKey: randomBytes(32),
+    acceptsApplicantPasswords: true,
     requiresSecondFactor: false,
     resolveOfficial: async () =>
       positions === "none"

@@ -3,17 +3,20 @@ import { ok, refused, type Result } from "#kernel/result";
 import { type Tx, withDoor } from "#platform/database";
 import type { Session } from "#platform/http";
 import type { IdentityDeps } from "./deps.ts";
+import { createNationalIdentity, keptForm } from "./national-identity.ts";
 import { createPasskeys } from "./passkeys.ts";
 import { confirmTotp, enrolTotp, isRightCode, secondFactor } from "./second-factor.ts";
-import { createHasher, type Hasher } from "./secrets.ts";
+import { createHasher, type Hasher, unseal } from "./secrets.ts";
 import { hasFactor, openSession, type Place, sessionOf, type SignedIn } from "./sessions.ts";
 import {
+  type Account,
   accountById,
   accountByLogin,
   attemptsOf,
   countFailures,
   forgetFailures,
   giveTryBack,
+  idTokenOf,
   insertAccounts,
   lockTries,
   markSteppedUp,
@@ -34,6 +37,7 @@ export type SignInRefusal =
   | { readonly code: "wrong" }
   | { readonly code: "code-needed" }
   | { readonly code: "passkey-needed" }
+  | { readonly code: "password-off" }
   | { readonly code: "wrong-code" }
   | { readonly code: "wait"; readonly seconds: number };
 
@@ -55,10 +59,8 @@ export function createIdentity(deps: IdentityDeps) {
   return {
     signIn: (now: Date, given: SignIn) => signIn(deps, hasher, now, given),
     sessionOf: (token: string, now: Date) => sessionOf(deps, token, now),
-    signOut: (now: Date, session: Session) =>
-      withDoor(deps.db, "sign_in", (tx) =>
-        revokeSessionRow(tx, now, session.accountId, session.id),
-      ),
+    recognise: (now: Date, given: SignIn) => recognise(deps, hasher, now, given),
+    signOut: (now: Date, session: Session) => signOut(deps, now, session),
     sessions: (now: Date, session: Session): Promise<SessionRow[]> =>
       withDoor(deps.db, "sign_in", (tx) => sessionsOf(tx, session.accountId, now)),
     revoke: (now: Date, session: Session, id: string) =>
@@ -70,6 +72,11 @@ export function createIdentity(deps: IdentityDeps) {
       confirmTotp(deps, now, session, code),
     factors: (session: Session) => factorsOf(deps, session),
     passkeys: createPasskeys(deps),
+    acceptsApplicantPasswords: deps.acceptsApplicantPasswords,
+    /** Undefined where no provider is set. */
+    national: national(deps),
+    isSampleProvider: deps.nationalIdentity?.isSample === true,
+    keptForm: (now: Date, token: string) => keptForm(deps, now, token),
     register: (now: Date, given: Registration) => register(deps, registrar, now, given),
     hashPassword: (password: string) => hasher.hash(password),
   };
@@ -85,12 +92,13 @@ export function foldedLogin(login: string): string {
   return login.normalize("NFC").trim().toLowerCase();
 }
 
-async function signIn(
+/** Recognises an account by its password and second factor. A try counts before it is judged. */
+async function recognise(
   deps: IdentityDeps,
   hasher: Hasher,
   now: Date,
   given: SignIn,
-): Promise<Result<SignedIn, SignInRefusal>> {
+): Promise<Result<Account, SignInRefusal>> {
   const login = foldedLogin(given.login);
   const keys = attemptKeys(login, given.address);
   const { account, wait } = await withDoor(deps.db, "sign_in", async (tx) => ({
@@ -98,20 +106,32 @@ async function signIn(
     wait: await takeTry(tx, now, keys),
   }));
   if (wait > 0) return refused({ code: "wait", seconds: Math.ceil(wait / 1000) });
-  if (!(await hasher.matches(account?.passwordHash, given.password)) || account === undefined)
-    return refused({ code: "wrong" });
+  const isRight = await hasher.matches(account?.passwordHash ?? undefined, given.password);
+  if (!isRight || account === undefined) return refused({ code: "wrong" });
   const factor = await secondFactor(deps, now, account, given.code);
   if (factor === "wrong") return refused({ code: "wrong-code" });
-  if (factor !== "passed") {
-    await withDoor(deps.db, "sign_in", (tx) => giveTryBack(tx, keys));
-    return refused({ code: factor === "needed" ? "code-needed" : factor });
-  }
-  const signedIn = await withDoor(deps.db, "sign_in", async (tx) => {
+  await withDoor(deps.db, "sign_in", async (tx) => {
     await giveTryBack(tx, keys);
-    await forgetFailures(tx, keys[0] ?? "");
-    return openSession(tx, now, deps, account, given);
+    if (factor === "passed") await forgetFailures(tx, keys[0] ?? "");
   });
-  return ok(signedIn);
+  if (factor === "passed") return ok(account);
+  return refused({ code: factor === "needed" ? "code-needed" : factor });
+}
+
+async function signIn(
+  deps: IdentityDeps,
+  hasher: Hasher,
+  now: Date,
+  given: SignIn,
+): Promise<Result<SignedIn, SignInRefusal>> {
+  const known = await recognise(deps, hasher, now, given);
+  if (!known.ok) return known;
+  // R18: said only to whoever knows the password, so that nobody learns which accounts exist.
+  if (known.value.kind === "applicant" && !deps.acceptsApplicantPasswords)
+    return refused({ code: "password-off" });
+  return ok(
+    await withDoor(deps.db, "sign_in", (tx) => openSession(tx, now, deps, known.value, given)),
+  );
 }
 
 /**
@@ -140,7 +160,7 @@ async function stepUp(
   if (wait > 0) return refused({ code: "wait", seconds: Math.ceil(wait / 1000) });
   const isRight = hasFactor(account)
     ? await isRightCode(deps, now, account, proof.code)
-    : await hasher.matches(account.passwordHash, proof.password);
+    : await hasher.matches(account.passwordHash ?? undefined, proof.password);
   if (!isRight) return refused({ code: hasFactor(account) ? "wrong-code" : "wrong" });
   await withDoor(deps.db, "sign_in", async (tx) => {
     await giveTryBack(tx, keys);
@@ -149,9 +169,33 @@ async function stepUp(
   return ok(null);
 }
 
+function national(deps: IdentityDeps): ReturnType<typeof createNationalIdentity> | undefined {
+  return deps.nationalIdentity === undefined
+    ? undefined
+    : createNationalIdentity(deps, deps.nationalIdentity);
+}
+
+/** Ends the session here; gives the provider's token where it began there, so that it can be ended there too. */
+async function signOut(
+  deps: IdentityDeps,
+  now: Date,
+  session: Session,
+): Promise<{ readonly idToken: string | undefined }> {
+  const idToken = await withDoor(deps.db, "sign_in", async (tx) => {
+    await revokeSessionRow(tx, now, session.accountId, session.id);
+    return idTokenOf(tx, session.id);
+  });
+  return {
+    idToken: idToken === undefined ? undefined : unseal(deps.secretKey, Buffer.from(idToken)),
+  };
+}
+
+/** What an account can prove itself by. */
 export interface Factors {
   readonly totp: boolean;
   readonly passkey: boolean;
+  readonly password: boolean;
+  readonly national: boolean;
 }
 
 async function factorsOf(deps: IdentityDeps, session: Session): Promise<Factors> {
@@ -159,6 +203,8 @@ async function factorsOf(deps: IdentityDeps, session: Session): Promise<Factors>
   return {
     totp: account !== undefined && account.totpConfirmedAt !== null,
     passkey: account?.hasPasskey === true,
+    password: typeof account?.passwordHash === "string",
+    national: account?.isLinked === true,
   };
 }
 

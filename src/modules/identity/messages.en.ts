@@ -11,6 +11,16 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   "sign-in.passkey": "Use a passkey",
   "sign-in.passkey-needed":
     "This account signs in with a passkey. Press “Use a passkey”; if the device is lost, enter the password again with a recovery code.",
+  "sign-in.for-applicants": "Applicants",
+  "sign-in.for-officials": "Officials",
+  "sign-in.by-national": "Use the national identity",
+  "sign-in.by-sample": "Use the sample identity",
+  "sign-in.national-text":
+    "People and businesses sign in with their national identity; this portal keeps no password of yours.",
+  "sign-in.sample-text":
+    "A sample identity, not VNeID: a trial system on this machine, with invented people.",
+  "sign-in.password-off":
+    "Applicants no longer sign in with a password. Use the national identity; earlier dossiers are still there.",
   "sign-in.register": "No account yet? Register",
   "sign-in.wrong": "The user name or the password is not right.",
   "sign-in.wrong-code":
@@ -69,6 +79,7 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   "step-up.submit": "Confirm",
   "step-up.passkey": "Confirm with a passkey",
   "step-up.by-code": "Confirm with a code",
+  "step-up.by-provider": "Confirm with the identity provider",
   "step-up.recovery": "Or enter a recovery code",
   "passkey.title": "Passkeys",
   "passkey.text":
@@ -90,4 +101,30 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   "passkey.passkey-refused":
     "The passkey was not accepted: it belongs to no account here, or the confirmation took too long. Please try again.",
   "passkey.too-many-passkeys": "The account has as many passkeys as it may. Remove one first.",
+  "provider.going": "Going on",
+  "provider.leaving":
+    "Please sign in at the identity provider. What you just entered is kept and waits for you.",
+  "provider.ending":
+    "You are signed out here. The page goes on to sign you out at the identity provider.",
+  "provider.go-on": "Go on",
+  "provider.unreachable":
+    "The identity provider does not answer. Please try again in a few minutes; what you were doing is kept.",
+  "provider.cancelled":
+    "You stopped signing in at the identity provider. You can try again at any time.",
+  "provider.clock":
+    "The clocks of the identity provider and of this portal differ, so this sign-in was not taken. Please try again later, or call 1022.",
+  "provider.refused": "This sign-in is not valid or was used already. Please sign in again.",
+  "provider.lost":
+    "This sign-in took too long, was used already, or began in another browser. Please sign in again.",
+  "provider.incomplete":
+    "The identity provider did not tell your name and personal number. Please check your account there, or call 1022.",
+  "provider.other-person":
+    "Whoever just confirmed is not the holder of this account. Please confirm with the right one.",
+  "link.title": "Join an account you have",
+  "link.lead":
+    "There is an account registered earlier with your personal number. Confirm it once to see the dossiers filed with it.",
+  "link.login": "User name of the earlier account",
+  "link.submit": "Join the account",
+  "link.new-text": "Forgotten the password, or the earlier account is not yours?",
+  "link.new": "Skip it and use a new account",
 };

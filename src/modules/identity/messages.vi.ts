@@ -9,6 +9,16 @@ export const vi = {
   "sign-in.passkey": "Dùng khóa truy cập",
   "sign-in.passkey-needed":
     "Tài khoản này đăng nhập bằng khóa truy cập. Bấm «Dùng khóa truy cập»; nếu không còn thiết bị, hãy nhập lại mật khẩu cùng một mã khôi phục.",
+  "sign-in.for-applicants": "Người nộp hồ sơ",
+  "sign-in.for-officials": "Cán bộ, công chức",
+  "sign-in.by-national": "Dùng tài khoản định danh quốc gia",
+  "sign-in.by-sample": "Dùng định danh mẫu",
+  "sign-in.national-text":
+    "Người dân và doanh nghiệp đăng nhập bằng tài khoản định danh; cổng không giữ mật khẩu của bạn.",
+  "sign-in.sample-text":
+    "Định danh mẫu, không phải VNeID: một hệ thống chạy thử trên máy này, với những người hư cấu.",
+  "sign-in.password-off":
+    "Người nộp hồ sơ không còn đăng nhập bằng mật khẩu. Hãy dùng tài khoản định danh quốc gia; các hồ sơ cũ vẫn còn.",
   "sign-in.register": "Chưa có tài khoản? Đăng ký",
   "sign-in.wrong": "Tên đăng nhập hoặc mật khẩu không đúng.",
   "sign-in.wrong-code": "Mã xác thực không đúng hoặc đã dùng. Hãy đợi mã mới rồi nhập lại.",
@@ -67,6 +77,7 @@ export const vi = {
   "step-up.submit": "Xác nhận",
   "step-up.passkey": "Xác nhận bằng khóa truy cập",
   "step-up.by-code": "Xác nhận bằng mã",
+  "step-up.by-provider": "Xác nhận bằng định danh",
   "step-up.recovery": "Hoặc nhập một mã khôi phục",
   "passkey.title": "Khóa truy cập",
   "passkey.text":
@@ -88,4 +99,30 @@ export const vi = {
   "passkey.passkey-refused":
     "Khóa truy cập chưa được chấp nhận: khóa không thuộc tài khoản ở trang này, hoặc lần xác nhận đã quá lâu. Hãy thử lại.",
   "passkey.too-many-passkeys": "Tài khoản đã có nhiều khóa nhất được phép. Hãy gỡ bớt một khóa.",
+  "provider.going": "Đang chuyển trang",
+  "provider.leaving":
+    "Mời bạn đăng nhập ở hệ thống định danh. Nội dung bạn vừa nhập vẫn được giữ và sẽ chờ bạn quay lại.",
+  "provider.ending": "Bạn đã đăng xuất ở đây. Trang sẽ tiếp tục đăng xuất ở hệ thống định danh.",
+  "provider.go-on": "Tiếp tục",
+  "provider.unreachable":
+    "Hệ thống định danh chưa trả lời. Xin thử lại sau ít phút; những gì bạn đang làm vẫn được giữ.",
+  "provider.cancelled":
+    "Bạn đã dừng việc đăng nhập bằng định danh. Bạn có thể thử lại bất cứ lúc nào.",
+  "provider.clock":
+    "Giờ của hệ thống định danh và của cổng lệch nhau nên lần đăng nhập này không được nhận. Xin thử lại sau, hoặc gọi 1022.",
+  "provider.refused":
+    "Lần đăng nhập này không hợp lệ hoặc đã được dùng rồi. Xin đăng nhập lại từ đầu.",
+  "provider.lost":
+    "Lần đăng nhập này đã quá lâu, đã được dùng, hoặc bắt đầu ở trình duyệt khác. Xin đăng nhập lại từ đầu.",
+  "provider.incomplete":
+    "Hệ thống định danh chưa cho biết họ tên và số định danh cá nhân của bạn. Xin kiểm tra tài khoản định danh, hoặc gọi 1022.",
+  "provider.other-person":
+    "Người vừa xác nhận không phải chủ của tài khoản này. Xin xác nhận bằng đúng tài khoản.",
+  "link.title": "Nối với tài khoản đã có",
+  "link.lead":
+    "Số định danh của bạn đã có một tài khoản đăng ký trước đây. Xác nhận tài khoản ấy một lần để thấy các hồ sơ đã nộp.",
+  "link.login": "Tên đăng nhập của tài khoản cũ",
+  "link.submit": "Nối tài khoản",
+  "link.new-text": "Không nhớ mật khẩu, hoặc tài khoản cũ không phải của bạn?",
+  "link.new": "Bỏ qua, dùng tài khoản mới",
 } as const;

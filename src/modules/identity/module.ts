@@ -1,6 +1,7 @@
 import type { Route } from "#platform/http";
 import { accountRoutes } from "./pages/account.tsx";
 import { passkeyRoutes } from "./pages/passkeys.tsx";
+import { providerRoutes } from "./pages/provider.tsx";
 import { registerRoutes } from "./pages/register.tsx";
 import { type PageDeps, signInRoutes } from "./pages/sign-in.tsx";
 
@@ -10,5 +11,6 @@ export function identityRoutes(deps: PageDeps): readonly Route[] {
     ...registerRoutes(deps),
     ...accountRoutes(deps),
     ...passkeyRoutes(deps),
+    ...providerRoutes(deps),
   ];
 }

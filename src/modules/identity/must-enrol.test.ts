@@ -19,6 +19,7 @@ beforeAll(async () => {
     db: city.db,
     origin: () => "http://hcm.example",
     secretKey: Buffer.alloc(32, 7),
+    acceptsApplicantPasswords: true,
     requiresSecondFactor: true,
     resolveOfficial: async () => ({ actor, roles, tenantIds, agencyName: "Quận 1", title: "" }),
   });

@@ -23,6 +23,7 @@ beforeAll(async () => {
     db: city.db,
     origin: () => SITE,
     secretKey: randomBytes(32),
+    acceptsApplicantPasswords: true,
     requiresSecondFactor: true,
     resolveOfficial: async () => ({
       ...(await callerOf(city.db, "lanhdao.quan-1")),

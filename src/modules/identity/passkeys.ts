@@ -17,8 +17,15 @@ import {
 } from "./passkey-store.ts";
 import { relyingParty } from "./relying-party.ts";
 import { freshCodes } from "./second-factor.ts";
-import { hasFactor, isFresh, openSession, type Place, type SignedIn } from "./sessions.ts";
-import { accountById, markSteppedUp } from "./store.ts";
+import {
+  hasFactor,
+  isFresh,
+  mayEnter,
+  openSession,
+  type Place,
+  type SignedIn,
+} from "./sessions.ts";
+import { type Account, accountById, markSteppedUp } from "./store.ts";
 
 export type AddRefusal = "proof-needed" | "passkey-refused" | "too-many-passkeys";
 export type UseRefusal = { readonly code: "passkey-refused" };
@@ -44,6 +51,7 @@ export function createPasskeys(deps: IdentityDeps) {
     askNew: (now: Date, session: Session) => askNew(deps, now, session),
     add: (now: Date, session: Session, given: { readonly name: string; readonly answer: string }) =>
       add(deps, now, session, given),
+    recognise: (now: Date, answer: string) => recognise(deps, now, answer),
     signIn: (now: Date, answer: string, place: Place) => signIn(deps, now, answer, place),
     stepUp: (now: Date, session: Session, answer: string) => stepUp(deps, now, session, answer),
     rename: (now: Date, session: Session, id: string, name: string) =>
@@ -130,13 +138,26 @@ async function signIn(
   answer: string,
   place: Place,
 ): Promise<Result<SignedIn, UseRefusal>> {
+  const known = await recognise(deps, now, answer);
+  if (!known.ok) return known;
+  if (!mayEnter(deps, known.value)) return refused({ code: "passkey-refused" });
+  return ok(
+    await withDoor(deps.db, "sign_in", (tx) => openSession(tx, now, deps, known.value, place)),
+  );
+}
+
+/** Recognises an account by a key of its own. */
+async function recognise(
+  deps: IdentityDeps,
+  now: Date,
+  answer: string,
+): Promise<Result<Account, UseRefusal>> {
   const used = await judgeUse(deps, now, SIGN_IN, answer);
   if (used === undefined) return refused({ code: "passkey-refused" });
   return withDoor(deps.db, "sign_in", async (tx) => {
     const account = await accountById(tx, used.passkey.accountId);
-    if (account === undefined || !(await used.take(tx)))
-      return refused({ code: "passkey-refused" });
-    return ok(await openSession(tx, now, deps, account, place));
+    const isTaken = account !== undefined && (await used.take(tx));
+    return isTaken ? ok(account) : refused({ code: "passkey-refused" });
   });
 }
 

@@ -1,6 +1,11 @@
 export const paths = {
   signIn: (next?: string) =>
     next === undefined ? "/dang-nhap" : `/dang-nhap?tiep=${encodeURIComponent(next)}`,
+  provider: () => "/dang-nhap/dinh-danh",
+  viaProvider: (next: string) => `/dang-nhap/dinh-danh?tiep=${encodeURIComponent(next)}`,
+  backFromProvider: () => "/dang-nhap/dinh-danh/ve",
+  linkAccount: () => "/dang-nhap/noi-tai-khoan",
+  proveByProvider: () => "/xac-nhan/dinh-danh",
   register: () => "/dang-ky",
   signOut: () => "/dang-xuat",
   account: () => "/tai-khoan",

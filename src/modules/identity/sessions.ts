@@ -32,6 +32,7 @@ export async function openSession(
   deps: IdentityDeps,
   account: Account,
   place: Place,
+  idToken: Buffer | null = null,
 ): Promise<SignedIn> {
   const token = newToken();
   await insertSession(tx, {
@@ -44,6 +45,7 @@ export async function openSession(
     steppedUpAt: null,
     userAgent: place.userAgent,
     address: place.address,
+    idToken,
   });
   return { token, kind: account.kind, mustEnrol: lacksFactor(deps, account) };
 }
@@ -56,6 +58,11 @@ function lacksFactor(deps: IdentityDeps, account: Account): boolean {
 /** A passkey that checks its owner is two factors in one. */
 export function hasFactor(account: Account): boolean {
   return account.totpConfirmedAt !== null || account.hasPasskey;
+}
+
+/** In production an applicant is let in only where the national identity stands behind the account (R18). */
+export function mayEnter(deps: IdentityDeps, account: Account): boolean {
+  return account.kind === "official" || deps.acceptsApplicantPasswords || account.isLinked;
 }
 
 /** True when the session's holder proved who they are so recently that signing and changing factors are allowed. */

@@ -9,18 +9,22 @@ export interface Account {
   readonly phone: string | null;
   readonly citizenId: string | null;
   readonly officialId: string | null;
-  readonly passwordHash: string;
+  /** Whoever came through the national identity has none. */
+  readonly passwordHash: string | null;
   readonly isDemo: boolean;
   readonly totpSecret: Uint8Array | null;
   readonly totpConfirmedAt: Date | null;
   readonly totpLastStep: string | null;
   readonly hasPasskey: boolean;
+  /** The national identity stands behind it. */
+  readonly isLinked: boolean;
 }
 
-const ACCOUNT_COLUMNS = `a.id, a.kind, a.login, a.name, a.email, a.phone, a.citizen_id AS "citizenId", a.official_id AS "officialId",
+export const ACCOUNT_COLUMNS = `a.id, a.kind, a.login, a.name, a.email, a.phone, a.citizen_id AS "citizenId", a.official_id AS "officialId",
   a.password_hash AS "passwordHash", a.is_demo AS "isDemo", a.totp_secret AS "totpSecret",
   a.totp_confirmed_at AS "totpConfirmedAt", a.totp_last_step AS "totpLastStep",
-  EXISTS (SELECT FROM identity.passkey p WHERE p.account_id = a.id AND p.removed_at IS NULL) AS "hasPasskey"`;
+  EXISTS (SELECT FROM identity.passkey p WHERE p.account_id = a.id AND p.removed_at IS NULL) AS "hasPasskey",
+  EXISTS (SELECT FROM identity.linked_identity l WHERE l.account_id = a.id) AS "isLinked"`;
 
 export function accountByLogin(tx: Tx, login: string): Promise<Account | undefined> {
   return tx.row<Account>(`SELECT ${ACCOUNT_COLUMNS} FROM identity.account a WHERE a.login = $1`, [
@@ -34,7 +38,7 @@ export function accountById(tx: Tx, id: string): Promise<Account | undefined> {
 
 export type NewAccount = Omit<
   Account,
-  "totpSecret" | "totpConfirmedAt" | "totpLastStep" | "hasPasskey"
+  "totpSecret" | "totpConfirmedAt" | "totpLastStep" | "hasPasskey" | "isLinked"
 >;
 
 /** Gives how many were new: a login that is taken stays as it is. */
@@ -71,11 +75,15 @@ export interface SessionRow {
 
 export async function insertSession(
   tx: Tx,
-  session: SessionRow & { readonly tokenHash: Buffer; readonly accountId: string },
+  session: SessionRow & {
+    readonly tokenHash: Buffer;
+    readonly accountId: string;
+    readonly idToken: Buffer | null;
+  },
 ): Promise<void> {
   await tx.write(
-    `INSERT INTO identity.session (id, token_hash, account_id, created_at, seen_at, expires_at, user_agent, address)
-     VALUES ($1, $2, $3, $4, $4, $5, $6, $7)`,
+    `INSERT INTO identity.session (id, token_hash, account_id, created_at, seen_at, expires_at, user_agent, address, id_token)
+     VALUES ($1, $2, $3, $4, $4, $5, $6, $7, $8)`,
     [
       session.id,
       session.tokenHash,
@@ -84,6 +92,7 @@ export async function insertSession(
       session.expiresAt,
       session.userAgent,
       session.address,
+      session.idToken,
     ],
   );
 }
@@ -150,6 +159,15 @@ export async function revokeSessionRow(
     [id, accountId, now],
   );
   return rows.length === 1;
+}
+
+/** The provider's token of a session that began there. */
+export async function idTokenOf(tx: Tx, sessionId: string): Promise<Uint8Array | undefined> {
+  const row = await tx.row<{ idToken: Uint8Array | null }>(
+    `SELECT id_token AS "idToken" FROM identity.session WHERE id = $1`,
+    [sessionId],
+  );
+  return row?.idToken ?? undefined;
 }
 
 export interface Attempts {

@@ -51,6 +51,8 @@ export interface Exchange {
   readonly session: Session | undefined;
   readonly method: string;
   readonly path: string;
+  /** The address this page is asked under: the public one in production, else what the browser calls us. */
+  readonly origin: string;
   readonly params: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
   readonly form: URLSearchParams;

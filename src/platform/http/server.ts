@@ -154,6 +154,7 @@ async function serve(
       session,
       method: request.method,
       path: request.url.split("?")[0] ?? "/",
+      origin: deps.origin ?? `http://${request.headers.host ?? "localhost"}`,
       params,
       query: readable(new URLSearchParams(request.url.split("?")[1] ?? "")),
       form,

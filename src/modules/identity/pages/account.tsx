@@ -259,11 +259,25 @@ async function showStepUp(deps: PageDeps, exchange: Exchange, problem?: string):
               isMain
             />
           ) : null}
-          <ProofField factors={factors} language={exchange.language} />
           <input type="hidden" name="tiep" value={next} />
-          <button class={factors.passkey ? "button button-quiet" : "button"} type="submit">
-            {words[factors.passkey ? "step-up.by-code" : "step-up.submit"]}
-          </button>
+          {factors.national ? (
+            <p>
+              <a
+                class={factors.passkey ? "button button-quiet" : "button"}
+                href={`${paths.proveByProvider()}?tiep=${encodeURIComponent(next)}`}
+              >
+                {words["step-up.by-provider"]}
+              </a>
+            </p>
+          ) : null}
+          {factors.totp || factors.passkey || factors.password ? (
+            <>
+              <ProofField factors={factors} language={exchange.language} />
+              <button class={factors.passkey ? "button button-quiet" : "button"} type="submit">
+                {words[factors.passkey ? "step-up.by-code" : "step-up.submit"]}
+              </button>
+            </>
+          ) : null}
         </form>
       </div>
     </AccountFrame>

@@ -10,7 +10,9 @@ import type { PageDeps } from "./sign-in.tsx";
 
 type Wrong = keyof Registration | "taken";
 
+/** Registering with a password; where passwords are not for applicants (R18) there is no such page. */
 export function registerRoutes(deps: PageDeps): readonly Route[] {
+  if (!deps.identity.acceptsApplicantPasswords) return [];
   return [
     {
       method: "GET",

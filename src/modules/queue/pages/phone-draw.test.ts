@@ -39,6 +39,7 @@ function phone(slug: string, token: string, held?: string, now = FRIDAY_MORNING)
       query: new URLSearchParams({ cua: token }),
       form: new URLSearchParams({ "linh-vuc": "ho-tich", "uu-tien": "" }),
       uploads: new Map(),
+      origin: "http://hcm.example",
       address: "203.0.113.7",
       userAgent: "",
       cookies: held === undefined ? {} : { "so-dang-giu": held },
