@@ -12,7 +12,7 @@ const none = (): string => "none";
 const SETTINGS: Readonly<Record<string, Setting>> = {
   CLAMD: {
     meaning: "`host:port` of ClamAV's daemon; without it files are marked as not scanned",
-    usual: (config) => (config.clamd === undefined ? "none" : "set"),
+    usual: (config) => (config.files.clamd === undefined ? "none" : "set"),
   },
   DATABASE_URL: {
     meaning:
@@ -80,6 +80,15 @@ const SETTINGS: Readonly<Record<string, Setting>> = {
       "the address people use, such as `https://mot-cua.example`: for QR codes, links in mails and the check of origins",
     usual: (config) => config.origin ?? "where it listens",
   },
+  S3_ACCESS_KEY_ID: { meaning: "whom the object store knows us as", usual: none },
+  S3_BUCKET: { meaning: "bucket that is ours alone; it must be there", usual: none },
+  S3_ENDPOINT: {
+    meaning:
+      "object store that speaks S3, for files; they are sealed before they leave. Without it they lie in `DATA_FOLDER/files`",
+    usual: (config) => config.files.s3?.endpoint ?? "none",
+  },
+  S3_REGION: { meaning: "region of the bucket, where its store has any", usual: () => "us-east-1" },
+  S3_SECRET_ACCESS_KEY: { meaning: "the key to it", usual: none },
   SMTP_URL: {
     meaning: "mail server; without it mails lie in `DATA_FOLDER/outgoing-mail`",
     usual: (config) => config.smtpUrl ?? "none",

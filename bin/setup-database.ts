@@ -29,6 +29,30 @@ function wantedIn(name: string): Wanted {
   return wanted;
 }
 
+/** Version 15 as the server itself numbers it. */
+const OLDEST = 150_000;
+
+async function administrator(address: string | undefined): Promise<Client> {
+  if (address === undefined || !URL.canParse(address))
+    throw new Error(
+      "ADMIN_DATABASE_URL must be an administrator's address such as postgres://admin:password@host:5432/postgres",
+    );
+  const admin = new Client({ connectionString: address });
+  await admin.connect();
+  const { rows } = await admin.query<{ number: number; isAble: boolean }>(
+    `SELECT current_setting('server_version_num')::integer AS number,
+            rolsuper OR (rolcreaterole AND rolcreatedb) AS "isAble"
+     FROM pg_roles WHERE rolname = current_user`,
+  );
+  const refusal =
+    (rows[0]?.number ?? 0) < OLDEST
+      ? "The server must be PostgreSQL 15 or newer."
+      : "The role in ADMIN_DATABASE_URL may not make roles and databases.";
+  if ((rows[0]?.number ?? 0) >= OLDEST && rows[0]?.isAble === true) return admin;
+  await admin.end();
+  throw new Error(refusal);
+}
+
 async function makeRole(admin: Client, role: Wanted): Promise<void> {
   const name = admin.escapeIdentifier(role.user);
   const { rows } = await admin.query(`SELECT 1 FROM pg_roles WHERE rolname = $1`, [role.user]);
@@ -45,8 +69,7 @@ async function main(): Promise<void> {
     throw new Error("The application role must not be the owner: give two roles.");
   if (application.database !== owner.database)
     throw new Error("DATABASE_URL and MIGRATION_DATABASE_URL name two databases.");
-  const admin = new Client({ connectionString: process.env["ADMIN_DATABASE_URL"] });
-  await admin.connect();
+  const admin = await administrator(process.env["ADMIN_DATABASE_URL"]);
   const { rows: group } = await admin.query(`SELECT 1 FROM pg_roles WHERE rolname = 'egov_app'`);
   if (group.length === 0) await admin.query(`CREATE ROLE egov_app NOLOGIN`);
   await makeRole(admin, owner);

@@ -70,3 +70,28 @@ test("server and worker run apart on a shared database only, and a worker must b
   expect(() => readConfig({ ...shared, EGOV_PROCESS: "worker" }, "/city")).toThrow("PUBLIC_ORIGIN");
   expect(readConfig({ ...shared, EGOV_PROCESS: "server" }, "/city").process).toBe("server");
 });
+
+test("an object store or a scanner that is named by halves is refused, so that nothing lies elsewhere or unscanned", () => {
+  const whole = {
+    S3_ENDPOINT: "https://luu-tru.example",
+    S3_BUCKET: "ho-so",
+    S3_ACCESS_KEY_ID: "MOTCUA",
+    S3_SECRET_ACCESS_KEY: "6f1d2c8be07a",
+    CLAMD: "[::1]:3310",
+  };
+  expect(readConfig(whole, "/city").files).toEqual({
+    s3: {
+      endpoint: "https://luu-tru.example",
+      region: "us-east-1",
+      bucket: "ho-so",
+      accessKeyId: "MOTCUA",
+      secretAccessKey: "6f1d2c8be07a",
+    },
+    clamd: { host: "::1", port: 3310 },
+  });
+  for (const name of ["S3_ENDPOINT", "S3_BUCKET", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"])
+    expect(() => readConfig({ ...whole, [name]: undefined }, "/city"), name).toThrow("together");
+  expect(() => readConfig({ ...whole, S3_ENDPOINT: "luu-tru" }, "/city")).toThrow("S3_ENDPOINT");
+  for (const clamd of ["localhost", "", "localhost:x", ":3310"])
+    expect(() => readConfig({ CLAMD: clamd }, "/city"), clamd).toThrow("CLAMD");
+});

@@ -1,3 +1,4 @@
+import { type FileSettings, readFileSettings } from "./file-settings.ts";
 import { guessableSecrets } from "./judge-secrets.ts";
 
 export interface Config {
@@ -15,8 +16,7 @@ export interface Config {
   /** `smtp://…`; undefined lays mails in a folder. */
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
-  /** `host:port` of ClamAV's daemon. */
-  readonly clamd: { readonly host: string; readonly port: number } | undefined;
+  readonly files: FileSettings;
   /** The national identity provider of applicants (R18); undefined in development runs a stand-in. */
   readonly openId: OpenIdConfig | undefined;
   /** Fills a new database with the named city; never in production. */
@@ -64,6 +64,8 @@ export function readConfig(environment: NodeJS.ProcessEnv, root: string): Config
     refusals.push("Server and worker run apart only on a shared DATABASE_URL.");
   if (role === "worker" && !production && environment["PUBLIC_ORIGIN"] === undefined)
     refusals.push("A worker by itself learns from PUBLIC_ORIGIN alone where its mails lead.");
+  const { files, refusals: fileRefusals } = readFileSettings(environment);
+  refusals.push(...fileRefusals);
   if (production) refusals.push(...guessableSecrets(environment), ...originRefusals(environment));
   refusals.push(...openIdRefusals(environment, production));
   if (refusals.length > 0) throw new ConfigRefused(refusals.join("\n"));
@@ -78,7 +80,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, root: string): Config
     process: role === "server" || role === "worker" ? role : "both",
     smtpUrl: environment["SMTP_URL"],
     mailFrom: environment["MAIL_FROM"] ?? "Một cửa điện tử <mot-cua@localhost>",
-    clamd: clamdIn(environment["CLAMD"]),
+    files,
     openId: openIdIn(environment),
     isDemo: !production,
     metricsToken: environment["METRICS_TOKEN"],
@@ -138,9 +140,4 @@ function openIdIn(environment: NodeJS.ProcessEnv): OpenIdConfig | undefined {
 /** A setting that the operator has to mend; shown as words, without a stack. */
 export class ConfigRefused extends Error {
   override readonly name = "ConfigRefused";
-}
-
-function clamdIn(text: string | undefined): { host: string; port: number } | undefined {
-  const match = /^(.+):(\d{1,5})$/u.exec(text ?? "");
-  return match?.[1] === undefined ? undefined : { host: match[1], port: Number(match[2]) };
 }

@@ -11,7 +11,7 @@ import { createIdentity, hasDemoAccounts } from "#modules/identity";
 import { cityAgencies } from "#modules/organisation";
 import { exportLog, sequenceOnce } from "#platform/audit-log";
 import { type Database, withDoor } from "#platform/database";
-import { createClamdScanner, createDiskStore, noScanner } from "#platform/files";
+import { createClamdScanner, createDiskStore, createS3Store, noScanner } from "#platform/files";
 import { createLiveUpdates, hearOthers } from "#platform/live-updates";
 import { createFolderMailer, createSmtpMailer } from "#platform/mail";
 import { createFileKeySigner, type Signer } from "#platform/signing";
@@ -58,7 +58,10 @@ async function main(): Promise<void> {
   if (process.env["EGOV_TASK"] === "check-counters") return checkCounters(db);
   const { keys, signer } = await inTurn(db, () => keysAndSigner(config, now()));
   if (process.env["EGOV_TASK"] === "export-log") return writeLog(db, keys.checkpoint);
-  const store = createDiskStore(path.join(config.dataFolder, "files"), keys.master);
+  const store =
+    config.files.s3 === undefined
+      ? createDiskStore(path.join(config.dataFolder, "files"), keys.master)
+      : createS3Store(config.files.s3, keys.master);
   const calendars = createCalendars();
   const dossiers = createDossierDeps(calendars, APPS);
   const site = { origin: config.origin ?? "", address: "" };
@@ -85,7 +88,8 @@ async function main(): Promise<void> {
     : undefined;
   await withDoor(db, "directory", (tx) => publishProcesses(tx, now(), dossiers));
   const year = { isLoading: accounts !== undefined };
-  const scanner = config.clamd === undefined ? noScanner() : createClamdScanner(config.clamd);
+  const scanner =
+    config.files.clamd === undefined ? noScanner() : createClamdScanner(config.files.clamd);
   const printer = createPrinter(workerFile());
   const metrics = createMetrics();
   const live = createLiveUpdates();
@@ -223,13 +227,13 @@ function announce(
     console.log(`\nThành phố minh họa. Mật khẩu chung: ${accounts.password}`);
     for (const { role, login, name } of accounts.accounts)
       console.log(`  ${role.padEnd(12)} ${login.padEnd(24)} ${name}`);
-    console.log("  (data/accounts.json)\n");
+    console.log(`  (${path.join(config.dataFolder, "accounts.json")})\n`);
   }
   if (db.kind === "embedded")
     console.log(
-      "Embedded database in ./data: survives a killed process, not a power cut. For a real city set DATABASE_URL.",
+      `Embedded database in ${config.dataFolder}: survives a killed process, not a power cut. For a real city set DATABASE_URL.`,
     );
-  if (config.clamd === undefined) console.log("No virus scanner: set CLAMD=host:port.");
+  if (config.files.clamd === undefined) console.log("No virus scanner: set CLAMD=host:port.");
 }
 
 async function demoCity(

@@ -10,9 +10,11 @@ import {
   PRODUCTION,
   refusalOf,
   type Running,
+  serverAddress,
 } from "./installation.ts";
 import { createPerson } from "./person.ts";
 
+const SETUP = path.resolve(import.meta.dirname, "../../bin/setup-database.ts");
 let city: Installation;
 let hall: CityHall;
 let server: Running;
@@ -123,6 +125,41 @@ test("production refuses an application role that row security would not bind", 
   expect(await refusedFor(as("nobody"))).toBe(
     `DATABASE_URL: the database server does not let us in: role "nobody" does not exist.`,
   );
+});
+
+test("setting the database up says what an address lacks, and changes nothing the second time", async () => {
+  const { DATABASE_URL = "", MIGRATION_DATABASE_URL = "" } = city.settings;
+  const whole = { DATABASE_URL, MIGRATION_DATABASE_URL, ADMIN_DATABASE_URL: serverAddress() };
+  const setUp = (change: Readonly<Record<string, string | undefined>> = {}) => {
+    const given = Object.entries({ ...whole, ...change }).filter(
+      (entry): entry is [string, string] => entry[1] !== undefined,
+    );
+    return refusalOf(Object.fromEntries(given), SETUP);
+  };
+  expect(await setUp({ ADMIN_DATABASE_URL: undefined })).toEqual({
+    status: 1,
+    words:
+      "ADMIN_DATABASE_URL must be an administrator's address such as postgres://admin:password@host:5432/postgres",
+  });
+  expect(await setUp({ ADMIN_DATABASE_URL: MIGRATION_DATABASE_URL })).toEqual({
+    status: 1,
+    words: "The role in ADMIN_DATABASE_URL may not make roles and databases.",
+  });
+  expect(await setUp({ DATABASE_URL: MIGRATION_DATABASE_URL })).toEqual({
+    status: 1,
+    words: "The application role must not be the owner: give two roles.",
+  });
+  expect((await setUp({ DATABASE_URL: "postgres://egov_server@db/egov" })).words).toContain(
+    "DATABASE_URL lacks a role, a password or a database",
+  );
+  const again = await setUp();
+  expect([again.status, again.words]).toEqual([0, expect.stringContaining("Now start with both")]);
+  const { rows } = await city.admin.query(
+    `SELECT rolsuper, rolbypassrls, rolcreaterole, rolcreatedb FROM pg_roles WHERE rolname = 'production_server'`,
+  );
+  expect(rows).toEqual([
+    { rolsuper: false, rolbypassrls: false, rolcreaterole: false, rolcreatedb: false },
+  ]);
 });
 
 test("production refuses the demo's certificate, a master key of example, and one that others may read", async () => {

@@ -10,6 +10,7 @@ import { refused } from "#kernel/result";
 import { type Tx, withApplicant, withTenant } from "#platform/database";
 import { UPLOAD_LIMIT_BYTES } from "#platform/http";
 import { type City, FRIDAY_MORNING, openCity } from "../../../test/world/city.ts";
+import { EICAR, openVirusDaemon } from "../../../test/world/virus-daemon.ts";
 import {
   createClamdScanner,
   createDiskStore,
@@ -179,6 +180,22 @@ test("the scanner's finding refuses a file, and a scanner that does not answer i
   await expect(judge()).rejects.toThrow("virus scanner");
   scanner.close();
   await expect(judge()).rejects.toThrow("virus scanner");
+});
+
+test("the scanner's daemon reads a file whole and in order, and finds what lies across two of its chunks", async () => {
+  const daemon = await openVirusDaemon();
+  const clamd = createClamdScanner({ host: "127.0.0.1", port: daemon.port });
+  const scan = (bytes: Buffer): Promise<string> => clamd.scan(received("a.pdf", bytes).path);
+  const before = Buffer.alloc(64 * 1024 - 20, "a");
+
+  expect(await scan(Buffer.from("chữ"))).toBe("clean");
+  expect(await scan(Buffer.concat([before, Buffer.from(EICAR)]))).toBe("infected");
+  expect(await scan(Buffer.concat([before, Buffer.from(EICAR.replace("$EICAR", "€EICAR"))]))).toBe(
+    "clean",
+  );
+  expect(await scan(Buffer.alloc(UPLOAD_LIMIT_BYTES, 1))).toBe("clean");
+  expect(daemon.scanned).toEqual([5, before.length + 68, before.length + 70, UPLOAD_LIMIT_BYTES]);
+  daemon.server.close();
 });
 
 test("a scanner that has seen enough answers before the end, and the upload does not hang", async () => {

@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { createReadStream } from "node:fs";
-import { mkdtemp, rm, stat } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { Readable } from "node:stream";
@@ -37,8 +36,8 @@ export function createS3Store(place: S3Place, masterKey: Buffer): FileStore {
           new sdk.PutObjectCommand({
             Bucket,
             Key: addressOf(tenantId, written.sha256),
-            Body: createReadStream(sealed),
-            ContentLength: (await stat(sealed)).size,
+            // At most one upload's size. As bytes it is signed whole, and sent again when the store is busy; a stream is not.
+            Body: await readFile(sealed),
             ContentType: "application/octet-stream",
           }),
         );

@@ -8,8 +8,6 @@ import {
   utimesSync,
   writeFileSync,
 } from "node:fs";
-import { once } from "node:events";
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { buffer } from "node:stream/consumers";
@@ -17,6 +15,11 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest
 import { uuidv7 } from "#kernel/ids";
 import { withTenant } from "#platform/database";
 import { type City, FRIDAY_MORNING, openCity } from "../../../test/world/city.ts";
+import {
+  type ObjectStore,
+  openObjectStore,
+  placeOf as placeIn,
+} from "../../../test/world/object-store.ts";
 import { createDiskStore } from "./disk-store.ts";
 import type { FileStore } from "./file-store.ts";
 import { keepBytes } from "./keep-upload.ts";
@@ -32,7 +35,7 @@ const LATER = new Date(FRIDAY_MORNING.getTime() + 1000);
 let city: City;
 let folder: string;
 let disk: FileStore;
-let bucket: Bucket;
+let bucket: ObjectStore;
 let objectStore: FileStore;
 beforeAll(async () => {
   city = await openCity();
@@ -41,9 +44,8 @@ afterAll(() => city.db.close());
 beforeEach(async () => {
   folder = mkdtempSync(path.join(tmpdir(), "egov-stores-"));
   disk = createDiskStore(folder, KEY);
-  bucket = await openBucket();
-  const place = { endpoint: bucket.url, region: "hcm", bucket: "ho-so" };
-  objectStore = createS3Store({ ...place, accessKeyId: "a", secretAccessKey: "b" }, KEY);
+  bucket = await openObjectStore({ now: () => FRIDAY_MORNING });
+  objectStore = createS3Store(placeIn(bucket), KEY);
 });
 afterEach(() => {
   bucket.server.close();
@@ -96,6 +98,33 @@ test("one flipped bit on the disk or in the object store is noticed by whoever r
   const [object] = bucket.objects.values();
   if (object !== undefined) object.bytes[100] = (object.bytes[100] ?? 0) ^ 1;
   await expect(objectStore.open(city.district1, sha256).then(buffer)).rejects.toThrow("damaged");
+});
+
+test("an object store that does not know us, or is broken, is a fault: nothing counts as kept or as missing", async () => {
+  const { sha256 } = await keep(objectStore, LEASE);
+  const stranger = createS3Store({ ...placeIn(bucket), secretAccessKey: "đoán" }, KEY);
+  await expect(keep(stranger, LEASE)).rejects.toThrow();
+  await expect(stranger.open(city.district1, sha256)).rejects.toThrow();
+  bucket.failWith = 403;
+  await expect(keep(objectStore, LEASE)).rejects.toThrow();
+  await expect(sweepOrphans(city.db, objectStore, LATER)).rejects.toThrow();
+  bucket.failWith = undefined;
+
+  expect(bucket.objects.size).toBe(1);
+  expect((await buffer(await objectStore.open(city.district1, sha256))).equals(LEASE)).toBe(true);
+});
+
+test("a busy object store is asked again before anybody is told", async () => {
+  bucket.failWith = 503;
+  const keeping = keep(objectStore, LEASE);
+  await expect.poll(() => bucket.answered.at(0)).toBe("PUT 503");
+  bucket.failWith = undefined;
+  const kept = await keeping;
+
+  expect(bucket.answered.at(-1)).toBe("PUT 200");
+  expect((await buffer(await objectStore.open(city.district1, kept.sha256))).equals(LEASE)).toBe(
+    true,
+  );
 });
 
 test("a file cut short on the disk, even to nothing, is noticed", async () => {
@@ -198,44 +227,4 @@ function written(n: number): string {
   const file = path.join(folder, `source-${n}`);
   writeFileSync(file, `file ${n}`);
   return file;
-}
-
-interface Bucket {
-  readonly server: Server;
-  readonly url: string;
-  readonly objects: Map<string, { bytes: Buffer; writtenAt: Date }>;
-}
-
-/** An object store at the network's edge: four verbs of S3 on a map. */
-async function openBucket(): Promise<Bucket> {
-  const objects: Bucket["objects"] = new Map();
-  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const url = new URL(request.url ?? "/", "http://localhost");
-    const key = decodeURIComponent(url.pathname).replace("/ho-so/", "");
-    if (url.searchParams.has("list-type")) {
-      const contents = [...objects].map(
-        ([name, { writtenAt }]) =>
-          `<Contents><Key>${name}</Key><LastModified>${writtenAt.toISOString()}</LastModified></Contents>`,
-      );
-      response.setHeader("content-type", "application/xml");
-      response.end(`<ListBucketResult>${contents.join("")}</ListBucketResult>`);
-      return;
-    }
-    if (request.method === "PUT") {
-      objects.set(key, { bytes: await buffer(request), writtenAt: FRIDAY_MORNING });
-      response.end();
-      return;
-    }
-    const object = objects.get(key);
-    if (object === undefined) response.statusCode = 404;
-    else response.setHeader("last-modified", object.writtenAt.toUTCString());
-    if (request.method === "DELETE") objects.delete(key);
-    response.end(request.method === "GET" ? object?.bytes : undefined);
-  };
-  const server = createServer((request, response) => void answer(request, response));
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  const port = typeof address === "object" && address !== null ? address.port : 0;
-  return { server, url: `http://127.0.0.1:${port}`, objects };
 }
