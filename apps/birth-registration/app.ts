@@ -11,6 +11,10 @@ export const birthRegistration: App = {
     "For parents or relatives of a newborn child. Done the same day, without a visit.",
   ),
   field: text("Hộ tịch", "Civil status"),
+  receivedBy: text(
+    "Ủy ban nhân dân phường nơi cư trú của cha hoặc mẹ",
+    "People’s Committee of the ward where the mother or father lives",
+  ),
   ownerKind: "ward",
   editions: [edition20160101],
 };

@@ -12,6 +12,10 @@ export const householdBusiness: App = {
     "For a person or a household who wants to open a business. Wholly online, without a visit.",
   ),
   field: text("Đăng ký kinh doanh", "Business registration"),
+  receivedBy: text(
+    "Ủy ban nhân dân quận, huyện nơi đặt địa điểm kinh doanh",
+    "People’s Committee of the district of the business",
+  ),
   ownerKind: "district",
   editions: [edition20100601, edition20151101],
 };

@@ -11,6 +11,7 @@ export const investmentRegistration: App = {
     "For foreign investors whose project needs no approval of its investment policy.",
   ),
   field: text("Đầu tư", "Investment"),
+  receivedBy: text("Sở Kế hoạch và Đầu tư", "Department of Planning and Investment"),
   ownerKind: "department",
   owners: ["so-ke-hoach-va-dau-tu"],
   editions: [edition20210101],

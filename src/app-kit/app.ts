@@ -78,6 +78,8 @@ export interface App {
   readonly title: Text;
   readonly summary: Text;
   readonly field: Text;
+  /** Where to apply, in words: which of the agencies it is for whom. */
+  readonly receivedBy: Text;
   /** Kind of agency that receives and decides. */
   readonly ownerKind: OwnerKind;
   /** Address words of the agencies that do, where not every one of the kind does: a department's own field. */

@@ -122,14 +122,35 @@ function flowXml({ id, from, to, name, when }: NamedFlow): string {
 function shapeXml(one: ProcessElement, boxes: ReadonlyMap<string, Box>): string {
   const { x, y, width, height } = boxAt(boxes, one.id);
   const marker = one.kind === "exclusiveGateway" ? ` isMarkerVisible="true"` : "";
-  return `<bpmndi:BPMNShape id="shape-${one.id}" bpmnElement="${one.id}"${marker}><dc:Bounds x="${x}" y="${y}" width="${width}" height="${height}" /></bpmndi:BPMNShape>`;
+  return `<bpmndi:BPMNShape id="shape-${one.id}" bpmnElement="${one.id}"${marker}><dc:Bounds x="${x}" y="${y}" width="${width}" height="${height}" />${labelOf(one, boxAt(boxes, one.id))}</bpmndi:BPMNShape>`;
 }
 
-function edgeXml({ id, from, to }: NamedFlow, boxes: ReadonlyMap<string, Box>): string {
-  const points = wayBetween(boxAt(boxes, from), boxAt(boxes, to))
-    .map(([x, y]) => `<di:waypoint x="${x}" y="${y}" />`)
-    .join("");
-  return `<bpmndi:BPMNEdge id="edge-${id}" bpmnElement="${id}">${points}</bpmndi:BPMNEdge>`;
+/** Names of gateways and events stand where no flow passes: below to the left of a gateway, beside an end that is reached from below. */
+function labelOf(one: ProcessElement, box: Box): string {
+  if (one.kind.endsWith("Gateway"))
+    return labelXml({ x: box.x - 66, y: box.y + box.height + 2, width: 76, height: 28 });
+  if (one.kind === "endEvent")
+    return labelXml({ x: box.x + box.width + 4, y: box.y + 2, width: 90, height: 28 });
+  return "";
+}
+
+function labelXml({ x, y, width, height }: Box): string {
+  return `<bpmndi:BPMNLabel><dc:Bounds x="${x}" y="${y}" width="${width}" height="${height}" /></bpmndi:BPMNLabel>`;
+}
+
+function edgeXml({ id, from, to, name }: NamedFlow, boxes: ReadonlyMap<string, Box>): string {
+  const way = wayBetween(boxAt(boxes, from), boxAt(boxes, to));
+  const points = way.map(([x, y]) => `<di:waypoint x="${x}" y="${y}" />`).join("");
+  return `<bpmndi:BPMNEdge id="edge-${id}" bpmnElement="${id}">${points}${name === undefined ? "" : flowLabel(way)}</bpmndi:BPMNEdge>`;
+}
+
+/** The name of a way stands over its first stretch where that is level, and to the right of it where it climbs or falls. */
+function flowLabel([start, next]: readonly Point[]): string {
+  if (start === undefined || next === undefined) return "";
+  const [x, y] = [(start[0] + next[0]) / 2, (start[1] + next[1]) / 2];
+  return start[1] === next[1]
+    ? labelXml({ x: x - 35, y: y - 20, width: 70, height: 14 })
+    : labelXml({ x: x + 5, y: y - 7, width: 70, height: 14 });
 }
 
 /** Right along a row, straight up or down a column, round a corner to another row, or back below both. */

@@ -19,6 +19,7 @@ import {
 } from "#modules/identity";
 import { indicatorApi, indicatorRoutes } from "#modules/indicators";
 import { createBell, noticeRoutes } from "#modules/notifications";
+import { portalRoutes } from "#modules/portal";
 import { queueRoutes } from "#modules/queue";
 import { agenciesOn, organisationRoutes } from "#modules/organisation";
 import { type Database, withDoor } from "#platform/database";
@@ -94,6 +95,7 @@ export function allRoutes(deps: ServeDeps): readonly Route[] {
     ...identityRoutes({ identity: deps.identity, frame, isDemo: deps.config.isDemo }),
     ...noticeRoutes({ frame }),
     ...dossierRoutes(pages, tries, () => deps.onOrdered()),
+    ...portalRoutes(indicators),
     ...indicatorRoutes(indicators),
     ...queueRoutes({
       frame,

@@ -54,7 +54,7 @@ export function CitizenPage(props: CitizenPageProps): VNode {
           <div class="wrap">
             <p>{words["footer"]}</p>
             <p>
-              <a href="/">{words["nav.reckon"]}</a>
+              <a href="/tinh-ngay-hen">{words["nav.reckon"]}</a>
               <a href="/hang-cho">{words["nav.queues"]}</a>
               <a href="tel:1022">{words["footer.phone"]}</a>
             </p>

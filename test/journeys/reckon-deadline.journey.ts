@@ -34,7 +34,7 @@ describe.each([
 ])("at $width pixels, JavaScript $javaScriptEnabled", (options) => {
   test("a shop owner works out the date of a dossier received on Friday 25 April 2025 and reads why", async () => {
     const page = await pageAt(options);
-    await page.goto(city.url);
+    await page.goto(`${city.url}/tinh-ngay-hen`);
     await page.getByLabel("Ngày tiếp nhận").fill("25/4/2025");
     await page.getByLabel("Giờ tiếp nhận").fill("16:30");
     await page.getByRole("button", { name: "Tính ngày hẹn" }).click();
@@ -55,7 +55,9 @@ describe.each([
 
   test("nonsense is answered beside the field, all at once, with nothing lost", async () => {
     const page = await pageAt(options);
-    const answer = await page.goto(`${city.url}/?on=31/02/2025&at=25:99&count=0&unit=days`);
+    const answer = await page.goto(
+      `${city.url}/tinh-ngay-hen?on=31/02/2025&at=25:99&count=0&unit=days`,
+    );
 
     expect(answer?.status()).toBe(422);
     expect(await page.getByRole("alert").getByRole("link").count()).toBe(3);

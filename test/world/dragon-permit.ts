@@ -140,6 +140,10 @@ export const dragonPermit: App = {
   title: text("Cấp giấy phép nuôi rồng", "Dragon permit"),
   summary: text("Dành cho người nuôi rồng.", "For those who keep dragons."),
   field: text("Thú lạ", "Strange beasts"),
+  receivedBy: text(
+    "Ủy ban nhân dân quận nơi có hang",
+    "People’s Committee of the district of the lair",
+  ),
   ownerKind: "district",
   editions: [EDITION],
 };

@@ -28,3 +28,4 @@ export {
   stopClock,
 } from "./run-clock.ts";
 export { type PastClock, recordPastClocks } from "./store.ts";
+export { paths as deadlinePaths } from "./paths.ts";

@@ -1,6 +1,6 @@
 /** Every address of this module. */
 export const paths = {
-  reckon: () => "/",
+  reckon: () => "/tinh-ngay-hen",
   daysOff: () => "/lich-nghi",
   publish: () => "/can-bo/lich-nghi",
   officeHours: (agencyId?: string) =>

@@ -49,3 +49,5 @@ export { loadYear, type YearProgress } from "./load-year.ts";
 export { dossierApi } from "./api.ts";
 export { createTries } from "./pages/tries.ts";
 export { workStep } from "./work-step.ts";
+export { ProcedureCards, proceduresFound, ProcedureSearch } from "./pages/procedure-list.tsx";
+export { paths as dossierPaths } from "./paths.ts";

@@ -4,3 +4,4 @@ export { rowOf, rowsBy } from "./figures.ts";
 export { indicatorRoutes } from "./module.ts";
 export type { IndicatorDeps } from "./pages/deps.ts";
 export { periodOf } from "./period.ts";
+export { paths as indicatorPaths } from "./paths.ts";

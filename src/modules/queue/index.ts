@@ -19,3 +19,4 @@ export {
   transferTicket,
 } from "./serve-ticket.ts";
 export { type QueueRefusal, type Subject, type Ticket } from "./ticket.ts";
+export { paths as queuePaths } from "./paths.ts";

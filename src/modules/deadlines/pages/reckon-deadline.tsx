@@ -108,7 +108,7 @@ function ReckoningInputs({ words, form, wrong }: InputsProps): VNode {
     </div>
   );
   return (
-    <form class="panel form-panel" method="get" action="/">
+    <form class="panel form-panel" method="get" action={paths.reckon()}>
       <h2>{words["form"]}</h2>
       <div class="fields">
         {field("on")}

@@ -9,6 +9,7 @@ import { tenantOfAgency } from "#modules/tenancy";
 import type { Tx } from "#platform/database";
 import type { Exchange, Reply, Route } from "#platform/http";
 import {
+  Banner,
   CitizenPage,
   ErrorSummary,
   type Frame,
@@ -21,6 +22,7 @@ import {
 import { paths } from "../paths.ts";
 import { startDraft } from "../start-draft.ts";
 import { wordsIn } from "../words.ts";
+import { ProcedureCards, proceduresFound, ProcedureSearch } from "./procedure-list.tsx";
 import { prefilled } from "./prefill.ts";
 import { applicantIn, applicantOf, asApplicant, type PageDeps } from "./page-deps.ts";
 
@@ -73,24 +75,30 @@ function appOf(deps: PageDeps, exchange: Exchange): { app: App; edition: Edition
 async function showList(deps: PageDeps, exchange: Exchange): Promise<Reply> {
   const { language } = exchange;
   const words = wordsIn(language);
+  const typed = (exchange.query.get("tim") ?? "").trim().slice(0, LONGEST_SEARCH);
+  const apps = [...deps.dossiers.apps.values()].map(({ app }) => app);
+  const found = proceduresFound(apps, typed);
   const view = (
     <CitizenPage {...deps.frame(exchange)} title={words["procedures.title"]}>
       <h1>{words["procedures.title"]}</h1>
       <p class="lead">{words["procedures.lead"]}</p>
-      <ul class="cards">
-        {[...deps.dossiers.apps.values()].map(({ app }) => (
-          <li class="panel" key={app.id}>
-            <h2>
-              <a href={paths.procedure(app.id)}>{app.title[language]}</a>
-            </h2>
-            <p>{app.summary[language]}</p>
-          </li>
-        ))}
-      </ul>
+      <ProcedureSearch typed={typed} language={language} />
+      {found.length === 0 ? (
+        <Banner kind="info" title={words["procedures.none"]}>
+          <p>
+            <a href={paths.procedures()}>{words["procedures.all"]}</a>
+          </p>
+        </Banner>
+      ) : (
+        <ProcedureCards apps={found} language={language} />
+      )}
     </CitizenPage>
   );
   return { kind: "page", html: renderPage(view) };
 }
+
+/** No title is longer. */
+const LONGEST_SEARCH = 100;
 
 async function showOne(deps: PageDeps, exchange: Exchange): Promise<Reply> {
   const found = appOf(deps, exchange);
@@ -142,7 +150,7 @@ function ProcedureView(props: {
                 value: termWords(edition.clock.answer, language),
               },
               { label: words["procedure.fee"], value: dongText(edition.feeVnd) },
-              { label: words["procedure.where"], value: words["procedure.where-text"] },
+              { label: words["procedure.where"], value: app.receivedBy[language] },
               { label: words["procedure.code"], value: app.procedureCode },
             ]}
           />
@@ -211,6 +219,7 @@ async function showStart(deps: PageDeps, exchange: Exchange, isWrong: boolean): 
         <Select
           id="agency"
           label={words["start.agency"]}
+          hint={found.app.receivedBy[language]}
           blank={words["start.choose"]}
           error={error}
           options={agencies.map((one) => ({

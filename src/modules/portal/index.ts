@@ -1,0 +1,1 @@
+export { type PortalDeps, portalRoutes } from "./pages/home.tsx";

@@ -1,0 +1,23 @@
+export const vi = {
+  title: "Dịch vụ công của Thành phố",
+  lead: "Nộp hồ sơ trực tuyến, biết trước ngày trả kết quả và cách tính từng ngày.",
+  "look-up": "Hồ sơ của tôi đến đâu rồi?",
+  "on-time": "Thành phố trả kết quả đúng hạn",
+  "on-time-none": "Chưa có kết quả nào được trả.",
+  "on-time-hint": "Trong 12 tháng gần nhất, tính từ từng hồ sơ, theo ngày hẹn đầu tiên.",
+  "on-time-loading": "Số liệu của năm đang được nạp, chưa đầy đủ.",
+  "on-time-more": "Xem theo từng cơ quan và từng tháng",
+  reckon: "Tính ngày hẹn trả",
+  "reckon-text":
+    "Nhập ngày nộp và thời hạn để biết ngày hẹn, ngày nghỉ và ngày làm bù nào được tính.",
+  "reckon-go": "Tính thử",
+  procedures: "Thủ tục trực tuyến",
+  queue: "Đến trực tiếp",
+  "queue-text": "Xem hàng chờ ở từng bộ phận một cửa, lấy số trước khi đến.",
+  "queue-go": "Hàng chờ và lấy số",
+  code: "Mã hồ sơ",
+  "code-hint": "Ví dụ 000.01.01.H29-250425-0007",
+  letters: "Mã tra cứu",
+  "letters-hint": "4 ký tự, in trên giấy tiếp nhận",
+  submit: "Tra cứu",
+} as const;

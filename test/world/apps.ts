@@ -1,0 +1,1 @@
+export { APPS } from "../../src/main/apps.ts";
