@@ -21,6 +21,8 @@ import { indicatorApi, indicatorRoutes } from "#modules/indicators";
 import { createBell, noticeRoutes } from "#modules/notifications";
 import { portalRoutes } from "#modules/portal";
 import { queueRoutes } from "#modules/queue";
+import { tenantsHeldBy } from "#modules/tenancy";
+import { numberRegisterRoutes, registerKinds } from "#modules/number-registers";
 import { agenciesOn, organisationRoutes } from "#modules/organisation";
 import { type Database, withDoor } from "#platform/database";
 import { apiRoute, createServer, type Exchange, openApiDocument, type Route } from "#platform/http";
@@ -97,6 +99,16 @@ export function allRoutes(deps: ServeDeps): readonly Route[] {
     ...dossierRoutes(pages, tries, () => deps.onOrdered()),
     ...portalRoutes(indicators),
     ...indicatorRoutes(indicators),
+    ...numberRegisterRoutes({
+      frame,
+      kinds: () => registerKinds([...deps.pages.dossiers.apps.values()].map(({ app }) => app)),
+      tenants: ({ db, now, session }) =>
+        withDoor(db, "directory", async (tx) =>
+          session?.actor.kind === "official"
+            ? tenantsHeldBy(tx, session.actor.agencyId, dayIn(now))
+            : [],
+        ),
+    }),
     ...queueRoutes({
       frame,
       live: deps.live,

@@ -109,6 +109,9 @@ function usualMenu(words: Messages, roles: readonly string[]): readonly MenuItem
       ? [{ href: "/can-bo/hang-cho", label: words["nav.queue"] }]
       : []),
     { href: "/can-bo/thong-ke", label: words["nav.statistics"] },
+    ...(roles.includes("clerk")
+      ? [{ href: "/can-bo/so-cap-so", label: words["nav.registers"] }]
+      : []),
     ...(roles.length > 0 ? [{ href: "/can-bo/to-chuc", label: words["nav.organisation"] }] : []),
     ...(roles.includes("administrator")
       ? [

@@ -214,6 +214,8 @@ test("lists, figures, account, calendar and errors of officials are clean, the e
   ];
   const rest = [`/can-bo/ho-so/${waiting}`, "/xac-nhan", "/can-bo/khong-co"];
   expect(await faultsAt("tiepnhan.quan-1", [...places, ...rest])).toEqual([]);
+  const register = `/can-bo/so-cap-so/receipts/${new Date().getFullYear()}`;
+  expect(await faultsAt("vanthu.quan-1", ["/can-bo/so-cap-so", register])).toEqual([]);
   expect(
     await faultsAt("quantri.van-phong", [
       "/can-bo/viec",

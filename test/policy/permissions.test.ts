@@ -5,6 +5,7 @@ import { DEADLINE_PERMISSIONS } from "#modules/deadlines";
 import { PERMISSIONS } from "#modules/dossiers";
 import { NOTICE_PERMISSIONS } from "#modules/notifications";
 import { QUEUE_PERMISSIONS } from "#modules/queue";
+import { REGISTER_PERMISSIONS } from "#modules/number-registers";
 import { ORGANISATION_PERMISSIONS, ROLES } from "#modules/organisation";
 
 /** Noun and action, and the roles that may: every module's table in one. */
@@ -14,6 +15,7 @@ const TABLE: readonly (readonly [deed: string, roles: readonly string[]])[] = [
   ...named("notice", NOTICE_PERMISSIONS),
   ...Object.entries(QUEUE_PERMISSIONS),
   ...Object.entries(ORGANISATION_PERMISSIONS),
+  ...Object.entries(REGISTER_PERMISSIONS),
 ];
 
 /** The policy as a text that can be reviewed: a line a permission, a mark for every role that has it. */

@@ -13,6 +13,8 @@ export interface Draw extends Series {
   readonly issuedOn: CalendarDay;
   /** A number on a day before the last one issued needs the decision that allows it. */
   readonly backdatingDecision?: string;
+  /** What it was given to, where the paper lies outside this system. */
+  readonly note?: string;
 }
 
 /**

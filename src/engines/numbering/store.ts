@@ -1,3 +1,4 @@
+import type { CalendarDay } from "#kernel/calendar-day";
 import type { Tx } from "#platform/database";
 import type { Draw, Series } from "./numbering.ts";
 
@@ -23,10 +24,18 @@ export async function drawnNumber(
           OR $5::text IS NOT NULL
        RETURNING next_number - 1 AS number
      )
-     INSERT INTO numbering.issued_number (tenant_id, name, period, number, issued_on, issued_at, backdating_decision)
-     SELECT $1, $2, $3, number, $4::date, $6, $5 FROM drawn
+     INSERT INTO numbering.issued_number (tenant_id, name, period, number, issued_on, issued_at, backdating_decision, note)
+     SELECT $1, $2, $3, number, $4::date, $6, $5, $7 FROM drawn
      RETURNING number`,
-    [tenantId, draw.name, draw.period, draw.issuedOn, draw.backdatingDecision?.trim() || null, now],
+    [
+      tenantId,
+      draw.name,
+      draw.period,
+      draw.issuedOn,
+      draw.backdatingDecision?.trim() || null,
+      now,
+      draw.note ?? null,
+    ],
   );
   return row?.number;
 }
@@ -62,4 +71,51 @@ export async function insertRegister(
     [tenantId, series.name, series.period, firstNumber, decision],
   );
   return rows.length === 1;
+}
+
+/** A register as it stands: the number it gives next, the last day it gave one, the decision it was started by. */
+export interface RegisterRow extends Series {
+  readonly nextNumber: number;
+  readonly lastIssuedOn: CalendarDay | null;
+  readonly startedBy: string | null;
+}
+
+/** Registers of whole years, the newest year first; series of a day are no registers that anyone keeps. */
+export function yearRegisters(tx: Tx, tenantId: string): Promise<RegisterRow[]> {
+  return tx.rows<RegisterRow>(
+    `SELECT name, period, next_number AS "nextNumber", to_char(last_issued_on, 'YYYY-MM-DD') AS "lastIssuedOn",
+            started_by AS "startedBy"
+     FROM numbering.register
+     WHERE tenant_id = $1 AND period ~ '^[0-9]{4}$'
+     ORDER BY period DESC, name
+     LIMIT 200`,
+    [tenantId],
+  );
+}
+
+export interface IssuedNumber {
+  readonly number: number;
+  readonly issuedOn: CalendarDay;
+  readonly backdatingDecision: string | null;
+  readonly note: string | null;
+  readonly voidedAt: Date | null;
+  readonly voidReason: string | null;
+}
+
+/** Numbers of a register, the last one first, below `before` where it is given. */
+export function issuedNumbers(
+  tx: Tx,
+  tenantId: string,
+  series: Series,
+  page: { readonly before?: number | undefined; readonly limit: number },
+): Promise<IssuedNumber[]> {
+  return tx.rows<IssuedNumber>(
+    `SELECT number, to_char(issued_on, 'YYYY-MM-DD') AS "issuedOn", backdating_decision AS "backdatingDecision", note,
+            voided_at AS "voidedAt", void_reason AS "voidReason"
+     FROM numbering.issued_number
+     WHERE tenant_id = $1 AND name = $2 AND period = $3 AND ($4::integer IS NULL OR number < $4)
+     ORDER BY number DESC
+     LIMIT $5`,
+    [tenantId, series.name, series.period, page.before ?? null, page.limit],
+  );
 }

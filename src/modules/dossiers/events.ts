@@ -12,6 +12,7 @@ export const DOSSIER_EVENTS = [
   "dossier-sent-back",
   "dossier-reviewed",
   "result-numbered",
+  "result-number-voided",
   "signature-prepared",
   "signature-refused",
   "result-signed",

@@ -225,6 +225,7 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   "event.dossier-sent-back": "Sent back",
   "event.dossier-reviewed": "Approved by the head of unit",
   "event.result-numbered": "Result numbered",
+  "event.result-number-voided": "Result number voided",
   "event.signature-prepared": "Prepared for signature",
   "event.signature-refused": "Could not be signed, back to the signer",
   "event.result-signed": "Signed",

@@ -221,6 +221,7 @@ export const vi = {
   "event.dossier-sent-back": "Trả lại để xem lại",
   "event.dossier-reviewed": "Trưởng phòng đồng ý",
   "event.result-numbered": "Lấy số kết quả",
+  "event.result-number-voided": "Hủy số giấy chứng nhận",
   "event.signature-prepared": "Soạn bản để ký",
   "event.signature-refused": "Không ký được, trả lại bước ký",
   "event.result-signed": "Đã ký số",

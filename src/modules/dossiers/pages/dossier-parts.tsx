@@ -145,6 +145,7 @@ const INSIDE = new Set([
   "result-numbered",
   "signature-prepared",
   "signature-refused",
+  "result-number-voided",
 ]);
 
 export function HistoryPanel(props: {
