@@ -335,6 +335,7 @@ CREATE TABLE dossiers.dossier (
 );
 CREATE INDEX dossier_newest ON dossiers.dossier USING btree (tenant_id, submitted_at DESC, id DESC);
 CREATE INDEX dossier_of_account ON dossiers.dossier USING btree (account_id, submitted_at DESC);
+CREATE INDEX dossier_result_number ON dossiers.dossier USING btree (tenant_id, result_number) WHERE (result_number IS NOT NULL);
 CREATE INDEX dossier_worklist ON dossiers.dossier USING btree (tenant_id, step_role, COALESCE(due_at, answer_due_at), id) WHERE (step_role IS NOT NULL);
 ALTER TABLE dossiers.dossier ENABLE ROW LEVEL SECURITY;
 ALTER TABLE dossiers.dossier FORCE ROW LEVEL SECURITY;
@@ -776,6 +777,7 @@ CREATE TABLE numbering.issued_number (
   backdating_decision text,
   voided_at timestamp with time zone,
   void_reason text,
+  note text,
   CONSTRAINT issued_number_pkey PRIMARY KEY (tenant_id, name, period, number),
   CONSTRAINT issued_number_void_has_reason CHECK (((voided_at IS NULL) = (void_reason IS NULL))),
   CONSTRAINT issued_number_of_register FOREIGN KEY (tenant_id, name, period) REFERENCES numbering.register(tenant_id, name, period)
