@@ -103,7 +103,7 @@ function storeTests(): string[] {
   })) {
     if (!/\.test\.tsx?$/.test(entry.name)) continue;
     const file = path.join(entry.parentPath, entry.name);
-    if (/testDatabase|open\w*City/.test(readFileSync(file, "utf8")))
+    if (/testDatabase|open\w*City|Stage\.open/.test(readFileSync(file, "utf8")))
       found.push(path.relative(ROOT, file));
   }
   return found;

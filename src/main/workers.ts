@@ -1,5 +1,5 @@
 import type { KeyObject } from "node:crypto";
-import { fireDueTimers } from "#engines/workflow";
+import { collectAnswers, fireDueTimers } from "#engines/workflow";
 import { fireDueAlarms, recomputeOpenClocks } from "#modules/deadlines";
 import {
   type DossierDeps,
@@ -106,6 +106,8 @@ export function jobDefinitions(deps: WorkerDeps): readonly JobDefinition[] {
 const SIGN_EVERY_MS = 30_000;
 const DELIVER_EVERY_MS = 5_000;
 const RELAY_EVERY_MS = 2_000;
+/** A consulted agency's answer goes into the process that asked while the official still looks at the page. */
+const COLLECT_EVERY_MS = 2_000;
 
 /** Starts everything that happens after commits. */
 export async function startWorkers(deps: WorkerDeps): Promise<Workers> {
@@ -124,6 +126,7 @@ export async function startWorkers(deps: WorkerDeps): Promise<Workers> {
     signing,
     relay,
     pulse(() => sequenceWaiting(db, now(), deps.checkpointKey).then(() => 0), SEQUENCE_EVERY_MS),
+    pulse(() => collectAnswers(db, now(), deps.dossiers.workflow), COLLECT_EVERY_MS),
     pulse(() => deliverDue(db, now(), deps.mailer, deps.origin()), DELIVER_EVERY_MS),
   ];
   await jobs.start();

@@ -1,8 +1,15 @@
-import type { Definition, Flow, Node, UnsupportedElement } from "./definition.ts";
+import { activityReasons, eventReasons } from "./check-node.ts";
+import type { Definition, Flow, Node, UnsupportedElement } from "./node.ts";
 
-/** What waits, and so may carry a boundary event. */
-const HOSTS: ReadonlySet<Node["kind"]> = new Set(["user", "receive", "subprocess"]);
-const ENDS: ReadonlySet<Node["kind"]> = new Set(["end", "error-end", "terminate-end"]);
+const ENDS: ReadonlySet<Node["kind"]> = new Set([
+  "end",
+  "error-end",
+  "terminate-end",
+  "send-end",
+  "compensate-end",
+]);
+/** What no flow leads on from: an end, and what is tied to an activity that undoes. */
+const LAST: ReadonlySet<Node["kind"]> = new Set([...ENDS, "compensation"]);
 const CHOICES: ReadonlySet<Node["kind"]> = new Set(["exclusive", "inclusive"]);
 
 /**
@@ -34,14 +41,10 @@ function flowProblems({ nodes }: Definition, flow: Flow): UnsupportedElement[] {
 
 function nodeProblems(definition: Definition, node: Node): UnsupportedElement[] {
   const reasons: string[] = [];
-  if (!ENDS.has(node.kind) && node.outgoing.length === 0)
+  if (!LAST.has(node.kind) && !node.isCompensation && node.outgoing.length === 0)
     reasons.push("nothing leads on from here");
-  if (node.kind === "receive" && node.message === undefined)
-    reasons.push("the message it waits for is missing");
-  if ((node.kind === "service" || node.kind === "send") && node.act === "")
-    reasons.push("what it asks for (egov:act) is missing");
   if (CHOICES.has(node.kind)) reasons.push(...choiceReasons(definition, node));
-  if (node.kind === "boundary") reasons.push(...boundaryReasons(definition, node));
+  reasons.push(...activityReasons(definition, node), ...eventReasons(definition, node));
   return reasons.map((reason) => problemAt(node, reason));
 }
 
@@ -51,12 +54,6 @@ function choiceReasons({ flows }: Definition, node: Node): string[] {
     return node.outgoing.includes(node.defaultFlow) ? [] : ["its default flow starts elsewhere"];
   const isOpen = node.outgoing.some((id) => flows.get(id)?.condition === undefined);
   return isOpen || node.outgoing.length === 0 ? [] : ["a default flow is missing"];
-}
-
-function boundaryReasons({ nodes }: Definition, node: Node): string[] {
-  const host = nodes.get(node.attachedTo ?? "");
-  if (host === undefined || host.parent !== node.parent) return ["it hangs on nothing"];
-  return HOSTS.has(host.kind) ? [] : [`it hangs on ${host.name} (${host.id}), which never waits`];
 }
 
 function startProblems({ nodes }: Definition): UnsupportedElement[] {
@@ -95,8 +92,11 @@ type Ways = ReadonlyMap<string, readonly string[]>;
 function nextByNode({ nodes, flows }: Definition): Ways {
   const next = new Map<string, string[]>([...nodes.keys()].map((id) => [id, []]));
   for (const flow of flows.values()) next.get(flow.source)?.push(flow.target);
-  for (const node of nodes.values())
+  for (const node of nodes.values()) {
     if (node.attachedTo !== undefined) next.get(node.attachedTo)?.push(node.id);
+    if (node.kind === "compensation" && node.undoes !== undefined)
+      next.get(node.id)?.push(node.undoes);
+  }
   return next;
 }
 

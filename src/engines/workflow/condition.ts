@@ -60,6 +60,11 @@ export function holds(condition: Condition, variables: Variables): boolean {
   }
 }
 
+/** What lies at a path such as `agency.tenantId`; null where nothing does. */
+export function valueAt(path: string, variables: Variables): unknown {
+  return valueOf({ kind: "name", path: path.split(".") }, variables);
+}
+
 interface Lexeme {
   readonly kind: "text" | "number" | "name" | "op";
   readonly text: string;

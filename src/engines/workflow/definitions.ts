@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Tx } from "#platform/database";
-import { type Definition, publishedDefinition } from "./definition.ts";
+import { publishedDefinition } from "./definition.ts";
+import type { Definition } from "./node.ts";
 import { definitionXml, insertDefinition } from "./store.ts";
 
 /** Parsed definitions by content hash. A hash never changes its meaning, so nothing here goes stale. */

@@ -1,5 +1,7 @@
 import { type Database, StaleVersion, type Tx, withDoor, withTenant } from "#platform/database";
-import { fireTimer, type MovedSubject, type WorkflowDeps } from "./run-process.ts";
+import type { MovedSubject } from "./cascade.ts";
+import type { WorkflowDeps } from "./movement.ts";
+import { fireTimer } from "./run-process.ts";
 import { type DueTimer, dueTimers } from "./store.ts";
 
 /** Timers looked at in one query; each then fires in a transaction of its own. */

@@ -1,12 +1,6 @@
 export { type Condition, holds, parseCondition, type Variables } from "./condition.ts";
-export {
-  type Definition,
-  type Flow,
-  type Node,
-  type NodeKind,
-  parseDefinition,
-  type UnsupportedElement,
-} from "./definition.ts";
+export { parseDefinition } from "./definition.ts";
+export type { Definition, Flow, Node, NodeKind, UnsupportedElement } from "./node.ts";
 export {
   createDefinitions,
   definitionHash,
@@ -15,16 +9,33 @@ export {
 } from "./definitions.ts";
 export { fireDueTimers, type OnMoved } from "./fire-timers.ts";
 export { claimTask, handOverTask, releaseTask } from "./hold-task.ts";
+export { answerTask, collectAnswer, collectAnswers } from "./answer-task.ts";
+export type { Moved, MovedSubject, OpenTask } from "./cascade.ts";
+export { correlateMessage, type Delivery, type SentMessage } from "./correlate-message.ts";
 export {
-  completeTask,
-  deliverMessage,
-  type Moved,
-  type MovedSubject,
-  type OpenTask,
-  startInstance,
-  throwError,
-  type WorkflowDeps,
-} from "./run-process.ts";
-export { advance, type Advance, type Token, type Trigger } from "./token-engine.ts";
+  migrateInstance,
+  type MoveRefusal,
+  planMigration,
+  type VersionMove,
+} from "./migrate-instance.ts";
+export type { ItemAnswer } from "./multi-instance.ts";
+export {
+  type NewPlacedTask,
+  openPlacedTasks,
+  type PlacedTask,
+  placedTaskById,
+} from "./placed-store.ts";
+export { instancesOfVersion, type VersionChange } from "./version-store.ts";
+export type { WorkflowDeps } from "./movement.ts";
+export { completeTask, deliverMessage, startInstance, throwError } from "./run-process.ts";
+export type { Advance, Token, Trigger } from "./token.ts";
+export { advance } from "./token-engine.ts";
 export type { HistoryStep } from "./store.ts";
-export { processOf, type ProcessView } from "./view-process.ts";
+export {
+  type CalledProcess,
+  type ConsultedItem,
+  type Consultation,
+  processOf,
+  type ProcessView,
+  type WaitingStep,
+} from "./view-process.ts";

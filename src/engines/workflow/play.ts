@@ -1,6 +1,9 @@
-import { type Definition, parseDefinition } from "./definition.ts";
+import { parseDefinition } from "./definition.ts";
 import type { Variables } from "./condition.ts";
-import { advance, type Advance, type Token } from "./token-engine.ts";
+import { placeOf } from "./multi-instance.ts";
+import type { Definition } from "./node.ts";
+import type { Advance, Decider, Token, TokenKind, Trigger } from "./token.ts";
+import { advance } from "./token-engine.ts";
 
 /** What the tests of this room share; nothing else imports it. */
 export const START = `<bpmn:startEvent id="start" />`;
@@ -12,6 +15,17 @@ export async function definitionOf(xml: string): Promise<Definition> {
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.error));
   return parsed.value;
 }
+
+/** Where somebody or something is waited for; the other tokens are frames around those, and what hangs on them. */
+const WAITING: ReadonlySet<TokenKind> = new Set([
+  "user",
+  "placed",
+  "receive",
+  "message",
+  "timer",
+  "call",
+  "join",
+]);
 
 /** Plays a process by naming what happens at which node. */
 export class Play {
@@ -26,40 +40,52 @@ export class Play {
 
   waiting(): string[] {
     return this.state.tokens
-      .filter((token) => token.kind !== "boundary" && token.kind !== "scope")
+      .filter((token) => WAITING.has(token.kind))
       .map((token) => token.nodeId);
   }
 
   complete(nodeId: string, variables: Variables = {}): this {
-    return this.#step("complete", nodeId, variables);
+    return this.#step(nodeId, (tokenId) => ({ kind: "complete", tokenId, variables }));
   }
 
-  fire(nodeId: string): this {
-    return this.#step("fire", nodeId, {});
+  /** Completes what waits there for one item of several. */
+  answer(nodeId: string, place: number, variables: Variables = {}): this {
+    const item = this.state.tokens.find(
+      (one) => one.nodeId === nodeId && one.kind === "item" && placeOf(one) === place,
+    );
+    const token = this.state.tokens.find((one) => one.scopeId === item?.id);
+    if (token === undefined) throw new Error(`item ${place} of ${nodeId} does not wait`);
+    return this.move({ kind: "complete", tokenId: token.id, variables });
+  }
+
+  fire(nodeId: string, variables: Variables = {}): this {
+    return this.#step(nodeId, (tokenId) => ({ kind: "fire", tokenId, variables }));
   }
 
   fail(nodeId: string, code: string): this {
-    return this.#step("error", nodeId, {}, code);
+    return this.#step(nodeId, (tokenId) => ({ kind: "error", tokenId, code }));
   }
 
-  #step(
-    kind: "complete" | "fire" | "error",
-    nodeId: string,
-    variables: Variables,
-    code = "",
-  ): this {
-    const token = this.state.tokens.find((one: Token) => one.nodeId === nodeId);
-    if (token === undefined) throw new Error(`nothing waits at ${nodeId}`);
-    const before = { ...this.state, variables: { ...this.state.variables, ...variables } };
-    const trigger = { kind, tokenId: token.id, code };
-    this.state = advance(this.#definition, before, trigger, this.#decider());
+  move(trigger: Trigger): this {
+    this.state = advance(this.#definition, this.state, trigger, this.#decider());
     return this;
   }
 
-  #decider() {
+  #step(nodeId: string, triggerAt: (tokenId: string) => Trigger): this {
+    const token = this.state.tokens.find(
+      (one: Token) => one.nodeId === nodeId && (WAITING.has(one.kind) || one.kind === "boundary"),
+    );
+    if (token === undefined) throw new Error(`nothing waits at ${nodeId}`);
+    return this.move(triggerAt(token.id));
+  }
+
+  #decider(): Decider {
     return {
       newId: () => `t${(this.#next += 1)}`,
       decide: { double: (known: Variables) => ({ fee: Number(known["fee"] ?? 1) * 2 }) },
+      rule: (decision, known) => ({
+        [decision]: Number(known["area"] ?? 0) > 100 ? "high" : "low",
+      }),
     };
   }
 }

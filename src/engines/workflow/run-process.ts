@@ -1,46 +1,12 @@
 import { uuidv7 } from "#kernel/ids";
 import { ok, refused, type Result } from "#kernel/result";
 import { StaleVersion, type Tx } from "#platform/database";
+import { collectWaiting } from "./answer-task.ts";
+import { joined, move, type Moved, type MovedSubject } from "./cascade.ts";
 import type { Variables } from "./condition.ts";
-import type { Definition } from "./definition.ts";
-import type { Definitions } from "./definitions.ts";
-import {
-  type Instance,
-  instanceById,
-  instanceByToken,
-  saveMovement,
-  type StoredToken,
-} from "./store.ts";
-import { advance, type Advance, type Token, type Trigger } from "./token-engine.ts";
-
-export interface WorkflowDeps {
-  readonly definitions: Definitions;
-  /** The moment a term of the legal clock ends, for timers: `working-days:1` from `now`. */
-  dueMoment(tx: Tx, now: Date, term: string): Promise<Date>;
-  /** Service tasks by act: pure decisions that add variables. */
-  readonly decide?: Readonly<Record<string, (variables: Variables) => Variables>>;
-}
-
-/** Work that waits for a person (`user`) or for a message (`receive`). */
-export interface OpenTask {
-  readonly id: string;
-  readonly elementId: string;
-  readonly name: string;
-  readonly role: string;
-  readonly kind: "user" | "receive";
-  readonly openedAt: Date;
-}
-
-export interface Moved {
-  readonly instanceId: string;
-  /** The version this movement made; a caller that shows a form hands it back as `expectedVersion`. */
-  readonly version: number;
-  readonly opened: readonly OpenTask[];
-  /** Ids of tasks that are no longer open: the one that was completed, and those that an event ended. */
-  readonly closed: readonly string[];
-  readonly calls: Advance["calls"];
-  readonly state: Advance["state"];
-}
+import type { WorkflowDeps } from "./movement.ts";
+import { type Instance, instanceById, instanceByToken, lockInstanceOfToken } from "./store.ts";
+import type { Trigger } from "./token.ts";
 
 /** Starts a process for a subject and runs it to where it first waits. It keeps this definition for life. */
 export async function startInstance(
@@ -59,6 +25,8 @@ export async function startInstance(
     id: uuidv7(now.getTime()),
     state: "running",
     version: 1,
+    callerTokenId: null,
+    migratedFrom: null,
     tokens: [],
   };
   return move(tx, now, deps, instance, { kind: "start" }, { isNew: true });
@@ -76,20 +44,35 @@ export async function completeTask(
     readonly expectedVersion?: number;
   },
 ): Promise<Result<Moved, "not-open">> {
-  const instance = await instanceByToken(tx, done.taskId);
+  const instance = await openInstance(tx, done.taskId);
   const task = instance?.tokens.find((token) => token.id === done.taskId);
   if (instance === undefined || task?.kind !== "user") return refused("not-open");
   if (done.expectedVersion !== undefined && done.expectedVersion !== instance.version)
-    throw new StaleVersion(`process ${instance.id} moved since it was shown`);
-  const known = { ...instance, variables: { ...instance.variables, ...done.variables } };
+    if (!hasItems(instance))
+      throw new StaleVersion(`process ${instance.id} moved since it was shown`);
   const outcome = done.variables["outcome"];
-  const trigger: Trigger = { kind: "complete", tokenId: task.id };
+  const trigger: Trigger = { kind: "complete", tokenId: task.id, variables: done.variables };
   return ok(
-    await move(tx, now, deps, known, trigger, {
+    await move(tx, now, deps, instance, trigger, {
       by: done.by,
       ...(typeof outcome === "string" ? { outcome } : {}),
     }),
   );
+}
+
+/**
+ * The instance of a token. Where several work at once, each answers for one item and none makes the others' screens old:
+ * they go one after the other, and what stands in the way is only that their task is no longer open.
+ */
+async function openInstance(tx: Tx, tokenId: string): Promise<Instance | undefined> {
+  const instance = await instanceByToken(tx, tokenId);
+  if (instance === undefined || !hasItems(instance)) return instance;
+  await lockInstanceOfToken(tx, tokenId);
+  return instanceByToken(tx, tokenId);
+}
+
+function hasItems(instance: Instance): boolean {
+  return instance.tokens.some((token) => token.kind === "multi");
 }
 
 /** Tells that a task failed: its error event catches it, or one of the subprocesses around it, or the process ends in error. */
@@ -122,114 +105,27 @@ export async function deliverMessage(
     (token) => definition.nodes.get(token.nodeId)?.message === sent.message,
   );
   if (waiting === undefined) return refused("not-waiting");
-  const known = { ...instance, variables: { ...instance.variables, ...sent.variables } };
-  return ok(await move(tx, now, deps, known, { kind: "fire", tokenId: waiting.id }, {}));
+  const { variables } = sent;
+  return ok(await move(tx, now, deps, instance, { kind: "fire", tokenId: waiting.id, variables }));
 }
 
-/** A process that moved by itself, and whose it is. */
-export interface MovedSubject {
-  readonly subjectKind: string;
-  readonly subjectId: string;
-  readonly moved: Moved;
-}
-
-/** Fires one timer; undefined when it was gone already. */
+/** Fires one timer; undefined when it was gone already. An answer that was given before the time was over still counts. */
 export async function fireTimer(
   tx: Tx,
   now: Date,
   deps: WorkflowDeps,
   tokenId: string,
 ): Promise<MovedSubject | undefined> {
-  const instance = await instanceByToken(tx, tokenId);
-  if (instance === undefined) return undefined;
+  const found = await instanceByToken(tx, tokenId);
+  if (found === undefined) return undefined;
+  const collected = await collectWaiting(tx, now, deps, found);
+  const instance = collected === undefined ? found : await instanceByToken(tx, tokenId);
+  if (instance === undefined) return collected;
   const { subjectKind, subjectId } = instance;
-  const moved = await move(tx, now, deps, instance, { kind: "fire", tokenId }, {});
-  return { subjectKind, subjectId, moved };
-}
-
-/** The outcome in history of work that somebody held and an event, an error or an end took away. */
-const INTERRUPTED = "interrupted";
-
-interface MoveOptions {
-  readonly isNew?: boolean;
-  readonly by?: string;
-  readonly outcome?: string;
-}
-
-async function move(
-  tx: Tx,
-  now: Date,
-  deps: WorkflowDeps,
-  instance: Instance,
-  trigger: Trigger,
-  options: MoveOptions,
-): Promise<Moved> {
-  const definition = await deps.definitions.get(tx, instance.definitionHash);
-  const newId = ascendingIds(now);
-  const advanced = advance(definition, instance, trigger, { newId, decide: deps.decide ?? {} });
-  const opened: StoredToken[] = [];
-  for (const token of advanced.opened) opened.push(await stored(tx, now, deps, definition, token));
-  const triggerId = trigger.kind === "start" ? undefined : trigger.tokenId;
-  const closed = new Set(advanced.closed.map((token) => token.id));
-  const left = instance.tokens.filter((token) => closed.has(token.id));
-  const version = await saveMovement(tx, now, {
-    instance: { ...instance, variables: advanced.variables, state: advanced.state },
-    isNew: options.isNew === true,
-    opened,
-    left: left.map((token) => ({
-      historyId: newId(),
-      token,
-      byRef: token.id === triggerId ? (options.by ?? null) : null,
-      outcome: token.id === triggerId ? (options.outcome ?? null) : INTERRUPTED,
-    })),
-  });
+  const moved = await move(tx, now, deps, instance, { kind: "fire", tokenId });
   return {
-    instanceId: instance.id,
-    version,
-    opened: opened.flatMap(taskOf),
-    closed: left.flatMap(taskOf).map((task) => task.id),
-    calls: advanced.calls,
-    state: advanced.state,
+    subjectKind,
+    subjectId,
+    moved: collected === undefined ? moved : joined(collected.moved, moved),
   };
-}
-
-/** Tail of an id that counts up: 48 bits. */
-const TAIL_DIGITS = 12;
-
-/**
- * Ids of one movement in the order they were drawn, so that rows of one moment keep the order of the diagram: a version 7
- * id whose random tail counts up from there (RFC 9562, 6.2).
- */
-function ascendingIds(now: Date): () => string {
-  const first = uuidv7(now.getTime());
-  let tail = Number.parseInt(first.slice(-TAIL_DIGITS), 16);
-  return () => {
-    tail = (tail + 1) % 16 ** TAIL_DIGITS;
-    return first.slice(0, -TAIL_DIGITS) + tail.toString(16).padStart(TAIL_DIGITS, "0");
-  };
-}
-
-async function stored(
-  tx: Tx,
-  now: Date,
-  deps: WorkflowDeps,
-  definition: Definition,
-  token: Token,
-): Promise<StoredToken> {
-  const node = definition.nodes.get(token.nodeId);
-  const timer = token.kind === "timer" || token.kind === "boundary" ? node?.timer : undefined;
-  return {
-    ...token,
-    name: node?.name ?? "",
-    role: node?.role ?? "",
-    holderId: null,
-    since: now,
-    dueAt: timer === undefined ? null : await deps.dueMoment(tx, now, timer),
-  };
-}
-
-function taskOf(token: StoredToken): OpenTask[] {
-  if (token.kind !== "user" && token.kind !== "receive") return [];
-  const { id, nodeId, name, role, kind, since } = token;
-  return [{ id, elementId: nodeId, name, role, kind, openedAt: since }];
 }

@@ -1,6 +1,6 @@
 import { theTenant, type Tx } from "#platform/database";
 import type { Variables } from "./condition.ts";
-import type { Token } from "./token-engine.ts";
+import type { Token } from "./token.ts";
 
 export interface StoredToken extends Token {
   readonly name: string;
@@ -8,6 +8,12 @@ export interface StoredToken extends Token {
   readonly holderId: string | null;
   readonly since: Date;
   readonly dueAt: Date | null;
+}
+
+/** A token as it is written first: a message with a key finds it. */
+export interface OpenedToken extends StoredToken {
+  readonly message: string | null;
+  readonly messageKey: string | null;
 }
 
 export interface Instance {
@@ -18,14 +24,18 @@ export interface Instance {
   readonly state: "running" | "ended" | "error";
   readonly variables: Variables;
   readonly version: number;
+  /** The token, in another process of this tenant, that waits for this one. */
+  readonly callerTokenId: string | null;
+  /** The version it last moved away from. */
+  readonly migratedFrom: string | null;
   readonly tokens: readonly StoredToken[];
 }
 
 const INSTANCE_WITH_TOKENS = `
   SELECT i.id, i.definition_hash AS "definitionHash", i.subject_kind AS "subjectKind", i.subject_id AS "subjectId", i.state,
-         i.variables, i.version,
+         i.variables, i.version, i.caller_token_id AS "callerTokenId", i.migrated_from AS "migratedFrom",
          coalesce((SELECT json_agg(json_build_object('id', t.id, 'nodeId', t.node_id, 'kind', t.kind, 'scopeId', t.scope_id,
-                     'attachedTo', t.attached_to, 'flowId', t.flow_id, 'name', t.name, 'role', t.role, 'holderId', t.holder_id,
+                     'attachedTo', t.attached_to, 'flowId', t.flow_id, 'local', t.local, 'name', t.name, 'role', t.role, 'holderId', t.holder_id,
                      'since', t.since, 'dueAt', t.due_at) ORDER BY t.since, t.id)
                    FROM workflow.token t WHERE t.tenant_id = i.tenant_id AND t.instance_id = i.id), '[]') AS tokens
   FROM workflow.instance i`;
@@ -55,12 +65,35 @@ export async function instanceOfSubject(
 ): Promise<Instance | undefined> {
   const row = await tx.row<RawInstance>(
     `${INSTANCE_WITH_TOKENS}
-     WHERE i.tenant_id = ANY ($1::uuid[]) AND i.subject_kind = $2 AND i.subject_id = $3
+     WHERE i.tenant_id = ANY ($1::uuid[]) AND i.subject_kind = $2 AND i.subject_id = $3 AND i.caller_token_id IS NULL
      ORDER BY i.started_at DESC
      LIMIT 1`,
     [tx.tenantIds, subjectKind, subjectId],
   );
   return row === undefined ? undefined : instanceOf(row);
+}
+
+/** The processes that tokens called, whether they still run or not. */
+export async function instancesCalledBy(
+  tx: Tx,
+  tokenIds: readonly string[],
+): Promise<readonly Instance[]> {
+  const rows = await tx.rows<RawInstance>(
+    `${INSTANCE_WITH_TOKENS}
+     WHERE i.tenant_id = ANY ($1::uuid[]) AND i.caller_token_id = ANY ($2::uuid[])`,
+    [tx.tenantIds, tokenIds],
+  );
+  return rows.map(instanceOf);
+}
+
+/** Lets two who move the same process at once do so one after the other. Travels with the next question. */
+export function lockInstanceOfToken(tx: Tx, tokenId: string): Promise<void> {
+  return tx.write(
+    `SELECT FROM workflow.instance
+     WHERE tenant_id = $1 AND id = (SELECT instance_id FROM workflow.token WHERE tenant_id = $1 AND id = $2)
+     FOR UPDATE`,
+    [theTenant(tx), tokenId],
+  );
 }
 
 interface RawInstance extends Omit<Instance, "tokens"> {
@@ -84,14 +117,21 @@ function instanceOf(row: RawInstance): Instance {
 export interface LeftToken {
   readonly historyId: string;
   readonly token: StoredToken;
+  /** False where nobody worked and nothing was undone: a frame, an event, a branch at its join. */
+  readonly isStep: boolean;
   readonly byRef: string | null;
   readonly outcome: string | null;
+  /** For which of several items. */
+  readonly item: string | null;
+  readonly itemPlace: number | null;
 }
 
 export interface Movement {
   readonly instance: Omit<Instance, "tokens">;
   readonly isNew: boolean;
-  readonly opened: readonly StoredToken[];
+  readonly opened: readonly OpenedToken[];
+  /** Tokens that live on with other content. */
+  readonly changed: readonly Token[];
   readonly left: readonly LeftToken[];
 }
 
@@ -107,15 +147,21 @@ export async function saveMovement(tx: Tx, now: Date, movement: Movement): Promi
        DELETE FROM workflow.token t USING instance
        WHERE t.tenant_id = $1 AND t.instance_id = $2 AND t.id = ANY ($9::uuid[])
      ), history AS (
-       INSERT INTO workflow.history (tenant_id, id, instance_id, sequence, node_id, name, role, entered_at, left_at, holder_id, by_ref, outcome)
-       SELECT $1, h."historyId", $2, instance.version, h."nodeId", h.name, h.role, h.since, $8, h."holderId", h."byRef", h.outcome
+       INSERT INTO workflow.history (tenant_id, id, instance_id, sequence, node_id, name, role, entered_at, left_at, holder_id, by_ref, outcome,
+         item, item_place)
+       SELECT $1, h."historyId", $2, instance.version, h."nodeId", h.name, h.role, h.since, $8, h."holderId", h."byRef", h.outcome,
+         h.item, h."itemPlace"
        FROM instance, jsonb_to_recordset($10::jsonb) AS h
-         ("historyId" uuid, "nodeId" text, name text, role text, since timestamptz, "holderId" uuid, "byRef" text, outcome text)
+         ("historyId" uuid, "nodeId" text, name text, role text, since timestamptz, "holderId" uuid, "byRef" text, outcome text,
+          item text, "itemPlace" integer)
      ), token AS (
-       INSERT INTO workflow.token (tenant_id, id, instance_id, node_id, kind, scope_id, attached_to, flow_id, name, role, since, due_at)
-       SELECT $1, t.id, $2, t."nodeId", t.kind, t."scopeId", t."attachedTo", t."flowId", t.name, t.role, $8, t."dueAt"
+       INSERT INTO workflow.token (tenant_id, id, instance_id, node_id, kind, scope_id, attached_to, flow_id, local, name, role, since,
+         due_at, message, message_key)
+       SELECT $1, t.id, $2, t."nodeId", t.kind, t."scopeId", t."attachedTo", t."flowId", t.local, t.name, t.role, $8,
+         t."dueAt", t.message, t."messageKey"
        FROM instance, jsonb_to_recordset($11::jsonb) AS t
-         (id uuid, "nodeId" text, kind text, "scopeId" uuid, "attachedTo" uuid, "flowId" text, name text, role text, "dueAt" timestamptz)
+         (id uuid, "nodeId" text, kind text, "scopeId" uuid, "attachedTo" uuid, "flowId" text, local jsonb, name text, role text,
+          "dueAt" timestamptz, message text, "messageKey" text)
      )
      SELECT platform.changed(EXISTS (SELECT FROM instance), $12)`,
     [
@@ -125,25 +171,38 @@ export async function saveMovement(tx: Tx, now: Date, movement: Movement): Promi
       instance.definitionHash,
       instance.subjectKind,
       instance.subjectId,
-      JSON.stringify({ state: instance.state, variables: instance.variables }),
+      JSON.stringify({
+        state: instance.state,
+        variables: instance.variables,
+        callerTokenId: instance.callerTokenId,
+      }),
       now,
       left.map((one) => one.token.id),
       JSON.stringify(
-        left
-          .filter((one) => one.token.kind === "user" || one.token.kind === "receive")
-          .map((one) => ({ ...one.token, ...one })),
+        left.filter((one) => one.isStep).map((one) => ({ ...one.token, ...one, token: undefined })),
       ),
       JSON.stringify(movement.opened),
       `process ${instance.id}`,
     ],
   );
+  if (movement.changed.length > 0) await changeTokens(tx, movement.changed);
   return movement.isNew ? instance.version : instance.version + 1;
 }
 
+/** After the instance was found unmoved, in the same transaction. */
+function changeTokens(tx: Tx, changed: readonly Token[]): Promise<void> {
+  return tx.write(
+    `UPDATE workflow.token t SET kind = c.kind, scope_id = c."scopeId", local = c.local
+     FROM jsonb_to_recordset($2::jsonb) AS c (id uuid, kind text, "scopeId" uuid, local jsonb)
+     WHERE t.tenant_id = $1 AND t.id = c.id`,
+    [theTenant(tx), JSON.stringify(changed)],
+  );
+}
+
 const INSERT_INSTANCE = `
-  INSERT INTO workflow.instance (tenant_id, id, version, definition_hash, subject_kind, subject_id, state, variables, started_at, ended_at)
+  INSERT INTO workflow.instance (tenant_id, id, version, definition_hash, subject_kind, subject_id, state, variables, started_at, ended_at, caller_token_id)
   VALUES ($1, $2, $3, $4, $5, $6, $7::jsonb ->> 'state', $7::jsonb -> 'variables', $8,
-          CASE WHEN $7::jsonb ->> 'state' <> 'running' THEN $8::timestamptz END)
+          CASE WHEN $7::jsonb ->> 'state' <> 'running' THEN $8::timestamptz END, ($7::jsonb ->> 'callerTokenId')::uuid)
   RETURNING version`;
 
 const UPDATE_INSTANCE = `
@@ -171,9 +230,16 @@ export async function setHolder(
        WHERE tenant_id = $1 AND id = $2 AND kind = 'user'
          AND ($5 = 'anyone' OR holder_id IS NULL OR holder_id = $4)
        RETURNING id
+     ), changed_here AS (
+       UPDATE workflow.placed_task SET holder_id = $3
+       WHERE tenant_id = $1 AND id = $2 AND answered_at IS NULL AND closed_at IS NULL
+         AND ($5 = 'anyone' OR holder_id IS NULL OR holder_id = $4)
+       RETURNING id
      )
-     SELECT EXISTS (SELECT FROM workflow.token WHERE tenant_id = $1 AND id = $2 AND kind = 'user') AS "isOpen",
-            EXISTS (SELECT FROM changed) AS "isDone"`,
+     SELECT EXISTS (SELECT FROM workflow.token WHERE tenant_id = $1 AND id = $2 AND kind = 'user')
+              OR EXISTS (SELECT FROM workflow.placed_task
+                         WHERE tenant_id = $1 AND id = $2 AND answered_at IS NULL AND closed_at IS NULL) AS "isOpen",
+            EXISTS (SELECT FROM changed) OR EXISTS (SELECT FROM changed_here) AS "isDone"`,
     [theTenant(tx), change.taskId, change.holderId, change.by, change.from],
   );
   if (row?.isDone === true) return "done";
@@ -208,12 +274,15 @@ export interface HistoryStep {
   readonly holderId: string | null;
   readonly byRef: string | null;
   readonly outcome: string | null;
+  /** For which of several items it was done. */
+  readonly item: string | null;
+  readonly itemPlace: number | null;
 }
 
 export function historySteps(tx: Tx, instanceId: string): Promise<HistoryStep[]> {
   return tx.rows<HistoryStep>(
     `SELECT node_id AS "nodeId", name, role, entered_at AS "enteredAt", left_at AS "leftAt", holder_id AS "holderId",
-            by_ref AS "byRef", outcome
+            by_ref AS "byRef", outcome, item, item_place AS "itemPlace"
      FROM workflow.history
      WHERE tenant_id = ANY ($1::uuid[]) AND instance_id = $2
      ORDER BY sequence, id

@@ -299,6 +299,41 @@ test("consulting tax and land at once shows two steps, then one; the branch that
   ]);
 });
 
+test("what was undone is on record: each activity in reverse order, by whom, and the work that undid it", async () => {
+  const undoable = (id: string): string =>
+    `<bpmn:userTask id="${id}" /><bpmn:boundaryEvent id="on_${id}" attachedToRef="${id}"><bpmn:compensateEventDefinition /></bpmn:boundaryEvent>
+     <bpmn:userTask id="undo_${id}" isForCompensation="true" /><bpmn:association id="tie_${id}" sourceRef="on_${id}" targetRef="undo_${id}" />`;
+  const revoking = diagram(
+    `<bpmn:startEvent id="start" />${undoable("enter")}${undoable("publish")}
+     <bpmn:endEvent id="end"><bpmn:compensateEventDefinition /></bpmn:endEvent>`,
+    [
+      ["start", "enter"],
+      ["enter", "publish"],
+      ["publish", "end"],
+    ],
+  );
+  let open = await inDistrict1(async (tx) => {
+    const definitionHash = await publishDefinition(tx, now, revoking);
+    const subject = { subjectKind: "dossier", subjectId };
+    return (await startInstance(tx, now, deps, { ...subject, definitionHash, variables: {} }))
+      .opened;
+  });
+  for (let state = "running"; state === "running";) {
+    const moved = await complete(open[0]?.id);
+    if (!moved.ok) throw new Error(moved.error);
+    ({ opened: open, state } = moved.value);
+  }
+
+  expect((await view())?.history.map((step) => [step.nodeId, step.byRef, step.outcome])).toEqual([
+    ["enter", "official:lan", "accept"],
+    ["publish", "official:lan", "accept"],
+    ["publish", "official:lan", "undone"],
+    ["undo_publish", "official:lan", "accept"],
+    ["enter", "official:lan", "undone"],
+    ["undo_enter", "official:lan", "accept"],
+  ]);
+});
+
 test("an instance keeps the version it started with when a new one is published", async () => {
   await start();
   const newer = await inDistrict1((tx) => publishDefinition(tx, now, xml("Tiếp nhận mới")));

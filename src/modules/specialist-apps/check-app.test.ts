@@ -50,7 +50,7 @@ test("a role nobody holds, a condition that is never true, a lost translation an
   );
   expect(
     await complaints(
-      altered((e) => ({ process: e.process.replaceAll("bpmn:userTask", "bpmn:manualTask") })),
+      altered((e) => ({ process: e.process.replaceAll("bpmn:userTask", "bpmn:scriptTask") })),
     ),
   ).toContain("not run");
   expect(await complaints(altered(() => ({ samples: [] })))).toContain("has no sample");

@@ -14,6 +14,7 @@ export const DOORS = {
   sequencer: "numbers committed audit leaves of every tenant into one log",
   outbox: "relays committed events of every tenant",
   deadlines: "finds due warnings and escalations of every tenant",
+  answers: "finds what consulted agencies answered, for the processes that asked",
   signing: "finds pending signatures of every tenant for the signing job",
   counters: "folds counter deltas of every tenant",
   seed: "fills the named demo city; refused in production",

@@ -15,8 +15,15 @@ interface Canvas {
   resized(): void;
 }
 
+interface Overlays {
+  add(
+    element: string,
+    overlay: { position: { top: number; right: number }; html: HTMLElement },
+  ): string;
+}
+
 /**
- * `<bpmn-diagram data-xml-url data-token-elements data-passed-elements>`: draws the process with its tokens.
+ * `<bpmn-diagram data-xml-url data-token-elements data-passed-elements data-answered-elements>`: draws the process with its tokens.
  * Decoration: hidden from screen readers, since the page tells the same as a list.
  */
 class BpmnDiagram extends HTMLElement {
@@ -54,7 +61,21 @@ class BpmnDiagram extends HTMLElement {
     };
     mark(this.dataset["passedElements"], "passed");
     mark(this.dataset["tokenElements"], "token");
+    this.#count(viewer);
     this.append(this.#zoomButtons(canvas));
+  }
+
+  /** On a step that several are asked at: how many have answered. */
+  #count(viewer: NavigatedViewer): void {
+    const overlays = viewer.get<Overlays>("overlays");
+    for (const pair of (this.dataset["answeredElements"] ?? "").split(",")) {
+      const [id = "", count = ""] = pair.split(":");
+      if (!hasElement(viewer, id)) continue;
+      const html = document.createElement("span");
+      html.className = "token-count";
+      html.textContent = count;
+      overlays.add(id, { position: { top: -12, right: 18 }, html });
+    }
   }
 
   /** Words stay readable: where the whole does not fit, the part with the token is shown and the rest is moved into view. */

@@ -51,6 +51,7 @@ import { fileReply } from "./draft-papers.tsx";
 import { ExtendForm } from "./extend-form.tsx";
 import { lookupQr } from "./lookup-qr.ts";
 import { asOfficial, officialSession, type PageDeps } from "./page-deps.ts";
+import { holdersIn, ProcessPanel } from "./process-panel.tsx";
 import { ActForms, wrongAtStep, wrongQuestion } from "./staff-act-forms.tsx";
 import { TimeUsedPanel } from "./time-used.tsx";
 
@@ -103,7 +104,6 @@ async function seenBy(deps: PageDeps, exchange: Exchange): Promise<SeenByStaff |
     const dossier = await dossierByPublicId(tx, exchange.params["id"] ?? "");
     if (dossier === undefined || !may(session, "see", dossier)) return undefined;
     const process = await processOf(tx, "dossier", dossier.id);
-    const holders = [...(process?.waiting ?? []), ...(process?.history ?? [])];
     const clocks = await clocksOf(tx, "dossier", dossier.id);
     const { actor } = session;
     return {
@@ -114,10 +114,7 @@ async function seenBy(deps: PageDeps, exchange: Exchange): Promise<SeenByStaff |
       clocks,
       comments: await commentsOf(tx, dossier.tenantId, dossier.id),
       findings: await findingsOf(tx, dossier.tenantId, dossier.id),
-      names: await officialNames(
-        tx,
-        holders.flatMap((one) => one.holderId ?? []),
-      ),
+      names: await officialNames(tx, holdersIn(process)),
       colleagues:
         actor.kind === "official" && session.roles.includes(dossier.stepRole ?? "")
           ? (await holdersOf(tx, actor.agencyId, dossier.stepRole as Role, exchange.now)).filter(
@@ -220,7 +217,7 @@ export async function showStaffDossier(
           <Comments seen={seen} exchange={exchange} error={wrong} />
         </div>
         <div>
-          <ProcessPanel seen={seen} exchange={exchange} />
+          <ProcessPanel process={seen.process} names={seen.names} language={language} />
           <TimeUsedPanel seen={seen} exchange={exchange} />
           <HistoryPanel history={seen.history} language={language} showsNames={true} />
         </div>
@@ -251,41 +248,17 @@ interface PartProps {
   readonly exchange: Exchange;
 }
 
-/** The process as a list: where it stands, who holds it and since when. */
-function ProcessPanel({ seen, exchange }: PartProps): VNode {
-  const words = wordsIn(exchange.language);
-  const { process, names } = seen;
-  const waiting = process?.waiting ?? [];
-  return (
-    <Panel title={words["desk.process"]} id="quy-trinh">
-      <Timeline
-        items={[
-          ...(process?.history ?? []).map((step) => ({
-            title: step.name,
-            state: "done" as const,
-            at: shortMoment(step.leftAt),
-            text: step.holderId === null ? "" : (names.get(step.holderId) ?? ""),
-          })),
-          ...waiting.map((step) => ({
-            title: step.name,
-            state: "now" as const,
-            at: `${words["desk.since"]} ${shortMoment(step.since)}`,
-            text: `${words["desk.held-by"]} ${step.holderId === null ? words["work.free"] : (names.get(step.holderId) ?? "")}`,
-          })),
-        ]}
-      />
-    </Panel>
-  );
-}
-
 /** The same drawn, with the token on it, for eyes only; a page without scripts leaves it out. */
 function Diagram({ seen, exchange }: PartProps): VNode {
-  const waiting = seen.process?.waiting ?? [];
+  const { waiting = [], consultations = [] } = seen.process ?? {};
   return (
     <Panel title={wordsIn(exchange.language)["desk.diagram"]} id="so-do">
       <bpmn-diagram
         data-xml-url={paths.procedureDiagram(seen.dossier.appId)}
-        data-token-elements={waiting.map((one) => one.nodeId).join(",")}
+        data-token-elements={[...new Set(waiting.map((one) => one.nodeId))].join(",")}
+        data-answered-elements={consultations
+          .map((one) => `${one.nodeId}:${one.answered}/${one.total}`)
+          .join(",")}
         data-passed-elements={(seen.process?.history ?? []).map((one) => one.nodeId).join(",")}
       />
     </Panel>
