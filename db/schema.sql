@@ -1324,6 +1324,21 @@ GRANT INSERT, SELECT, UPDATE ON tenancy.tenant TO egov_app;
 CREATE SCHEMA workflow;
 GRANT USAGE ON SCHEMA workflow TO egov_app;
 
+CREATE OR REPLACE FUNCTION workflow.keep_answers_own()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF (NEW.tenant_id, NEW.id, NEW.process_tenant_id, NEW.instance_id) IS DISTINCT FROM (OLD.tenant_id, OLD.id, OLD.process_tenant_id, OLD.instance_id) THEN
+    RAISE EXCEPTION 'a task stays where it was placed';
+  END IF;
+  IF (NEW.answered_at, NEW.by_ref, NEW.answer) IS DISTINCT FROM (OLD.answered_at, OLD.by_ref, OLD.answer)
+    AND (OLD.answered_at IS NOT NULL OR NOT NEW.tenant_id = ANY (platform.held_tenants())) THEN
+    RAISE EXCEPTION 'only the agency that was asked answers, and once';
+  END IF;
+  RETURN NEW;
+END $function$;
+
 CREATE TABLE workflow.definition (
   hash text NOT NULL,
   xml text NOT NULL,
@@ -1345,6 +1360,8 @@ CREATE TABLE workflow.history (
   holder_id uuid,
   by_ref text,
   outcome text,
+  item text,
+  item_place integer,
   CONSTRAINT history_pkey PRIMARY KEY (tenant_id, id),
   CONSTRAINT history_of_instance FOREIGN KEY (tenant_id, instance_id) REFERENCES workflow.instance(tenant_id, id)
 );
@@ -1367,10 +1384,15 @@ CREATE TABLE workflow.instance (
   started_at timestamp with time zone NOT NULL,
   ended_at timestamp with time zone,
   version integer DEFAULT 1 NOT NULL,
+  caller_token_id uuid,
+  migrated_from text,
   CONSTRAINT instance_pkey PRIMARY KEY (tenant_id, id),
   CONSTRAINT instance_state_known CHECK ((state = ANY (ARRAY['running'::text, 'ended'::text, 'error'::text]))),
-  CONSTRAINT instance_definition_hash_fkey FOREIGN KEY (definition_hash) REFERENCES workflow.definition(hash)
+  CONSTRAINT instance_definition_hash_fkey FOREIGN KEY (definition_hash) REFERENCES workflow.definition(hash),
+  CONSTRAINT instance_migrated_from_fkey FOREIGN KEY (migrated_from) REFERENCES workflow.definition(hash)
 );
+CREATE INDEX instance_called ON workflow.instance USING btree (tenant_id, caller_token_id) WHERE (caller_token_id IS NOT NULL);
+CREATE INDEX instance_of_definition ON workflow.instance USING btree (tenant_id, definition_hash, id) WHERE (state = 'running'::text);
 CREATE INDEX instance_of_subject ON workflow.instance USING btree (tenant_id, subject_kind, subject_id);
 ALTER TABLE workflow.instance ENABLE ROW LEVEL SECURITY;
 ALTER TABLE workflow.instance FORCE ROW LEVEL SECURITY;
@@ -1378,6 +1400,70 @@ CREATE POLICY tenant_held ON workflow.instance
   USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
   WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
 GRANT INSERT, SELECT, UPDATE ON workflow.instance TO egov_app;
+
+CREATE TABLE workflow.message (
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  sent_ref text NOT NULL,
+  name text NOT NULL,
+  message_key text NOT NULL,
+  variables jsonb NOT NULL,
+  received_at timestamp with time zone NOT NULL,
+  kept_until timestamp with time zone,
+  taken_at timestamp with time zone,
+  instance_id uuid,
+  CONSTRAINT message_pkey PRIMARY KEY (tenant_id, id),
+  CONSTRAINT message_once UNIQUE (tenant_id, sent_ref),
+  CONSTRAINT message_taken_by CHECK (((taken_at IS NULL) = (instance_id IS NULL)))
+);
+CREATE INDEX message_kept ON workflow.message USING btree (tenant_id, name, message_key, received_at, id) WHERE (taken_at IS NULL);
+ALTER TABLE workflow.message ENABLE ROW LEVEL SECURITY;
+ALTER TABLE workflow.message FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_held ON workflow.message
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
+  WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
+GRANT INSERT, SELECT, UPDATE ON workflow.message TO egov_app;
+
+CREATE TABLE workflow.placed_task (
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  process_tenant_id uuid NOT NULL,
+  instance_id uuid NOT NULL,
+  subject_kind text NOT NULL,
+  subject_id uuid NOT NULL,
+  node_id text NOT NULL,
+  name text NOT NULL,
+  role text NOT NULL,
+  item text,
+  input jsonb NOT NULL,
+  holder_id uuid,
+  since timestamp with time zone NOT NULL,
+  due_at timestamp with time zone,
+  answered_at timestamp with time zone,
+  by_ref text,
+  answer jsonb,
+  closed_at timestamp with time zone,
+  closed_as text,
+  CONSTRAINT placed_task_pkey PRIMARY KEY (tenant_id, id),
+  CONSTRAINT placed_task_answered CHECK (((answered_at IS NULL) = (answer IS NULL))),
+  CONSTRAINT placed_task_closed CHECK (((closed_at IS NULL) = (closed_as IS NULL))),
+  CONSTRAINT placed_task_closed_as_known CHECK ((closed_as = ANY (ARRAY['collected'::text, 'withdrawn'::text]))),
+  CONSTRAINT placed_task_of_instance FOREIGN KEY (process_tenant_id, instance_id) REFERENCES workflow.instance(tenant_id, id)
+);
+CREATE INDEX placed_task_of_instance ON workflow.placed_task USING btree (process_tenant_id, instance_id);
+CREATE INDEX placed_task_open ON workflow.placed_task USING btree (tenant_id, since, id) WHERE ((answered_at IS NULL) AND (closed_at IS NULL));
+CREATE INDEX placed_task_to_collect ON workflow.placed_task USING btree (answered_at, id) WHERE ((answered_at IS NOT NULL) AND (closed_at IS NULL));
+CREATE TRIGGER keep_answers_own BEFORE UPDATE ON workflow.placed_task FOR EACH ROW EXECUTE FUNCTION workflow.keep_answers_own();
+ALTER TABLE workflow.placed_task ENABLE ROW LEVEL SECURITY;
+ALTER TABLE workflow.placed_task FORCE ROW LEVEL SECURITY;
+CREATE POLICY asked_by ON workflow.placed_task
+  USING ((process_tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
+CREATE POLICY door_select_answers ON workflow.placed_task FOR SELECT
+  USING ((( SELECT platform.door() AS door) = ANY ('{answers}'::text[])));
+CREATE POLICY tenant_held ON workflow.placed_task
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
+  WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
+GRANT INSERT, SELECT, UPDATE ON workflow.placed_task TO egov_app;
 
 CREATE TABLE workflow.token (
   tenant_id uuid NOT NULL,
@@ -1393,10 +1479,14 @@ CREATE TABLE workflow.token (
   holder_id uuid,
   since timestamp with time zone NOT NULL,
   due_at timestamp with time zone,
+  local jsonb,
+  message text,
+  message_key text,
   CONSTRAINT token_pkey PRIMARY KEY (tenant_id, id),
-  CONSTRAINT token_kind_known CHECK ((kind = ANY (ARRAY['user'::text, 'receive'::text, 'message'::text, 'timer'::text, 'join'::text, 'scope'::text, 'boundary'::text]))),
+  CONSTRAINT token_kind_known CHECK ((kind = ANY (ARRAY['user'::text, 'receive'::text, 'message'::text, 'timer'::text, 'join'::text, 'scope'::text, 'boundary'::text, 'placed'::text, 'call'::text, 'choice'::text, 'multi'::text, 'item'::text, 'answered'::text, 'compensable'::text, 'undoing'::text]))),
   CONSTRAINT token_of_instance FOREIGN KEY (tenant_id, instance_id) REFERENCES workflow.instance(tenant_id, id)
 );
+CREATE INDEX token_awaits ON workflow.token USING btree (tenant_id, message, message_key) WHERE (message_key IS NOT NULL);
 CREATE INDEX token_due ON workflow.token USING btree (due_at) WHERE (due_at IS NOT NULL);
 CREATE INDEX token_of_instance ON workflow.token USING btree (tenant_id, instance_id);
 ALTER TABLE workflow.token ENABLE ROW LEVEL SECURITY;
@@ -1407,3 +1497,27 @@ CREATE POLICY tenant_held ON workflow.token
   USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
   WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
 GRANT DELETE, INSERT, SELECT, UPDATE ON workflow.token TO egov_app;
+
+CREATE TABLE workflow.version_change (
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  instance_id uuid NOT NULL,
+  sequence integer NOT NULL,
+  from_hash text NOT NULL,
+  to_hash text NOT NULL,
+  mapping jsonb NOT NULL,
+  by_ref text NOT NULL,
+  reason text NOT NULL,
+  changed_at timestamp with time zone NOT NULL,
+  CONSTRAINT version_change_pkey PRIMARY KEY (tenant_id, id),
+  CONSTRAINT version_change_from_hash_fkey FOREIGN KEY (from_hash) REFERENCES workflow.definition(hash),
+  CONSTRAINT version_change_of_instance FOREIGN KEY (tenant_id, instance_id) REFERENCES workflow.instance(tenant_id, id),
+  CONSTRAINT version_change_to_hash_fkey FOREIGN KEY (to_hash) REFERENCES workflow.definition(hash)
+);
+CREATE INDEX version_change_of_instance ON workflow.version_change USING btree (tenant_id, instance_id, sequence);
+ALTER TABLE workflow.version_change ENABLE ROW LEVEL SECURITY;
+ALTER TABLE workflow.version_change FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_held ON workflow.version_change
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
+  WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
+GRANT INSERT, SELECT ON workflow.version_change TO egov_app;

@@ -3,7 +3,7 @@ import { diagram } from "../../../test/world/diagram.ts";
 import { fireDueTimers } from "./fire-timers.ts";
 import { END, START } from "./play.ts";
 import { throwError } from "./run-process.ts";
-import { later, now, Stage } from "./stage.ts";
+import { later, now, Stage } from "../../../test/world/stage.ts";
 
 const published = new Map<string, string>();
 const permit = (more = "", ways: readonly (readonly [string, string])[] = []): string =>

@@ -6,7 +6,15 @@ import { claimTask } from "./hold-task.ts";
 import { openPlacedTasks, placedTaskById } from "./placed-store.ts";
 import { END, START } from "./play.ts";
 import { completeTask } from "./run-process.ts";
-import { FIVE, later, now, Stage, type Subject, type Tenant, tenants } from "./stage.ts";
+import {
+  FIVE,
+  later,
+  now,
+  Stage,
+  type Subject,
+  type Tenant,
+  tenants,
+} from "../../../test/world/stage.ts";
 
 const CONSULTED = ["construction", "planning", "fire", "environment", "transport"] as const;
 const lan = "01900000-0000-7000-8000-00000000000a";

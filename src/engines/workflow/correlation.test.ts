@@ -4,7 +4,7 @@ import { uuidv7 } from "#kernel/ids";
 import { diagram } from "../../../test/world/diagram.ts";
 import { correlateMessage, type SentMessage } from "./correlate-message.ts";
 import { END, START } from "./play.ts";
-import { later, now, Stage, type Subject } from "./stage.ts";
+import { later, now, Stage, type Subject } from "../../../test/world/stage.ts";
 
 const payment = diagram(
   `${START}<bpmn:userTask id="assess" name="Tính phí" />

@@ -5,7 +5,7 @@ import { fireDueTimers } from "./fire-timers.ts";
 import { claimTask } from "./hold-task.ts";
 import { migrateInstance, planMigration, type VersionMove } from "./migrate-instance.ts";
 import { END, START } from "./play.ts";
-import { later, now, Stage, type Subject } from "./stage.ts";
+import { later, now, Stage, type Subject } from "../../../test/world/stage.ts";
 import { instancesOfVersion } from "./version-store.ts";
 
 const warn = (id: string, at: string): string =>

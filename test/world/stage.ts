@@ -1,14 +1,19 @@
 import { uuidv7 } from "#kernel/ids";
 import { type Database, type Tx, withTenant } from "#platform/database";
-import { testDatabase } from "../../../test/world/database.ts";
-import type { Moved } from "./cascade.ts";
-import type { Variables } from "./condition.ts";
-import { createDefinitions, publishDefinition } from "./definitions.ts";
-import type { WorkflowDeps } from "./movement.ts";
-import { completeTask, startInstance } from "./run-process.ts";
-import { processOf, type ProcessView } from "./view-process.ts";
+import { testDatabase } from "./database.ts";
+import {
+  completeTask,
+  createDefinitions,
+  type Moved,
+  processOf,
+  type ProcessView,
+  publishDefinition,
+  startInstance,
+  type Variables,
+  type WorkflowDeps,
+} from "#engines/workflow";
 
-/** What the store tests of this room share; nothing else imports it. */
+/** Several record-holders and the processes between them, for the store tests of the workflow. */
 export const now = new Date("2025-04-25T03:00:00Z");
 export const HOUR_MS = 3_600_000;
 export const later = (hours: number): Date => new Date(now.getTime() + hours * HOUR_MS);
