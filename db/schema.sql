@@ -1447,8 +1447,7 @@ CREATE TABLE workflow.placed_task (
   CONSTRAINT placed_task_pkey PRIMARY KEY (tenant_id, id),
   CONSTRAINT placed_task_answered CHECK (((answered_at IS NULL) = (answer IS NULL))),
   CONSTRAINT placed_task_closed CHECK (((closed_at IS NULL) = (closed_as IS NULL))),
-  CONSTRAINT placed_task_closed_as_known CHECK ((closed_as = ANY (ARRAY['collected'::text, 'withdrawn'::text]))),
-  CONSTRAINT placed_task_of_instance FOREIGN KEY (process_tenant_id, instance_id) REFERENCES workflow.instance(tenant_id, id)
+  CONSTRAINT placed_task_closed_as_known CHECK ((closed_as = ANY (ARRAY['collected'::text, 'withdrawn'::text])))
 );
 CREATE INDEX placed_task_of_instance ON workflow.placed_task USING btree (process_tenant_id, instance_id);
 CREATE INDEX placed_task_open ON workflow.placed_task USING btree (tenant_id, since, id) WHERE ((answered_at IS NULL) AND (closed_at IS NULL));
