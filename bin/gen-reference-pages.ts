@@ -73,6 +73,7 @@ function programRoutes(root: string, db: Database): readonly Route[] {
     },
     live: createLiveUpdates(),
     onChanged: () => undefined,
+    gateway: undefined,
     onOrdered: () => undefined,
     isStopping: () => false,
     log: () => undefined,

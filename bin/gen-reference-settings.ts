@@ -74,6 +74,16 @@ const SETTINGS: Readonly<Record<string, Setting>> = {
       "address of the national identity provider, through which applicants sign in; without it a demo plays it itself, labelled as a sample",
     usual: (config) => config.openId?.issuer ?? "the sample identity",
   },
+  PAYMENT_GATEWAY_KEY: {
+    meaning:
+      "what the payment gateway and the city sign with (HMAC-SHA256); at least 22 random characters",
+    usual: (config) => (config.paymentGateway === undefined ? "none" : "set"),
+  },
+  PAYMENT_GATEWAY_URL: {
+    meaning:
+      "address of the payment gateway; without it a demo runs a simulated bank, and production takes transfers by reconciliation and at the desk",
+    usual: (config) => config.paymentGateway?.url ?? "none",
+  },
   PORT: { meaning: "port it listens on; 0 takes a free one", usual: (config) => `${config.port}` },
   PUBLIC_ORIGIN: {
     meaning:

@@ -985,6 +985,171 @@ CREATE TABLE outbox.receipt (
 );
 GRANT INSERT, SELECT ON outbox.receipt TO egov_app;
 
+-- -------- payments ----------------------------------------------------------------------------
+
+CREATE SCHEMA payments;
+GRANT USAGE ON SCHEMA payments TO egov_app;
+
+CREATE TABLE payments.account (
+  tenant_id uuid NOT NULL,
+  from_on date NOT NULL,
+  bank_bin text NOT NULL,
+  bank_name text NOT NULL,
+  number text NOT NULL,
+  holder text NOT NULL,
+  CONSTRAINT account_pkey PRIMARY KEY (tenant_id, from_on),
+  CONSTRAINT account_bin_shape CHECK ((bank_bin ~ '^[0-9]{6}$'::text)),
+  CONSTRAINT account_number_shape CHECK ((number ~ '^[0-9A-Z]{6,19}$'::text))
+);
+CREATE INDEX account_by_number ON payments.account USING btree (number);
+ALTER TABLE payments.account ENABLE ROW LEVEL SECURITY;
+ALTER TABLE payments.account FORCE ROW LEVEL SECURITY;
+CREATE POLICY account_known_to_all ON payments.account FOR SELECT
+  USING (true);
+CREATE POLICY door_insert_seed ON payments.account FOR INSERT
+  WITH CHECK ((( SELECT platform.door() AS door) = ANY ('{seed}'::text[])));
+CREATE POLICY door_select_payments ON payments.account FOR SELECT
+  USING ((( SELECT platform.door() AS door) = ANY ('{payments}'::text[])));
+CREATE POLICY tenant_held ON payments.account
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
+  WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
+GRANT INSERT, SELECT ON payments.account TO egov_app;
+
+CREATE TABLE payments.charge (
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  public_id text NOT NULL,
+  reference text NOT NULL,
+  subject_kind text NOT NULL,
+  subject_id uuid NOT NULL,
+  purpose text NOT NULL,
+  label text NOT NULL,
+  href text NOT NULL,
+  staff_href text NOT NULL,
+  applicant_id uuid,
+  payer_name text NOT NULL,
+  amount_vnd bigint NOT NULL,
+  reason jsonb NOT NULL,
+  basis jsonb DEFAULT '[]'::jsonb NOT NULL,
+  due_on date,
+  is_due_first boolean NOT NULL,
+  paid_vnd bigint DEFAULT 0 NOT NULL,
+  refunded_vnd bigint DEFAULT 0 NOT NULL,
+  made_at timestamp with time zone NOT NULL,
+  cancelled_at timestamp with time zone,
+  cancel_reason text,
+  state text GENERATED ALWAYS AS (
+CASE
+    WHEN (cancelled_at IS NOT NULL) THEN 'cancelled'::text
+    WHEN ((refunded_vnd > 0) AND ((paid_vnd - refunded_vnd) < amount_vnd)) THEN 'refunded'::text
+    WHEN (paid_vnd = 0) THEN 'due'::text
+    WHEN ((paid_vnd - refunded_vnd) < amount_vnd) THEN 'partly-paid'::text
+    WHEN ((paid_vnd - refunded_vnd) = amount_vnd) THEN 'paid'::text
+    ELSE 'overpaid'::text
+END) STORED NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT charge_pkey PRIMARY KEY (tenant_id, id),
+  CONSTRAINT charge_once_for_purpose UNIQUE (tenant_id, subject_kind, subject_id, purpose),
+  CONSTRAINT charge_public_id_once UNIQUE (public_id),
+  CONSTRAINT charge_reference_once UNIQUE (reference),
+  CONSTRAINT charge_amount_range CHECK (((amount_vnd >= 1) AND (amount_vnd <= '1000000000000'::bigint))),
+  CONSTRAINT charge_cancelled_with_reason CHECK (((cancelled_at IS NULL) = (cancel_reason IS NULL))),
+  CONSTRAINT charge_leads_here CHECK ((href ~ '^/([^/\\]|$)'::text)),
+  CONSTRAINT charge_leads_staff_here CHECK ((staff_href ~ '^/([^/\\]|$)'::text)),
+  CONSTRAINT charge_paid_not_negative CHECK ((paid_vnd >= 0)),
+  CONSTRAINT charge_refunded_range CHECK (((refunded_vnd >= 0) AND (refunded_vnd <= paid_vnd)))
+);
+CREATE INDEX charge_by_state ON payments.charge USING btree (tenant_id, state, made_at DESC, id DESC);
+CREATE INDEX charge_newest ON payments.charge USING btree (tenant_id, made_at DESC, id DESC);
+ALTER TABLE payments.charge ENABLE ROW LEVEL SECURITY;
+ALTER TABLE payments.charge FORCE ROW LEVEL SECURITY;
+CREATE POLICY door_select_payments ON payments.charge FOR SELECT
+  USING ((( SELECT platform.door() AS door) = ANY ('{payments}'::text[])));
+CREATE POLICY own_charge ON payments.charge FOR SELECT
+  USING ((applicant_id = ( SELECT platform.applicant() AS applicant)));
+CREATE POLICY tenant_held ON payments.charge
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
+  WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
+GRANT INSERT, SELECT, UPDATE ON payments.charge TO egov_app;
+
+CREATE TABLE payments.gateway_notice (
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  received_at timestamp with time zone NOT NULL,
+  outcome text NOT NULL,
+  transaction_id text NOT NULL,
+  reference text NOT NULL,
+  amount text NOT NULL,
+  currency text NOT NULL,
+  charge_id uuid,
+  CONSTRAINT gateway_notice_pkey PRIMARY KEY (tenant_id, id),
+  CONSTRAINT gateway_notice_outcome_known CHECK ((outcome = ANY (ARRAY['taken'::text, 'taken-part'::text, 'taken-over'::text, 'taken-late'::text, 'taken-after-cancel'::text, 'repeated'::text, 'contradicts'::text, 'out-of-order'::text, 'pending'::text, 'failed'::text, 'wrong-currency'::text, 'unknown-reference'::text, 'refund-done'::text, 'refund-failed'::text, 'refund-unknown'::text]))),
+  CONSTRAINT gateway_notice_of_charge FOREIGN KEY (tenant_id, charge_id) REFERENCES payments.charge(tenant_id, id)
+);
+CREATE INDEX gateway_notice_by_charge ON payments.gateway_notice USING btree (tenant_id, charge_id, received_at) WHERE (charge_id IS NOT NULL);
+CREATE INDEX gateway_notice_by_transaction ON payments.gateway_notice USING btree (tenant_id, transaction_id);
+CREATE INDEX gateway_notice_newest ON payments.gateway_notice USING btree (tenant_id, received_at DESC, id DESC);
+ALTER TABLE payments.gateway_notice ENABLE ROW LEVEL SECURITY;
+ALTER TABLE payments.gateway_notice FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_held ON payments.gateway_notice
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
+  WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
+GRANT INSERT, SELECT ON payments.gateway_notice TO egov_app;
+
+CREATE TABLE payments.payment (
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  public_id text NOT NULL,
+  charge_id uuid NOT NULL,
+  channel text NOT NULL,
+  amount_vnd bigint NOT NULL,
+  transaction_id text,
+  paid_at timestamp with time zone NOT NULL,
+  recorded_at timestamp with time zone NOT NULL,
+  payer_name text NOT NULL,
+  taken_by text NOT NULL,
+  agency_name text NOT NULL,
+  receipt_year integer NOT NULL,
+  receipt_number integer NOT NULL,
+  CONSTRAINT payment_pkey PRIMARY KEY (tenant_id, id),
+  CONSTRAINT payment_public_id_once UNIQUE (public_id),
+  CONSTRAINT payment_receipt_once UNIQUE (tenant_id, receipt_year, receipt_number),
+  CONSTRAINT payment_amount_range CHECK (((amount_vnd >= 1) AND (amount_vnd <= '1000000000000'::bigint))),
+  CONSTRAINT payment_channel_known CHECK ((channel = ANY (ARRAY['gateway'::text, 'cash'::text, 'transfer'::text]))),
+  CONSTRAINT payment_transfer_named CHECK (((channel = 'cash'::text) OR (transaction_id IS NOT NULL))),
+  CONSTRAINT payment_of_charge FOREIGN KEY (tenant_id, charge_id) REFERENCES payments.charge(tenant_id, id)
+);
+CREATE INDEX payment_by_charge ON payments.payment USING btree (tenant_id, charge_id, recorded_at);
+CREATE INDEX payment_by_day ON payments.payment USING btree (tenant_id, paid_at) WHERE (channel = 'gateway'::text);
+CREATE UNIQUE INDEX payment_transaction_once ON payments.payment USING btree (tenant_id, transaction_id) WHERE (transaction_id IS NOT NULL);
+ALTER TABLE payments.payment ENABLE ROW LEVEL SECURITY;
+ALTER TABLE payments.payment FORCE ROW LEVEL SECURITY;
+CREATE POLICY own_payment ON payments.payment FOR SELECT
+  USING ((EXISTS ( SELECT
+   FROM payments.charge c
+  WHERE ((c.tenant_id = payment.tenant_id) AND (c.id = payment.charge_id) AND (c.applicant_id = ( SELECT platform.applicant() AS applicant))))));
+CREATE POLICY tenant_held ON payments.payment
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
+  WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
+GRANT INSERT, SELECT ON payments.payment TO egov_app;
+
+CREATE TABLE payments.stray_notice (
+  id uuid NOT NULL,
+  received_at timestamp with time zone NOT NULL,
+  outcome text NOT NULL,
+  address text NOT NULL,
+  body text NOT NULL,
+  CONSTRAINT stray_notice_pkey PRIMARY KEY (id),
+  CONSTRAINT stray_notice_body_short CHECK ((length(body) <= 2000)),
+  CONSTRAINT stray_notice_outcome_known CHECK ((outcome = ANY (ARRAY['bad-signature'::text, 'too-old'::text, 'unreadable'::text, 'unknown-account'::text])))
+);
+CREATE INDEX stray_notice_newest ON payments.stray_notice USING btree (received_at DESC, id DESC);
+ALTER TABLE payments.stray_notice ENABLE ROW LEVEL SECURITY;
+ALTER TABLE payments.stray_notice FORCE ROW LEVEL SECURITY;
+CREATE POLICY by_payments ON payments.stray_notice
+  USING ((( SELECT platform.door() AS door) = 'payments'::text));
+GRANT INSERT, SELECT ON payments.stray_notice TO egov_app;
+
 -- -------- platform ----------------------------------------------------------------------------
 
 CREATE SCHEMA platform;

@@ -56,6 +56,8 @@ export interface Edition {
   };
   /** The fixed fee; what it costs where `rules.fee` is drawn comes from that table. */
   readonly feeVnd: number;
+  /** The dossier is accepted only once its fee is paid; otherwise it may be paid until the result is released. */
+  readonly isFeeDueFirst?: boolean;
   /** Decision tables as DMN 1.3 XML. `fee` gives `feeVnd` from the answers; a process calls any of them by its name. */
   readonly rules?: Readonly<Record<string, string>>;
   readonly papers: readonly Paper[];

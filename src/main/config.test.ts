@@ -95,3 +95,30 @@ test("an object store or a scanner that is named by halves is refused, so that n
   for (const clamd of ["localhost", "", "localhost:x", ":3310"])
     expect(() => readConfig({ CLAMD: clamd }, "/city"), clamd).toThrow("CLAMD");
 });
+
+test("a payment gateway has an address and a key or neither; production refuses a simulator and a guessable key", () => {
+  const refusalOf = (settings: NodeJS.ProcessEnv): string => {
+    try {
+      readConfig(settings, "/city");
+      return "";
+    } catch (error) {
+      return String(error);
+    }
+  };
+  const url = "https://cong-thanh-toan.example";
+  const key = "6f1d2c8be07a4935b1ce80d47f3a9265";
+  const production = { ...PRODUCTION, EMBEDDED_DATABASE_IN_PRODUCTION: "accepted" };
+  expect(refusalOf({ PAYMENT_GATEWAY_URL: url })).toContain("set together");
+  expect(refusalOf({ PAYMENT_GATEWAY_KEY: key })).toContain("set together");
+  for (const wrong of ["http://cong.example", "https://localhost:9", "https://127.0.0.1", "cong"])
+    expect(
+      refusalOf({ ...production, PAYMENT_GATEWAY_URL: wrong, PAYMENT_GATEWAY_KEY: key }),
+    ).toContain("PAYMENT_GATEWAY_URL");
+  expect(
+    refusalOf({ ...production, PAYMENT_GATEWAY_URL: url, PAYMENT_GATEWAY_KEY: "secret" }),
+  ).toContain("PAYMENT_GATEWAY_KEY must be random");
+  expect(
+    readConfig({ ...production, PAYMENT_GATEWAY_URL: url, PAYMENT_GATEWAY_KEY: key }, "/city")
+      .paymentGateway,
+  ).toEqual({ url, key });
+});

@@ -1,4 +1,5 @@
 import { type FileSettings, readFileSettings } from "./file-settings.ts";
+import { gatewayIn, gatewayRefusals, type GatewaySettings } from "./gateway-settings.ts";
 import { guessableSecrets } from "./judge-secrets.ts";
 
 export interface Config {
@@ -23,6 +24,8 @@ export interface Config {
   readonly isDemo: boolean;
   /** Opens `/metrics` to another machine; undefined opens it to this one only. */
   readonly metricsToken: string | undefined;
+  /** Undefined: a simulated bank in a demo, none in production. */
+  readonly paymentGateway: GatewaySettings | undefined;
   /** Production signs with the demo's certificate, which proves nothing to anybody; said in words. */
   readonly acceptsDemoSignature: boolean;
 }
@@ -66,6 +69,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, root: string): Config
     refusals.push("A worker by itself learns from PUBLIC_ORIGIN alone where its mails lead.");
   const { files, refusals: fileRefusals } = readFileSettings(environment);
   refusals.push(...fileRefusals);
+  refusals.push(...gatewayRefusals(environment, production));
   if (production) refusals.push(...guessableSecrets(environment), ...originRefusals(environment));
   refusals.push(...openIdRefusals(environment, production));
   if (refusals.length > 0) throw new ConfigRefused(refusals.join("\n"));
@@ -84,6 +88,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, root: string): Config
     openId: openIdIn(environment),
     isDemo: !production,
     metricsToken: environment["METRICS_TOKEN"],
+    paymentGateway: gatewayIn(environment),
     acceptsDemoSignature: environment["DEMO_SIGNATURE_IN_PRODUCTION"] === "accepted",
     trustProxy: (environment["TRUST_PROXY"] ?? "").split(",").filter((address) => address !== ""),
   };

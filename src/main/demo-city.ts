@@ -22,6 +22,7 @@ import {
   agencyIdOf,
 } from "#modules/organisation";
 import { seedDesks, seedWaiting } from "#modules/queue";
+import { seedPaymentAccounts } from "#modules/payments";
 import { seedTenancy, tenantIdOf } from "#modules/tenancy";
 import { type Database, withDoor, withTenant } from "#platform/database";
 import { type FileStore, keepBytes, recordFile } from "#platform/files";
@@ -77,6 +78,7 @@ export async function fillCity(
   await withDoor(db, "seed", async (tx) => {
     await seedOrganisation(tx, now);
     await seedTenancy(tx);
+    await seedPaymentAccounts(tx);
     await seedCalendar(tx, now);
     await publishProcesses(tx, now, deps.dossiers);
     await seedAccounts(tx, now, [APPLICANT, ...officialAccounts()], passwordHash);

@@ -14,10 +14,11 @@ export function guessableSecrets(environment: NodeJS.ProcessEnv): string[] {
       ? [`The password in ${name} is a default that anybody can guess. Choose a random one.`]
       : [],
   );
-  if (isGuessableToken(environment["METRICS_TOKEN"]))
-    found.push(
-      `METRICS_TOKEN must be random and at least ${SHORTEST_TOKEN} characters long: openssl rand -hex 16.`,
-    );
+  for (const name of ["METRICS_TOKEN", "PAYMENT_GATEWAY_KEY"])
+    if (isGuessableToken(environment[name]))
+      found.push(
+        `${name} must be random and at least ${SHORTEST_TOKEN} characters long: openssl rand -hex 16.`,
+      );
   if (isGuessableToken(environment["OIDC_CLIENT_SECRET"]))
     found.push(
       `OIDC_CLIENT_SECRET must be random and at least ${SHORTEST_TOKEN} characters long, as the provider gave it.`,

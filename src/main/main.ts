@@ -9,6 +9,7 @@ import { createCalendars } from "#modules/deadlines";
 import { createDossierDeps, loadYear, publishProcesses } from "#modules/dossiers";
 import { createIdentity, hasDemoAccounts } from "#modules/identity";
 import { cityAgencies } from "#modules/organisation";
+import { GATEWAY_NOTICE_PATH } from "#modules/payments";
 import { exportLog, sequenceOnce } from "#platform/audit-log";
 import { type Database, withDoor } from "#platform/database";
 import { createClamdScanner, createDiskStore, createS3Store, noScanner } from "#platform/files";
@@ -18,6 +19,7 @@ import { createFileKeySigner, type Signer } from "#platform/signing";
 import type { Assets } from "#ui";
 import { householdBusiness } from "../../apps/household-business/app.ts";
 import { APPS } from "./apps.ts";
+import { connectGateway } from "./connect-gateway.ts";
 import { counterDifferences } from "./check-counters.ts";
 import { type Config, ConfigRefused, readConfig } from "./config.ts";
 import {
@@ -94,6 +96,11 @@ async function main(): Promise<void> {
   const metrics = createMetrics();
   const live = createLiveUpdates();
   const stopHearing = config.process === "worker" ? undefined : await hearOthers(db, live, onError);
+  const connection = await connectGateway(
+    config,
+    now,
+    () => `${site.address}${GATEWAY_NOTICE_PATH}`,
+  );
   const state = { isStopping: false, workers: undefined as Promise<Workers> | undefined };
   const server =
     config.process === "worker"
@@ -118,6 +125,7 @@ async function main(): Promise<void> {
           },
           live,
           onChanged: () => void state.workers?.then((workers) => workers.nudgeRelay()),
+          gateway: connection.gateway,
           onOrdered: () => void state.workers?.then((workers) => workers.nudgeSigning()),
           isStopping: () => state.isStopping,
           log: (entry) => log.error(entry),
@@ -130,6 +138,7 @@ async function main(): Promise<void> {
     if (server !== undefined) await closeServer(server);
     await stopHearing?.();
     await (await state.workers)?.stop();
+    await connection.stop();
     await printer.close();
     await db.close();
     process.exit(0);

@@ -24,6 +24,7 @@ import { queueRoutes } from "#modules/queue";
 import { tenantsHeldBy } from "#modules/tenancy";
 import { numberRegisterRoutes, registerKinds } from "#modules/number-registers";
 import { agenciesOn, organisationRoutes } from "#modules/organisation";
+import { type ConnectedGateway, paymentRoutes } from "#modules/payments";
 import { type Database, withDoor } from "#platform/database";
 import { apiRoute, createServer, type Exchange, openApiDocument, type Route } from "#platform/http";
 import type { LiveUpdates } from "#platform/live-updates";
@@ -51,6 +52,7 @@ export interface ServeDeps {
   readonly checkpointKey: string;
   readonly pages: Omit<PageDeps, "frame">;
   readonly live: LiveUpdates;
+  readonly gateway: ConnectedGateway | undefined;
   onOrdered(): void;
   /** Something that open pages show was committed. */
   onChanged(): void;
@@ -96,6 +98,7 @@ export function allRoutes(deps: ServeDeps): readonly Route[] {
     }),
     ...identityRoutes({ identity: deps.identity, frame, isDemo: deps.config.isDemo }),
     ...noticeRoutes({ frame }),
+    ...paymentRoutes({ frame, gateway: deps.gateway }),
     ...dossierRoutes(pages, tries, () => deps.onOrdered()),
     ...portalRoutes(indicators),
     ...indicatorRoutes(indicators),

@@ -58,6 +58,7 @@ beforeAll(async () => {
     },
     live: createLiveUpdates(),
     onChanged: () => undefined,
+    gateway: undefined,
     onOrdered: () => undefined,
     isStopping: () => false,
     log: () => undefined,

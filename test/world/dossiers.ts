@@ -19,6 +19,7 @@ import {
   submitDraft,
 } from "#modules/dossiers";
 import { seedAccounts } from "#modules/identity";
+import { seedPaymentAccounts } from "#modules/payments";
 import { type Tx, withDoor, withTenant } from "#platform/database";
 import { recordFile } from "#platform/files";
 import { householdBusiness } from "../../apps/household-business/app.ts";
@@ -47,6 +48,7 @@ export async function openOneStopCity(more: readonly App[] = []): Promise<OneSto
   const quan = { accountId: uuidv7(FRIDAY_MORNING.getTime()), name: "Trần Minh Quân" };
   await withDoor(city.db, "seed", async (tx) => {
     await seedCalendar(tx, FRIDAY_MORNING);
+    await seedPaymentAccounts(tx);
     await publishProcesses(tx, FRIDAY_MORNING, deps);
     await seedAccounts(
       tx,

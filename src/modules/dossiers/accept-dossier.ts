@@ -3,6 +3,7 @@ import { dayIn } from "#kernel/calendar-day";
 import { ok, refused, type Result } from "#kernel/result";
 import { startClock, stopClock } from "#modules/deadlines";
 import type { Tx } from "#platform/database";
+import { isFeeOpen } from "./charge-fee.ts";
 import { completeStep } from "./complete-step.ts";
 import { type DossierDeps, editionOf } from "./deps.ts";
 import { type Dossier, type DossierRefusal, mayMove } from "./dossier.ts";
@@ -27,6 +28,7 @@ export async function acceptDossier(
   if (!found.ok) return found;
   const before = found.value;
   if (!mayMove(before.state, "received")) return refused("wrong-state");
+  if (await isFeeOpen(tx, before)) return refused("fee-open");
   const on = dayIn(now);
   const [number, step] = await Promise.all([
     drawNumber(tx, now, { name: "receipts", period: on.slice(0, 4), issuedOn: on }),

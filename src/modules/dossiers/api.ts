@@ -31,7 +31,11 @@ function procedures(deps: PageDeps): ApiOperation {
           code: TEXT,
           title: both,
           inForceFrom: { type: "string", format: "date" },
-          feeVnd: COUNT,
+          feeVnd: {
+            ...COUNT,
+            type: ["integer", "null"],
+            description: "Null where a decision table works it out from the answers",
+          },
           term: { type: "object", properties: { unit: TEXT, count: COUNT } },
         },
       },
@@ -47,7 +51,7 @@ function procedures(deps: PageDeps): ApiOperation {
             code: app.procedureCode,
             title: app.title,
             inForceFrom: edition.inForceFrom,
-            feeVnd: edition.feeVnd,
+            feeVnd: edition.rules?.["fee"] === undefined ? edition.feeVnd : null,
             term: edition.clock.processing,
           },
         ];

@@ -7,6 +7,7 @@ import {
   type UnsupportedElement,
   type WorkflowDeps,
 } from "#engines/workflow";
+import { createRuleBook, type RuleBook } from "#engines/rules";
 import type { CalendarDay } from "#kernel/calendar-day";
 import { dueMoment } from "#kernel/legal-clock";
 import type { WorkingTime } from "#kernel/office-hours";
@@ -17,6 +18,7 @@ import type { Tx } from "#platform/database";
 export interface DossierDeps {
   readonly calendars: Calendars;
   readonly workflow: WorkflowDeps;
+  readonly rules: RuleBook;
   /** The specialist apps of this installation, by id. */
   readonly apps: ReadonlyMap<string, PublishedApp>;
 }
@@ -30,6 +32,7 @@ export interface PublishedApp {
 export function createDossierDeps(calendars: Calendars, apps: readonly App[]): DossierDeps {
   return {
     calendars,
+    rules: createRuleBook(),
     workflow: {
       definitions: createDefinitions(),
       dueMoment: async (tx, now, term) => {
@@ -63,8 +66,13 @@ export async function timeOf(
   return (await deps.calendars.workingTime(tx, now, clocks.at(-1)?.agencyId)).time;
 }
 
-/** Publishes the processes of all editions; what is there already stays. A process that the engine does not run is refused. */
+/**
+ * Publishes the processes of all editions; what is there already stays. A process that the engine does not run and a
+ * decision table that cannot be read are refused.
+ */
 export async function publishProcesses(tx: Tx, now: Date, deps: DossierDeps): Promise<void> {
+  for (const { app } of deps.apps.values())
+    for (const edition of app.editions) await deps.rules.of(edition);
   const texts = new Set(
     [...deps.apps.values()].flatMap(({ app }) => app.editions.map((edition) => edition.process)),
   );

@@ -12,6 +12,12 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   "procedure.term": "Time to decide",
   "procedure.answer": "Answer to the filing",
   "procedure.fee": "Fee",
+  "procedure.fee-first": "To be paid before the dossier is accepted.",
+  "procedure.fee-later": "To be paid before the result is released.",
+  "procedure.fee-by-table": "Worked out from your answers; you know the amount before you submit.",
+  "procedure.fee-none": "None",
+  "review.fee": "Fees",
+  "review.fee-how": "How it was worked out",
   "procedure.where": "Received by",
   "procedure.code": "Procedure code",
   "procedure.steps": "Steps",
@@ -200,6 +206,10 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
     "Someone else has just worked on this dossier. This is its new state; what you typed is still in its field.",
   "refused.not-the-holder": "A colleague holds this task.",
   "refused.already-asked": "This can be done once, and has been done.",
+  "refused.fee-open":
+    "Not accepted yet: the fee of this dossier must be paid in full first. Its state stands under Fees.",
+  "refused.no-fee":
+    "The fee could not be worked out from your answers. Please check them, or call 1022.",
   "refused.step-up-needed": "Confirm who you are, then do it again.",
   "refused.incomplete": "Something is missing or not right.",
   "refused.reason-missing": "Please write what is wrong, or the reason.",

@@ -10,6 +10,12 @@ export const vi = {
   "procedure.term": "Thời hạn giải quyết",
   "procedure.answer": "Trả lời hồ sơ",
   "procedure.fee": "Lệ phí",
+  "procedure.fee-first": "Nộp trước khi hồ sơ được tiếp nhận.",
+  "procedure.fee-later": "Nộp trước khi nhận kết quả.",
+  "procedure.fee-by-table": "Tính từ nội dung đã khai; bạn biết số tiền trước khi nộp hồ sơ.",
+  "procedure.fee-none": "Không thu",
+  "review.fee": "Phí, lệ phí",
+  "review.fee-how": "Cách tính",
   "procedure.where": "Nơi nhận",
   "procedure.code": "Mã thủ tục",
   "procedure.steps": "Các bước",
@@ -196,6 +202,10 @@ export const vi = {
     "Hồ sơ vừa được người khác xử lý. Dưới đây là tình trạng mới; điều bạn nhập vẫn còn trong ô.",
   "refused.not-the-holder": "Đồng nghiệp đang giữ việc này.",
   "refused.already-asked": "Việc này chỉ được làm một lần và đã được làm.",
+  "refused.fee-open":
+    "Chưa tiếp nhận được: lệ phí của hồ sơ này phải nộp đủ trước. Tình trạng nộp ở mục Phí, lệ phí.",
+  "refused.no-fee":
+    "Chưa tính được lệ phí từ nội dung đã khai. Hãy kiểm tra lại các câu trả lời, hoặc gọi 1022.",
   "refused.step-up-needed": "Hãy xác nhận lại danh tính rồi làm lại.",
   "refused.incomplete": "Thông tin chưa đủ hoặc chưa đúng.",
   "refused.reason-missing": "Hãy ghi rõ nội dung hoặc lý do.",

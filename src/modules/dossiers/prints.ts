@@ -3,7 +3,6 @@ import type { ReceiptPrint, RefusalPrint, SupplementPrint } from "#engines/print
 import { dayIn, formatDay, minuteOfDay } from "#kernel/calendar-day";
 import { explainDue } from "#kernel/explain-clock";
 import type { WorkingTime } from "#kernel/office-hours";
-import { dongText } from "#kernel/money";
 import type { ClockView } from "#modules/deadlines";
 import type { StoredFile } from "#platform/files";
 import { editionOf } from "./deps.ts";
@@ -18,6 +17,7 @@ export function receiptPrint(
     readonly clock: ClockView;
     readonly time: WorkingTime;
     readonly receiver: string;
+    readonly fee: string;
   },
 ): ReceiptPrint {
   const { dossier, deps, origin } = context;
@@ -50,7 +50,7 @@ export function receiptPrint(
       ? moment(dossier.dueAt)
       : `sẽ ghi khi tiếp nhận; trả lời hồ sơ chậm nhất ${moment(dossier.answerDueAt)}`,
     howCounted: explained.sentences.map((sentence) => sentence.vi),
-    fee: dongText(edition.feeVnd),
+    fee: more.fee,
     receiver: more.receiver === "" ? "Cổng dịch vụ công" : more.receiver,
   };
 }

@@ -2,6 +2,7 @@ import { outcomeOf } from "#kernel/legal-clock";
 import { ok, refused, type Result } from "#kernel/result";
 import { stopClock } from "#modules/deadlines";
 import type { Tx } from "#platform/database";
+import { cancelFee } from "./charge-fee.ts";
 import { completeStep } from "./complete-step.ts";
 import { counted, countedResult } from "./counters.ts";
 import { type DossierDeps, editionOf } from "./deps.ts";
@@ -40,6 +41,7 @@ export async function refuseDossier(
     detail: { outcome, reason },
     counters: [...countedResult(now, outcome), ...counted(now, "refused")],
   });
+  await cancelFee(tx, now, saved);
   await tellApplicant(tx, now, saved, "refused");
   return ok(saved);
 }

@@ -7,6 +7,7 @@ import { ok, refused, type Result } from "#kernel/result";
 import { startClock } from "#modules/deadlines";
 import { filesOf } from "#platform/files";
 import type { Tx } from "#platform/database";
+import { chargeFee, feeFor } from "./charge-fee.ts";
 import { counted } from "./counters.ts";
 import { type DossierDeps, editionOf } from "./deps.ts";
 import type { Dossier, DossierRefusal } from "./dossier.ts";
@@ -25,8 +26,8 @@ export interface Submission {
 }
 
 /**
- * Submits a draft. Code, first clock (8 working hours to answer, R42), process, counters, audit leaf, event and notice
- * are one transaction. Submitting twice gives the same dossier: the draft is locked and remembers what it became.
+ * Submits a draft. Code, first clock (8 working hours to answer, R42), process, fee, counters, audit leaf, event and
+ * notice are one transaction. Submitting twice gives the same dossier: the draft is locked and remembers what it became.
  */
 export async function submitDraft(
   tx: Tx,
@@ -39,6 +40,8 @@ export async function submitDraft(
   if (draft.submittedAs !== null) return alreadySubmitted(tx, draft);
   const edition = editionOf(deps, draft.appId, draft.edition);
   if (!(await isComplete(tx, edition, draft))) return refused("incomplete");
+  const fee = await feeFor(deps, edition, draft.answers);
+  if (!fee.ok) return refused("no-fee");
   const on = dayIn(now);
   const number = await drawNumber(tx, now, {
     name: "dossier-codes",
@@ -73,6 +76,7 @@ export async function submitDraft(
   });
   await insertDossier(tx, { dossier, searchText: searchText(dossier) });
   await recordArrival(tx, now, dossier, "dossier-submitted", counted(now, "received"));
+  await chargeFee(tx, now, deps, dossier, fee.value);
   await markDraftSubmitted(tx, draft, dossier.id);
   await tellApplicant(tx, now, dossier, "received");
   return ok(dossier);

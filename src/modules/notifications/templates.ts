@@ -125,6 +125,16 @@ const TEMPLATES = {
       "{author} named you in a comment on dossier {code} ({title}).",
     ],
   },
+  "payment-taken": {
+    vi: [
+      "Đã nhận {amount} cho {code}",
+      "Đã nhận {amount} cho hồ sơ {code}. Biên lai số {receipt} có trong trang nộp phí, lệ phí.",
+    ],
+    en: [
+      "{amount} received for {code}",
+      "{amount} was received for dossier {code}. Receipt no. {receipt} is on the page of the fee.",
+    ],
+  },
 } as const;
 
 export type TemplateName = keyof typeof TEMPLATES;

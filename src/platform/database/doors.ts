@@ -17,6 +17,7 @@ export const DOORS = {
   answers: "finds what consulted agencies answered, for the processes that asked",
   signing: "finds pending signatures of every tenant for the signing job",
   counters: "folds counter deltas of every tenant",
+  payments: "finds whose money a notice of the payment gateway speaks of, and keeps stray notices",
   seed: "fills the named demo city; refused in production",
   directory:
     "reads and reorganises the organisation, which belongs to the city and not to one tenant",

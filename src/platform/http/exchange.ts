@@ -60,6 +60,10 @@ export interface Exchange {
   readonly address: string;
   readonly userAgent: string;
   readonly cookies: Readonly<Record<string, string>>;
+  /** A JSON body's bytes as they arrived, for whoever must judge a signature over them; empty for everything else. */
+  readonly rawBody: Uint8Array;
+  /** A header of the request by its lower-case name; empty when it was not sent, or more than once. */
+  header(name: string): string;
 }
 
 export interface Cookie {

@@ -9,6 +9,7 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { publicId } from "#kernel/ids";
 import type { Database } from "#platform/database";
 import type { Cookie, Exchange, Language, Reply, Route, Session } from "./exchange.ts";
+import { headerOf, keepRawJson, rawBodyOf } from "./raw-body.ts";
 import { isUnreadable, readable } from "./readable.ts";
 import { readMultipart } from "./uploads.ts";
 
@@ -87,6 +88,7 @@ export async function createServer(deps: ServerDependencies): Promise<FastifyIns
     bodyLimit: BODY_LIMIT_BYTES,
     parser: (text) => ({ fields: new URLSearchParams(text) }),
   });
+  keepRawJson(app);
   await app.register(multipart, { throwFileSizeLimit: false }); // the page that was sent says what was too large
   await app.register(fastifyStatic, {
     root: deps.assetsFolder,
@@ -162,6 +164,8 @@ async function serve(
       address: request.ip,
       userAgent: (request.headers["user-agent"] ?? "").slice(0, 300),
       cookies: definedCookies(request),
+      rawBody: rawBodyOf(request),
+      header: headerOf(request),
     };
     const answer = await route.handle(exchange);
     return await send(deps, request, reply, exchange, answer);

@@ -9,11 +9,13 @@ import {
   validateStep,
   visibleSteps,
 } from "#engines/forms";
+import { explainDecision, type Fee } from "#engines/rules";
 import { filesOf } from "#platform/files";
 import type { Exchange, Reply, Route } from "#platform/http";
 import { agencyById } from "#modules/organisation";
 import { custodianOf } from "#modules/tenancy";
 import { dayIn } from "#kernel/calendar-day";
+import { dongText } from "#kernel/money";
 import {
   Banner,
   CitizenPage,
@@ -24,6 +26,7 @@ import {
   renderPage,
   When,
 } from "#ui";
+import { feeFor } from "../charge-fee.ts";
 import { editionOf } from "../deps.ts";
 import { type Draft, draftByPublicId, saveAnswers } from "../draft-store.ts";
 import { paths } from "../paths.ts";
@@ -194,6 +197,7 @@ async function showReview(deps: PageDeps, exchange: Exchange, isAsked: boolean):
   const files = await asApplicant(exchange, (tx) => filesOf(tx, "dossier", draft.id));
   const steps = visibleSteps(edition.form, draft.answers).length;
   const wrong = wrongParts(opened, new Set(files.map((file) => file.slot)), language);
+  const fee = wrong.length > 0 ? undefined : await feeFor(deps.dossiers, edition, draft.answers);
   const view = (
     <CitizenPage {...deps.frame(exchange)} title={words["review.title"]}>
       <Progress step={steps + 2} of={steps + 2} language={language} />
@@ -237,6 +241,8 @@ async function showReview(deps: PageDeps, exchange: Exchange, isAsked: boolean):
           </a>
         </p>
       </Panel>
+      {fee?.ok === true ? <FeePanel fee={fee.value} edition={edition} language={language} /> : null}
+      {fee?.ok === false ? <Banner kind="warning" title={words["refused.no-fee"]} /> : null}
       <form method="post" action={paths.draftReview(draft.publicId)}>
         <p>{words["review.declare"]}</p>
         <p class="acts">
@@ -249,6 +255,36 @@ async function showReview(deps: PageDeps, exchange: Exchange, isAsked: boolean):
     </CitizenPage>
   );
   return { kind: "page", status: isAsked ? 422 : 200, html: renderPage(view) };
+}
+
+/** What it will cost and when, before anything is submitted. */
+function FeePanel(props: { fee: Fee; edition: Edition; language: "vi" | "en" }): VNode {
+  const { fee, edition, language } = props;
+  const words = wordsIn(language);
+  const when =
+    words[edition.isFeeDueFirst === true ? "procedure.fee-first" : "procedure.fee-later"];
+  const basis = fee.decision === undefined ? [] : explainDecision(fee.decision);
+  return (
+    <Panel title={words["review.fee"]} id="le-phi">
+      <KeyValues
+        rows={[
+          {
+            label: words["review.fee"],
+            value: fee.amountVnd === 0 ? words["procedure.fee-none"] : dongText(fee.amountVnd),
+          },
+          ...(basis.length === 0
+            ? []
+            : [
+                {
+                  label: words["review.fee-how"],
+                  value: basis.map((sentence) => sentence[language]).join(" "),
+                },
+              ]),
+        ]}
+      />
+      {fee.amountVnd === 0 ? null : <p class="hint">{when}</p>}
+    </Panel>
+  );
 }
 
 function wrongParts(
@@ -290,5 +326,7 @@ async function submit(deps: PageDeps, exchange: Exchange): Promise<Reply> {
     });
   });
   if (submitted.ok) return { kind: "redirect", to: `${paths.myDossier(draft.publicId)}?moi` };
-  return submitted.error === "incomplete" ? showReview(deps, exchange, true) : { kind: "missing" };
+  return submitted.error === "incomplete" || submitted.error === "no-fee"
+    ? showReview(deps, exchange, true)
+    : { kind: "missing" };
 }

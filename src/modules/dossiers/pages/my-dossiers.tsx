@@ -1,11 +1,13 @@
 import type { VNode } from "preact";
 import { type ClockView, clocksOf } from "#modules/deadlines";
+import { type Charge, ChargePanel, chargesOf, owesFirst } from "#modules/payments";
 import { type Notice, noticesFor, noticeText } from "#modules/notifications";
 import { fileOf, filesOf, type StoredFile } from "#platform/files";
 import type { Exchange, Reply, Route } from "#platform/http";
 import { Banner, CitizenPage, DataTable, EmptyState, Panel, renderPage, When } from "#ui";
 import type { WorkingTime } from "#kernel/office-hours";
 import type { Dossier } from "../dossier.ts";
+import { feeOfDossier } from "../charge-fee.ts";
 import { openDraftsOf } from "../draft-store.ts";
 import { timeOf } from "../deps.ts";
 import { paths } from "../paths.ts";
@@ -187,6 +189,7 @@ interface Seen {
   readonly clocks: readonly ClockView[];
   readonly supplement: Supplement | undefined;
   readonly isRated: boolean;
+  readonly charges: readonly Charge[];
   readonly time: WorkingTime;
 }
 
@@ -203,6 +206,7 @@ async function showDossier(deps: PageDeps, exchange: Exchange): Promise<Reply> {
       clocks,
       supplement: await supplementOf(tx, dossier.tenantId, dossier.id),
       isRated: (await ratingOf(tx, dossier.tenantId, dossier.id)) !== undefined,
+      charges: await chargesOf(tx, dossier.tenantId, feeOfDossier(dossier)),
       time: await timeOf(tx, now, deps.dossiers, clocks),
     };
   });
@@ -212,6 +216,7 @@ async function showDossier(deps: PageDeps, exchange: Exchange): Promise<Reply> {
   const qr = await lookupQr(deps, dossier);
   const isOpen = dossier.outcome === null;
   const isNew = exchange.query.has("moi") && dossier.state === "submitted";
+  const fees = <ChargePanel charges={seen.charges} language={language} />;
   const view = (
     <CitizenPage {...deps.frame(exchange)} title={dossier.code}>
       {isNew ? (
@@ -230,7 +235,9 @@ async function showDossier(deps: PageDeps, exchange: Exchange): Promise<Reply> {
       <NextStep seen={seen} language={language} />
       <div class="columns">
         <div>
+          {owesFirst(seen.charges) ? fees : null}
           <DeadlinePanel {...{ dossier, language, now, clocks: seen.clocks, time: seen.time }} />
+          {owesFirst(seen.charges) ? null : fees}
           <ContentPanels dossier={dossier} language={language} deps={deps.dossiers} />
           <PapersPanel
             files={seen.files}

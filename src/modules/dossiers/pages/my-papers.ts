@@ -1,13 +1,16 @@
 import type { PrintData, Template } from "#engines/printing";
 import { dayIn } from "#kernel/calendar-day";
+import { dongText } from "#kernel/money";
 import { clocksOf } from "#modules/deadlines";
 import { agencyById } from "#modules/organisation";
+import { chargesOf } from "#modules/payments";
 import { custodianOf } from "#modules/tenancy";
 import { Readable } from "node:stream";
 import type { Tx } from "#platform/database";
 import { filesOf } from "#platform/files";
 import type { Reply, Route } from "#platform/http";
-import { timeOf } from "../deps.ts";
+import { feeOfDossier, feeText } from "../charge-fee.ts";
+import { editionOf, timeOf } from "../deps.ts";
 import type { Dossier } from "../dossier.ts";
 import { paperAgency, type PrintContext } from "../paper-parts.ts";
 import { partLabels, receiptPrint, refusalPrint, supplementPrint } from "../prints.ts";
@@ -93,7 +96,10 @@ const receiptOf: Source<"receipt"> = async (tx, context, now) => {
   );
   if (clock === undefined) throw new Error(`dossier ${dossier.code} has no clock`);
   const history = await historyOf(tx, dossier.tenantId, dossier.id);
+  const charges = await chargesOf(tx, dossier.tenantId, feeOfDossier(dossier));
+  const { feeVnd } = editionOf(context.deps, dossier.appId, dossier.edition);
   return receiptPrint(context, {
+    fee: feeText(charges, dongText(feeVnd)),
     files: await filesOf(tx, "dossier", dossier.id),
     clock,
     time: await timeOf(tx, now, context.deps, [clock]),

@@ -21,8 +21,8 @@ import {
 } from "#ui";
 import { paths } from "../paths.ts";
 import { startDraft } from "../start-draft.ts";
-import { wordsIn } from "../words.ts";
 import { ProcedureCards, proceduresFound, ProcedureSearch } from "./procedure-list.tsx";
+import { type Words, wordsIn } from "../words.ts";
 import { prefilled } from "./prefill.ts";
 import { applicantIn, applicantOf, asApplicant, type PageDeps } from "./page-deps.ts";
 
@@ -149,7 +149,7 @@ function ProcedureView(props: {
                 label: words["procedure.answer"],
                 value: termWords(edition.clock.answer, language),
               },
-              { label: words["procedure.fee"], value: dongText(edition.feeVnd) },
+              { label: words["procedure.fee"], value: feeWords(edition, words) },
               { label: words["procedure.where"], value: app.receivedBy[language] },
               { label: words["procedure.code"], value: app.procedureCode },
             ]}
@@ -196,6 +196,16 @@ function ProcedureView(props: {
       </div>
     </CitizenPage>
   );
+}
+
+/** A fixed fee is an amount; one by decision table depends on the answers. */
+function feeWords(edition: Edition, words: Words): string {
+  const when =
+    words[edition.isFeeDueFirst === true ? "procedure.fee-first" : "procedure.fee-later"];
+  if (edition.rules?.["fee"] !== undefined) return `${words["procedure.fee-by-table"]} ${when}`;
+  return edition.feeVnd === 0
+    ? words["procedure.fee-none"]
+    : `${dongText(edition.feeVnd)}. ${when}`;
 }
 
 async function showStart(deps: PageDeps, exchange: Exchange, isWrong: boolean): Promise<Reply> {

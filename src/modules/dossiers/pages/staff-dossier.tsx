@@ -9,6 +9,7 @@ import {
   type Role,
   unitsActing,
 } from "#modules/organisation";
+import { type Charge, chargesOf, StaffChargePanel } from "#modules/payments";
 import type { Tx } from "#platform/database";
 import { fileOf, filesOf, type StoredFile } from "#platform/files";
 import type { Exchange, Reply, Route } from "#platform/http";
@@ -27,6 +28,7 @@ import { type Dossier, type DossierRefusal, REFUSALS } from "../dossier.ts";
 import type { Finding } from "../finding.ts";
 import { findingsOf } from "../finding-store.ts";
 import { paths } from "../paths.ts";
+import { feeOfDossier } from "../charge-fee.ts";
 import { timeOf } from "../deps.ts";
 import { may } from "../policy.ts";
 import { partLabels } from "../prints.ts";
@@ -88,6 +90,7 @@ export interface SeenByStaff {
   readonly clocks: readonly ClockView[];
   readonly comments: readonly Comment[];
   readonly findings: readonly Finding[];
+  readonly charges: readonly Charge[];
   readonly process: ProcessView | undefined;
   readonly names: ReadonlyMap<string, string>;
   readonly colleagues: readonly Holder[];
@@ -115,6 +118,7 @@ async function seenBy(deps: PageDeps, exchange: Exchange): Promise<SeenByStaff |
       comments: await commentsOf(tx, dossier.tenantId, dossier.id),
       findings: await findingsOf(tx, dossier.tenantId, dossier.id),
       names: await officialNames(tx, holdersIn(process)),
+      charges: await chargesOf(tx, dossier.tenantId, feeOfDossier(dossier)),
       colleagues:
         actor.kind === "official" && session.roles.includes(dossier.stepRole ?? "")
           ? (await holdersOf(tx, actor.agencyId, dossier.stepRole as Role, exchange.now)).filter(
@@ -194,6 +198,7 @@ export async function showStaffDossier(
           <ActForms {...{ deps, exchange, seen, refusal }} />
           <DeadlinePanel {...{ dossier, language, now, time, clocks: seen.clocks }} />
           <ExtendForm {...{ exchange, seen, refusal }} />
+          <StaffChargePanel charges={seen.charges} language={language} />
           <ContentPanels
             dossier={dossier}
             language={language}

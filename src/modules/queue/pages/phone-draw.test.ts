@@ -43,6 +43,8 @@ function phone(slug: string, token: string, held?: string, now = FRIDAY_MORNING)
       address: "203.0.113.7",
       userAgent: "",
       cookies: held === undefined ? {} : { "so-dang-giu": held },
+      rawBody: new Uint8Array(),
+      header: () => "",
     };
     return route.handle(exchange);
   };

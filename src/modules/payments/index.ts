@@ -1,0 +1,11 @@
+export { hearGateway } from "./hear-gateway.ts";
+export { cancelCharges } from "./cancel-charge.ts";
+export type { Charge, ChargeState, Payment, PaymentRefusal, Said } from "./charge.ts";
+export { makeCharge, type NewCharge } from "./make-charge.ts";
+export { paymentRoutes } from "./module.ts";
+export { mustStillPay } from "./must-still-pay.ts";
+export { ChargePanel, owesFirst, StaffChargePanel } from "./pages/charge-parts.tsx";
+export type { ConnectedGateway, PaymentPageDeps } from "./pages/deps.ts";
+export { GATEWAY_NOTICE_PATH } from "./paths.ts";
+export { seedPaymentAccounts } from "./seed.ts";
+export { chargesOf } from "./store.ts";

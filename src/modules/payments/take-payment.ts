@@ -1,0 +1,78 @@
+import { drawNumber } from "#engines/numbering";
+import { dayIn } from "#kernel/calendar-day";
+import { publicId, uuidv7 } from "#kernel/ids";
+import { dongText } from "#kernel/money";
+import { notify } from "#modules/notifications";
+import type { Tx } from "#platform/database";
+import { becamePaid, type Charge, type Payment, stateOf } from "./charge.ts";
+import { paths } from "./paths.ts";
+import { recordCharge } from "./record-charge.ts";
+import { insertPayment } from "./store.ts";
+
+/** Money that arrived, however it did. */
+export type Arrived = Pick<
+  Payment,
+  "channel" | "amountVnd" | "transactionId" | "paidAt" | "payerName" | "takenBy" | "agencyName"
+>;
+
+/**
+ * Counts money onto a charge that the caller holds: receipt number, payment, amounts, audit leaf, event and notice in
+ * one transaction. Whether it is too much or comes too late is not asked here; it is here, so it is counted.
+ */
+export async function takePayment(
+  tx: Tx,
+  now: Date,
+  charge: Charge,
+  arrived: Arrived,
+): Promise<{ readonly charge: Charge; readonly payment: Payment }> {
+  const on = dayIn(now);
+  const year = on.slice(0, 4);
+  const number = await drawNumber(tx, now, { name: "fee-receipts", period: year, issuedOn: on });
+  if (!number.ok) throw new Error(`receipt of ${charge.reference}: ${number.error}`);
+  const payment: Payment = {
+    ...arrived,
+    tenantId: charge.tenantId,
+    id: uuidv7(now.getTime()),
+    publicId: publicId(),
+    chargeId: charge.id,
+    recordedAt: now,
+    receiptYear: Number(year),
+    receiptNumber: number.value,
+  };
+  await insertPayment(tx, payment);
+  const next = { ...charge, paidVnd: charge.paidVnd + arrived.amountVnd };
+  const saved = await recordCharge(tx, now, {
+    next,
+    name: becamePaid(charge, stateOf(next)) ? "charge-paid" : "payment-taken",
+    detail: {
+      receipt: receiptText(payment),
+      tookVnd: payment.amountVnd,
+      channel: payment.channel,
+      transactionId: payment.transactionId,
+    },
+  });
+  await tellPayer(tx, now, saved, payment);
+  return { charge: saved, payment };
+}
+
+/** `000012/2025`: number and year, as a receipt is quoted. */
+export function receiptText(payment: Pick<Payment, "receiptNumber" | "receiptYear">): string {
+  return `${String(payment.receiptNumber).padStart(6, "0")}/${payment.receiptYear}`;
+}
+
+async function tellPayer(tx: Tx, now: Date, charge: Charge, payment: Payment): Promise<void> {
+  if (charge.applicantId === null) return;
+  await notify(tx, now, {
+    accountId: charge.applicantId,
+    template: "payment-taken",
+    language: "vi",
+    params: {
+      code: charge.label,
+      amount: dongText(payment.amountVnd),
+      receipt: receiptText(payment),
+    },
+    subjectKind: "charge",
+    subjectId: charge.id,
+    href: paths.charge(charge.publicId),
+  });
+}
