@@ -174,6 +174,8 @@ CREATE INDEX clock_of_subject_anywhere ON deadlines.clock USING btree (subject_i
 CREATE INDEX clock_open_calendar ON deadlines.clock USING btree (calendar_version) WHERE (state <> 'stopped'::text);
 ALTER TABLE deadlines.clock ENABLE ROW LEVEL SECURITY;
 ALTER TABLE deadlines.clock FORCE ROW LEVEL SECURITY;
+CREATE POLICY door_select_counters ON deadlines.clock FOR SELECT
+  USING ((( SELECT platform.door() AS door) = ANY ('{counters}'::text[])));
 CREATE POLICY "door_select_public-lookup" ON deadlines.clock FOR SELECT
   USING ((( SELECT platform.door() AS door) = ANY ('{public-lookup,deadlines}'::text[])));
 CREATE POLICY own_clock ON deadlines.clock FOR SELECT
@@ -197,6 +199,8 @@ CREATE TABLE deadlines.clock_event (
 CREATE INDEX clock_event_in_order ON deadlines.clock_event USING btree (tenant_id, clock_id, id);
 ALTER TABLE deadlines.clock_event ENABLE ROW LEVEL SECURITY;
 ALTER TABLE deadlines.clock_event FORCE ROW LEVEL SECURITY;
+CREATE POLICY door_select_counters ON deadlines.clock_event FOR SELECT
+  USING ((( SELECT platform.door() AS door) = ANY ('{counters}'::text[])));
 CREATE POLICY "door_select_public-lookup" ON deadlines.clock_event FOR SELECT
   USING ((( SELECT platform.door() AS door) = ANY ('{public-lookup}'::text[])));
 CREATE POLICY own_clock_event ON deadlines.clock_event FOR SELECT
@@ -682,6 +686,61 @@ ALTER TABLE identity.session FORCE ROW LEVEL SECURITY;
 CREATE POLICY door_sign_in ON identity.session
   USING ((( SELECT platform.door() AS door) = ANY (ARRAY['sign_in'::text, 'seed'::text])));
 GRANT DELETE, INSERT, SELECT, UPDATE ON identity.session TO egov_app;
+
+-- -------- indicators --------------------------------------------------------------------------
+
+CREATE SCHEMA indicators;
+GRANT USAGE ON SCHEMA indicators TO egov_app;
+
+CREATE TABLE indicators.finished_dossier (
+  tenant_id uuid NOT NULL,
+  dossier_id uuid NOT NULL,
+  measured_at timestamp with time zone,
+  CONSTRAINT finished_dossier_pkey PRIMARY KEY (tenant_id, dossier_id)
+);
+CREATE INDEX finished_dossier_waiting ON indicators.finished_dossier USING btree (tenant_id, dossier_id) WHERE (measured_at IS NULL);
+ALTER TABLE indicators.finished_dossier ENABLE ROW LEVEL SECURITY;
+ALTER TABLE indicators.finished_dossier FORCE ROW LEVEL SECURITY;
+CREATE POLICY door_insert_outbox ON indicators.finished_dossier FOR INSERT
+  WITH CHECK ((( SELECT platform.door() AS door) = ANY ('{outbox,counters}'::text[])));
+CREATE POLICY door_select_outbox ON indicators.finished_dossier FOR SELECT
+  USING ((( SELECT platform.door() AS door) = ANY ('{outbox,counters}'::text[])));
+CREATE POLICY door_update_counters ON indicators.finished_dossier FOR UPDATE
+  USING ((( SELECT platform.door() AS door) = ANY ('{counters}'::text[])));
+CREATE POLICY tenant_held ON indicators.finished_dossier
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
+  WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
+GRANT INSERT, SELECT, UPDATE ON indicators.finished_dossier TO egov_app;
+
+CREATE TABLE indicators.time_used (
+  tenant_id uuid NOT NULL,
+  app_id text NOT NULL,
+  month date NOT NULL,
+  step text NOT NULL,
+  role text NOT NULL,
+  official_id uuid NOT NULL,
+  span integer NOT NULL,
+  name text NOT NULL,
+  passes integer NOT NULL,
+  late integer NOT NULL,
+  minutes bigint NOT NULL,
+  term_minutes bigint NOT NULL,
+  CONSTRAINT time_used_pkey PRIMARY KEY (tenant_id, app_id, month, step, role, official_id, span)
+);
+ALTER TABLE indicators.time_used ENABLE ROW LEVEL SECURITY;
+ALTER TABLE indicators.time_used FORCE ROW LEVEL SECURITY;
+CREATE POLICY door_insert_counters ON indicators.time_used FOR INSERT
+  WITH CHECK ((( SELECT platform.door() AS door) = ANY ('{counters}'::text[])));
+CREATE POLICY door_select_counters ON indicators.time_used FOR SELECT
+  USING ((( SELECT platform.door() AS door) = ANY ('{counters}'::text[])));
+CREATE POLICY door_update_counters ON indicators.time_used FOR UPDATE
+  USING ((( SELECT platform.door() AS door) = ANY ('{counters}'::text[])));
+CREATE POLICY tenant_held ON indicators.time_used
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
+  WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
+CREATE POLICY whole_dossiers ON indicators.time_used FOR SELECT
+  USING (((( SELECT platform.door() AS door) = 'public-statistics'::text) AND (step = ''::text) AND (role = ''::text)));
+GRANT INSERT, SELECT, UPDATE ON indicators.time_used TO egov_app;
 
 -- -------- notifications -----------------------------------------------------------------------
 
@@ -1533,6 +1592,8 @@ CREATE TABLE workflow.history (
 CREATE INDEX history_of_instance ON workflow.history USING btree (tenant_id, instance_id, sequence);
 ALTER TABLE workflow.history ENABLE ROW LEVEL SECURITY;
 ALTER TABLE workflow.history FORCE ROW LEVEL SECURITY;
+CREATE POLICY door_select_counters ON workflow.history FOR SELECT
+  USING ((( SELECT platform.door() AS door) = ANY ('{counters}'::text[])));
 CREATE POLICY tenant_held ON workflow.history
   USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
   WITH CHECK ((tenant_id = ANY (platform.held_tenants())));

@@ -1,4 +1,8 @@
 import { countersBetween, countersFromEvents } from "#modules/dossiers";
+import type { Calendars } from "#modules/deadlines";
+import { timeDifferences } from "#modules/indicators";
+import { custodiansOn } from "#modules/tenancy";
+import { dayIn } from "#kernel/calendar-day";
 import { type Database, withDoor } from "#platform/database";
 
 const EVER = ["2000-01-01", "2100-01-01"] as const;
@@ -23,4 +27,17 @@ export async function counterDifferences(db: Database): Promise<readonly string[
     const other = derivedFigures.get(key) ?? 0;
     return one === other ? [] : [`${key}: kept ${one}, from events ${other}`];
   });
+}
+
+/** The same for the working time of finished dossiers: from process histories and clocks, dossier by dossier. */
+export async function figureDifferences(
+  db: Database,
+  now: Date,
+  calendars: Calendars,
+): Promise<readonly string[]> {
+  const tenants = await withDoor(db, "directory", (tx) => custodiansOn(tx, dayIn(now)));
+  return [
+    ...(await counterDifferences(db)),
+    ...(await timeDifferences(db, now, calendars, [...tenants.keys()])),
+  ];
 }

@@ -7,9 +7,11 @@ import pino from "pino";
 import { createPrinter } from "#engines/printing";
 import { createCalendars } from "#modules/deadlines";
 import { createDossierDeps, loadYear, publishProcesses } from "#modules/dossiers";
+import { noteAllFinished } from "#modules/indicators";
 import { createIdentity, hasDemoAccounts } from "#modules/identity";
 import { cityAgencies } from "#modules/organisation";
 import { GATEWAY_NOTICE_PATH } from "#modules/payments";
+import { tenantIdOf } from "#modules/tenancy";
 import { exportLog, sequenceOnce } from "#platform/audit-log";
 import { type Database, withDoor } from "#platform/database";
 import { createClamdScanner, createDiskStore, createS3Store, noScanner } from "#platform/files";
@@ -20,7 +22,7 @@ import type { Assets } from "#ui";
 import { householdBusiness } from "../../apps/household-business/app.ts";
 import { APPS } from "./apps.ts";
 import { connectGateway } from "./connect-gateway.ts";
-import { counterDifferences } from "./check-counters.ts";
+import { figureDifferences } from "./check-counters.ts";
 import { type Config, ConfigRefused, readConfig } from "./config.ts";
 import {
   accountsIn,
@@ -204,7 +206,7 @@ function pemOf(checkpoint: KeyObject): string {
 }
 
 async function checkCounters(db: Database): Promise<void> {
-  const differences = await counterDifferences(db);
+  const differences = await figureDifferences(db, new Date(), createCalendars());
   await db.close();
   console.log(
     differences.length === 0
@@ -267,8 +269,8 @@ async function fillYear(
 ): Promise<void> {
   const districts = cityAgencies().filter((agency) => agency.kind === "district");
   let said = 0;
-  const load = (): Promise<void> =>
-    loadYear(db, now, dossiers, {
+  const load = async (): Promise<void> => {
+    await loadYear(db, now, dossiers, {
       appId: householdBusiness.id,
       organIds: new Map(districts.map((agency) => [agency.slug, agency.organId])),
       onSlice: async ({ loaded, of }) => {
@@ -279,6 +281,9 @@ async function fillYear(
         return !isStopping();
       },
     });
+    for (const { slug } of districts)
+      if (!isStopping()) await noteAllFinished(db, tenantIdOf(slug));
+  };
   // One process loads; the others look now and then whether it is done, and go on for it if it was killed.
   while (!isStopping()) {
     if ((await unlessTaken(db, YEAR_LOCK, () => load().then(() => true))) === true) return;

@@ -8,6 +8,7 @@ import {
   noteAlarm,
   signWaiting,
 } from "#modules/dossiers";
+import { measureFinished, noteEnd } from "#modules/indicators";
 import { deliverDue } from "#modules/notifications";
 import { closeEarlierDays, foldQueueFigures } from "#modules/queue";
 import { SEQUENCE_EVERY_MS, sequenceWaiting } from "#platform/audit-log";
@@ -50,6 +51,7 @@ export const JOB_NAMES = [
   "fold-counters",
   "fold-queue-figures",
   "close-queue-days",
+  "measure-finished",
 ].map((name) => ({ name }));
 
 /** Jobs that come round by the clock on the wall. Each is safe to run in several workers at once. */
@@ -98,6 +100,11 @@ export function jobDefinitions(deps: WorkerDeps): readonly JobDefinition[] {
       name: "close-queue-days",
       cron: "10 0 * * *",
       run: () => until(() => closeEarlierDays(db, now())),
+    },
+    {
+      name: "measure-finished",
+      cron: "* * * * *",
+      run: () => until(() => measureFinished(db, now(), dossiers.calendars)),
     },
   ];
 }
@@ -148,6 +155,7 @@ async function receive(
   { event, live, db }: { event: RelayedEvent; live: LiveUpdates; db: Database },
 ): Promise<void> {
   await passOn(db, tx, live, event);
+  await noteEnd(tx, event);
   if (event.name !== "signature-prepared") return;
   if (await receiveOnce(tx, now, "signing", event.id)) await jobs.send(tx, "sign-results", {});
 }

@@ -3,8 +3,8 @@ import { line, stack } from "d3-shape";
 import type { ComponentChildren, VNode } from "preact";
 
 /** How a part is drawn; every one differs by its pattern as well as its colour. */
-export type Tone = "good" | "calm" | "bad" | "hold" | "plain" | "other";
-export const TONES = ["good", "calm", "bad", "hold", "plain", "other"] as const;
+export type Tone = "good" | "calm" | "bad" | "hold" | "plain" | "deep" | "other";
+export const TONES = ["good", "calm", "bad", "hold", "plain", "deep", "other"] as const;
 
 export interface Series {
   readonly label: string;
@@ -331,6 +331,7 @@ function Pattern({ id, tone }: { readonly id: string; readonly tone: Tone }): VN
       {tone === "calm" ? <path class="tone-stroke" d="M0 3h6" /> : null}
       {tone === "bad" ? <path class="tone-stroke" d="M-1 7L7 -1M-1 1L1 -1M5 7L7 5" /> : null}
       {tone === "hold" ? <circle class="tone-dot" cx="3" cy="3" r="1.3" /> : null}
+      {tone === "deep" ? <path class="tone-stroke" d="M-1 -1L7 7M-1 5L1 7M5 -1L7 1" /> : null}
       {tone === "plain" ? <path class="tone-stroke" d="M3 0v6" /> : null}
       {tone === "other" ? <path class="tone-stroke" d="M0 3h6M3 0v6" /> : null}
     </pattern>

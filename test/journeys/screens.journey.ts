@@ -209,6 +209,7 @@ test("lists, figures, account, calendar and errors of officials are clean, the e
     "/can-bo/viec?tim=khong-co-ai",
     "/can-bo/thong-ke",
     "/can-bo/thong-ke/dang-giai-quyet",
+    "/can-bo/thong-ke/thoi-gian",
     "/tai-khoan",
     "/thong-bao",
   ];
@@ -216,6 +217,7 @@ test("lists, figures, account, calendar and errors of officials are clean, the e
   expect(await faultsAt("tiepnhan.quan-1", [...places, ...rest])).toEqual([]);
   const register = `/can-bo/so-cap-so/receipts/${new Date().getFullYear()}`;
   expect(await faultsAt("vanthu.quan-1", ["/can-bo/so-cap-so", register])).toEqual([]);
+  expect(await faultsAt("truongphong.quan-1", ["/can-bo/thong-ke/can-bo"])).toEqual([]);
   expect(
     await faultsAt("quantri.van-phong", [
       "/can-bo/viec",

@@ -3,6 +3,7 @@ import path from "node:path";
 import { expect, test } from "vitest";
 import { DEADLINE_PERMISSIONS } from "#modules/deadlines";
 import { PERMISSIONS } from "#modules/dossiers";
+import { INDICATOR_PERMISSIONS } from "#modules/indicators";
 import { NOTICE_PERMISSIONS } from "#modules/notifications";
 import { QUEUE_PERMISSIONS } from "#modules/queue";
 import { REGISTER_PERMISSIONS } from "#modules/number-registers";
@@ -12,6 +13,7 @@ import { ORGANISATION_PERMISSIONS, ROLES } from "#modules/organisation";
 const TABLE: readonly (readonly [deed: string, roles: readonly string[]])[] = [
   ...named("dossier", PERMISSIONS),
   ...Object.entries(DEADLINE_PERMISSIONS),
+  ...Object.entries(INDICATOR_PERMISSIONS),
   ...named("notice", NOTICE_PERMISSIONS),
   ...Object.entries(QUEUE_PERMISSIONS),
   ...Object.entries(ORGANISATION_PERMISSIONS),

@@ -13,6 +13,12 @@ export { answerTask, collectAnswer, collectAnswers } from "./answer-task.ts";
 export type { Moved, MovedSubject, OpenTask } from "./cascade.ts";
 export { correlateMessage, type Delivery, type SentMessage } from "./correlate-message.ts";
 export {
+  type PastProcess,
+  type PastStep,
+  recordPastProcesses,
+  stepsOfProcesses,
+} from "./past-processes.ts";
+export {
   migrateInstance,
   type MoveRefusal,
   planMigration,

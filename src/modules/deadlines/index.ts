@@ -7,6 +7,7 @@ export {
   termOf,
 } from "./clock.ts";
 export { type AlarmFact, fireDueAlarms } from "./fire-alarms.ts";
+export { clocksOfMany } from "./store.ts";
 export { deadlineRoutes } from "./module.ts";
 export type { DeadlinePageDeps } from "./pages/deps.ts";
 export { type Edition, type EditionRefusal } from "./edition.ts";

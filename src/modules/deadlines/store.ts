@@ -39,6 +39,22 @@ export async function clocksOfSubject(
   return rows.map(viewOf);
 }
 
+/** Every clock of many subjects of one kind, for figures. */
+export async function clocksOfMany(
+  tx: Tx,
+  tenantIds: readonly string[],
+  subjectKind: string,
+  subjectIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly ClockView[]>> {
+  const rows = await tx.rows<ClockRow>(
+    `${CLOCK_WITH_EVENTS}
+     WHERE c.tenant_id = ANY ($1::uuid[]) AND c.subject_kind = $2 AND c.subject_id = ANY ($3::uuid[])
+     ORDER BY c.started_at, c.purpose, c.id`,
+    [tenantIds, subjectKind, subjectIds],
+  );
+  return Map.groupBy(rows.map(viewOf), (clock) => clock.subjectId);
+}
+
 function viewOf(row: ClockRow): ClockView {
   const events = row.events.map((event) => ({ ...event, at: new Date(event.at) }));
   return { ...row, events, legal: legalClockOf(row, events) };

@@ -14,6 +14,7 @@ export {
   type DossierState,
   REFUSALS,
   STATES,
+  isOver,
 } from "./dossier.ts";
 export { dossierPlace, dossierPlaceHref } from "./dossier-place.ts";
 export { type Draft, draftByPublicId, saveAnswers } from "./draft-store.ts";
@@ -31,6 +32,7 @@ export { reviewDossier } from "./review-dossier.ts";
 export { completeResult, numberResult, orderSignature } from "./sign-result.ts";
 export { startDraft } from "./start-draft.ts";
 export { METRICS, type Metric } from "./counters.ts";
+export { type FinishedDossier, finishedAfter, finishedByIds } from "./finished-store.ts";
 export { openByDue, type OpenShare, planOfOpenByDue } from "./open-store.ts";
 export {
   countersBetween,

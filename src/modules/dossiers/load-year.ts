@@ -1,14 +1,19 @@
 import { editionOn } from "#app-kit";
+import { definitionHash, type Node, parseDefinition } from "#engines/workflow";
 import { dayIn } from "#kernel/calendar-day";
 import { uuidv7 } from "#kernel/ids";
+import type { WorkingTime } from "#kernel/office-hours";
 import type { Term } from "#kernel/term";
+import { type DemoOfficial, demoOfficials } from "#modules/organisation";
 import { tenantIdOf } from "#modules/tenancy";
 import { appendLeaf } from "#platform/audit-log";
 import { type Database, withDoor, withTenant } from "#platform/database";
-import { counted, countedResult } from "./counters.ts";
+import { counted, countedResult, monthOf } from "./counters.ts";
+import { pastStars, pastSteps } from "./demo-steps.ts";
 import { dossiersOf, type PastDossier, type Slice, yearOfSlices } from "./demo-year.ts";
 import type { DossierDeps } from "./deps.ts";
-import { insertSlice, loadedSlices, type PastRow } from "./year-store.ts";
+import type { CounterChange } from "./store.ts";
+import { insertSlice, loadedSlices, type PastRow, RATED_AFTER_MS } from "./year-store.ts";
 
 export interface YearProgress {
   readonly loaded: number;
@@ -32,6 +37,10 @@ export async function loadYear(
   const app = deps.apps.get(year.appId)?.app;
   const edition = app === undefined ? undefined : editionOn(app, dayIn(now));
   if (edition === undefined) throw new Error(`no edition of ${year.appId} is in force`);
+  const parsed = await parseDefinition(edition.process);
+  if (!parsed.ok) throw new Error(`the process of ${year.appId} does not run`);
+  const process = [...parsed.value.nodes.values()].filter((node) => node.kind === "user");
+  const officials = Map.groupBy(demoOfficials(), (one) => one.agencySlug);
   const slugs = [...year.organIds.keys()];
   const slices = yearOfSlices(slugs, dayIn(now));
   const { done, time } = await withDoor(db, "seed", async (tx) => ({
@@ -53,6 +62,10 @@ export async function loadYear(
         term: edition.clock.processing,
         organId: year.organIds.get(slice.slug) ?? "",
         notation: edition.result.notation,
+        processHash: definitionHash(edition.process),
+        process,
+        officials: officials.get(slice.slug) ?? [],
+        time,
         dossiers,
       });
     }
@@ -67,6 +80,10 @@ interface SliceContent {
   readonly term: Term;
   readonly organId: string;
   readonly notation: string;
+  readonly processHash: string;
+  readonly process: readonly Node[];
+  readonly officials: readonly DemoOfficial[];
+  readonly time: WorkingTime;
   readonly dossiers: readonly PastDossier[];
 }
 
@@ -83,12 +100,14 @@ async function loadSlice(
     ...counted(dossier.submittedAt, "received"),
     ...countedResult(dossier.releasedAt, dossier.outcome),
     ...(dossier.isRefused ? counted(dossier.releasedAt, "refused") : []),
+    ...ratingCounters(dossier),
   ]);
   await withTenant(db, scope, async (tx) => {
     await insertSlice(tx, now, {
       tenantId,
       appId: content.appId,
       month: slice.month,
+      processHash: content.processHash,
       rows,
       counters,
     });
@@ -123,5 +142,14 @@ function pastRow(slice: Slice, content: SliceContent, dossier: PastDossier): Pas
     outcome: dossier.outcome,
     resultNumber: dossier.isRefused ? null : `${serial}/${content.notation}`,
     term: content.term,
+    steps: pastSteps(dossier, content.process, content.officials, content.time),
+    stars: pastStars(dossier),
   };
+}
+
+function ratingCounters(dossier: PastDossier): CounterChange[] {
+  const stars = pastStars(dossier);
+  if (stars === undefined) return [];
+  const month = monthOf(new Date(dossier.releasedAt.getTime() + RATED_AFTER_MS));
+  return [{ month, metric: `rated-${stars}`, amount: 1 }];
 }

@@ -1,4 +1,5 @@
 import { publicId, uuidv7 } from "#kernel/ids";
+import { type PastStep, recordPastProcesses } from "#engines/workflow";
 import type { CalendarDay } from "#kernel/calendar-day";
 import type { Term } from "#kernel/term";
 import { recordPastClocks } from "#modules/deadlines";
@@ -21,7 +22,12 @@ export interface PastRow {
   readonly outcome: "early" | "on-time" | "late";
   readonly resultNumber: string | null;
   readonly term: Term;
+  readonly steps: readonly PastStep[];
+  readonly stars: number | undefined;
 }
+
+/** An applicant of the demo year says what they thought of it two hours after the result. */
+export const RATED_AFTER_MS = 2 * 3_600_000;
 
 export async function loadedSlices(tx: Tx): Promise<string[]> {
   const rows = await tx.rows<{ key: string }>(
@@ -41,6 +47,7 @@ export async function insertSlice(
     readonly tenantId: string;
     readonly appId: string;
     readonly month: CalendarDay;
+    readonly processHash: string;
     readonly rows: readonly PastRow[];
     readonly counters: readonly CounterChange[];
   },
@@ -49,6 +56,7 @@ export async function insertSlice(
   const rows = JSON.stringify(
     clocked.map(({ row, clockId }) => ({
       ...row,
+      steps: undefined, // written with the process below
       publicId: publicId(),
       clockId,
       events: [1, 2, 3].map(() => uuidv7(row.submittedAt.getTime())),
@@ -90,6 +98,32 @@ export async function insertSlice(
       dueAt: row.dueAt,
       stoppedAt: row.releasedAt,
     })),
+  );
+  await recordPastProcesses(
+    tx,
+    slice.rows.map(({ id, submittedAt, releasedAt, steps }) => ({
+      id,
+      definitionHash: slice.processHash,
+      subjectKind: "dossier",
+      subjectId: id,
+      startedAt: submittedAt,
+      endedAt: releasedAt,
+      steps,
+    })),
+  );
+  await tx.write(
+    `INSERT INTO dossiers.rating (tenant_id, dossier_id, stars, words, at)
+     SELECT $1, id, stars, '', at FROM jsonb_to_recordset($2::jsonb) AS r (id uuid, stars integer, at timestamptz)`,
+    [
+      slice.tenantId,
+      JSON.stringify(
+        slice.rows.flatMap(({ id, stars, releasedAt }) =>
+          stars === undefined
+            ? []
+            : [{ id, stars, at: new Date(releasedAt.getTime() + RATED_AFTER_MS) }],
+        ),
+      ),
+    ],
   );
   const summed = Map.groupBy(slice.counters, (one) => `${one.month} ${one.metric}`);
   await tx.write(

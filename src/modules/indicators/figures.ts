@@ -23,6 +23,17 @@ export interface Facts {
   readonly openBefore: readonly OpenCell[];
   /** Past due and unanswered now; undefined for a period that is over, because nothing remembers it. */
   readonly overdue: readonly OpenCell[] | undefined;
+  readonly times: readonly TimeCell[];
+}
+
+/** How long the finished dossiers of a month took, and what their terms gave them; working minutes. */
+export interface TimeCell {
+  readonly agencyId: string;
+  readonly appId: string;
+  readonly month: string;
+  readonly passes: number;
+  readonly minutes: number;
+  readonly termMinutes: number;
 }
 
 export const DIMENSIONS = ["agency", "field", "procedure", "month", "quarter"] as const;
@@ -34,6 +45,8 @@ export interface FigureRow {
   /** Received and not answered by the end of the period. */
   readonly open: number;
   readonly overdue: number | undefined;
+  /** Mean working minutes of a finished dossier, and of its term; undefined before any was measured. */
+  readonly used: { readonly minutes: number; readonly termMinutes: number } | undefined;
 }
 
 /** The value a cell has in a dimension that is not a time, such as the agency's id. */
@@ -60,7 +73,10 @@ export function rowsInTime(
       facts.cells.filter((cell) => months.includes(cell.month)).map((cell) => cell.figures),
     );
     open += figures.received - figures.released;
-    return { key, figures, open, overdue: undefined };
+    const used = meanTime(
+      facts.times.filter((cell) => months.some((month) => month === cell.month)),
+    );
+    return { key, figures, open, overdue: undefined, used };
   });
 }
 
@@ -71,6 +87,7 @@ export function rowOf(key: string, facts: Facts): FigureRow {
     figures,
     open: total(facts.openBefore) + figures.received - figures.released,
     overdue: facts.overdue === undefined ? undefined : total(facts.overdue),
+    used: meanTime(facts.times),
   };
 }
 
@@ -83,6 +100,7 @@ export function restricted(
     cells: facts.cells.filter(isWanted),
     openBefore: facts.openBefore.filter(isWanted),
     overdue: facts.overdue?.filter(isWanted),
+    times: facts.times.filter(isWanted),
   };
 }
 
@@ -104,6 +122,15 @@ export function meanStars(figures: Figures): number | undefined {
 }
 
 export const STARS = [1, 2, 3, 4, 5] as const;
+
+function meanTime(cells: readonly TimeCell[]): FigureRow["used"] {
+  const sum = (field: "passes" | "minutes" | "termMinutes"): number =>
+    cells.reduce((so, cell) => so + cell[field], 0);
+  const passes = sum("passes");
+  return passes === 0
+    ? undefined
+    : { minutes: sum("minutes") / passes, termMinutes: sum("termMinutes") / passes };
+}
 
 function total(cells: readonly OpenCell[]): number {
   return cells.reduce((sum, cell) => sum + cell.dossiers, 0);

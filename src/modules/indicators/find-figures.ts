@@ -5,6 +5,7 @@ import { type Agency, agenciesOn } from "#modules/organisation";
 import { custodiansOn } from "#modules/tenancy";
 import { type Database, withDoor } from "#platform/database";
 import type { Cell, Facts, OpenCell } from "./figures.ts";
+import { wholeTimesBetween } from "./store.ts";
 import { lastDayOf, type Period } from "./period.ts";
 
 export interface CityFacts extends Facts {
@@ -32,6 +33,9 @@ export async function findFacts(
     before: await openBefore(tx, period.from),
   }));
   const { custodians } = found;
+  const times = await withDoor(db, "public-statistics", (tx) =>
+    wholeTimesBetween(tx, [...custodians.keys()], period),
+  );
   const overdue = isRunning ? await overdueNow(db, now, [...custodians.keys()]) : undefined;
   const held = <T extends { readonly tenantId: string }>(rows: readonly T[]) =>
     rows.flatMap((row) => {
@@ -51,6 +55,7 @@ export async function findFacts(
     cells,
     openBefore: before,
     overdue: overdue === undefined ? undefined : held(overdue),
+    times: held(times),
     asOf: now,
   };
 }

@@ -5,4 +5,6 @@ export const paths = {
   figuresXlsx: () => "/thong-ke/so-lieu.xlsx",
   staffFigures: () => "/can-bo/thong-ke",
   ageing: () => "/can-bo/thong-ke/dang-giai-quyet",
+  timeUsed: () => "/can-bo/thong-ke/thoi-gian",
+  officials: () => "/can-bo/thong-ke/can-bo",
 } as const;

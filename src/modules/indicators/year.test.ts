@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { day } from "#kernel/calendar-day";
 import { percentText } from "#kernel/percent";
 import { countersBetween, countersFromEvents, loadYear } from "#modules/dossiers";
 import { cityAgencies } from "#modules/organisation";
@@ -7,9 +8,11 @@ import { type OneStopCity, openOneStopCity } from "../../../test/world/dossiers.
 import { householdBusiness } from "../../../apps/household-business/app.ts";
 import { onTimeShare } from "./figures.ts";
 import { findFacts } from "./find-figures.ts";
+import { measureFinished, noteAllFinished, timeDifferences } from "./measure.ts";
 import { periodOf } from "./period.ts";
 import { type Answer, answer, questionIn } from "./question.ts";
-import { day } from "#kernel/calendar-day";
+
+import { timesUsedBetween } from "./store.ts";
 
 const today = day("2026-11-23");
 const now = new Date("2026-11-23T03:00:00Z");
@@ -87,3 +90,21 @@ test("a period that has not begun, or that is none, is the last twelve months", 
   }
   expect(periodOf("2026", today)).toMatchObject({ from: "2026-01-01", until: "2027-01-01" });
 });
+
+test("the year's working time is divided among steps and officials, and comes out of the histories again", async () => {
+  const tenantId = city.cuChi;
+  await noteAllFinished(city.db, tenantId);
+  let measured = 0;
+  for (let batch = -1; batch !== 0; measured += batch)
+    batch = await measureFinished(city.db, now, city.deps.calendars);
+  expect(measured).toBeGreaterThan(500);
+  const rows = await withDoor(city.db, "counters", (tx) =>
+    timesUsedBetween(tx, [tenantId], { from: "2026-09-01", until: "2026-10-01" }),
+  );
+  const roles = new Set(rows.filter((row) => row.step !== "").map((row) => row.role));
+  expect([...roles].toSorted()).toEqual(["clerk", "head", "leader", "receiver", "specialist"]);
+  const whole = rows.filter((row) => row.step === "" && row.role === "");
+  expect(whole.reduce((sum, row) => sum + row.passes, 0)).toBe(100);
+  expect(whole.reduce((sum, row) => sum + row.late, 0)).toBe(1);
+  expect(await timeDifferences(city.db, now, city.deps.calendars, [tenantId])).toEqual([]);
+}, 60_000);

@@ -23,6 +23,7 @@ beforeAll(async () => {
       tenantId: city.district1,
       appId: "ho-kinh-doanh",
       month: day("2025-04-01"),
+      processHash: [...(city.deps.apps.get("ho-kinh-doanh")?.processes.values() ?? [])][0] ?? "",
       rows: Array.from({ length: COUNT }, (_, index) => waitingRow(index)),
       counters: [],
     });
@@ -61,6 +62,8 @@ function waitingRow(index: number): Parameters<typeof insertSlice>[2]["rows"][nu
     outcome: "on-time",
     resultNumber: null,
     term: workingDays(3),
+    steps: [],
+    stars: undefined,
   };
 }
 

@@ -3,6 +3,7 @@ import { type Cell, csvStream, type Sheet, xlsxStream } from "#engines/spreadshe
 import type { Exchange, Reply, Route } from "#platform/http";
 import { onTimeShare, satisfiedShare } from "../figures.ts";
 import { findFacts } from "../find-figures.ts";
+import { MINUTES_A_DAY } from "../number-text.ts";
 import { paths } from "../paths.ts";
 import { monthKey, monthsOf, periodOf } from "../period.ts";
 import { answer, type Question, questionIn } from "../question.ts";
@@ -53,6 +54,8 @@ function sheetOf(deps: IndicatorDeps, exchange: Exchange): Sheet {
       ...FIGURES.map((key) => words[`col.${key}`]),
       words["col.open"],
       words["col.share"],
+      words["col.used"],
+      words["col.term"],
       words["col.satisfied"],
     ],
     rows: rowsOf(deps, exchange, question),
@@ -74,13 +77,15 @@ async function* rowsOf(
     if (period === undefined) continue;
     const facts = await findFacts(exchange, apps, period);
     const { rows } = answer({ ...question, by, period }, facts, apps, { language, today });
-    for (const { name, figures, open } of rows)
+    for (const { name, figures, open, used } of rows)
       yield [
         period.key,
         name,
         ...FIGURES.map((key) => figures[key]),
         open,
         rounded(onTimeShare(figures)),
+        rounded(used && used.minutes / MINUTES_A_DAY),
+        rounded(used && used.termMinutes / MINUTES_A_DAY),
         rounded(satisfiedShare(figures)),
       ];
   }

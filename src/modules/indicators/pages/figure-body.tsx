@@ -23,7 +23,7 @@ import {
   rowsInTime,
   satisfiedShare,
 } from "../figures.ts";
-import { decimalText, numberText } from "../number-text.ts";
+import { decimalText, MINUTES_A_DAY, numberText } from "../number-text.ts";
 import { paths } from "../paths.ts";
 import { choices, monthKey, monthsOf, periodText } from "../period.ts";
 import { type Answer, queryOf, type Question, wordOf } from "../question.ts";
@@ -266,6 +266,8 @@ function FigureTable(props: BodyProps): VNode {
     open: numberText(row.open, language),
     overdue:
       row.overdue === undefined ? words["figures.unknown"] : numberText(row.overdue, language),
+    used: daysText(row.used?.minutes, props),
+    term: daysText(row.used?.termMinutes, props),
     satisfied: cellText(satisfiedShare(row.figures), props),
     share: cellText(onTimeShare(row.figures), props),
   });
@@ -274,7 +276,7 @@ function FigureTable(props: BodyProps): VNode {
       caption={`${periodText(question.period.key, language)}, ${words[`by-words.${question.by}`]}`}
       columns={[
         { key: "name", label: words[`by.${question.by}`] },
-        ...["share", ...COLUMNS, "open", "overdue", "satisfied"].map((key) => ({
+        ...["share", ...COLUMNS, "open", "overdue", "used", "term", "satisfied"].map((key) => ({
           key,
           label: words[`col.${key}` as keyof Words],
           isNumber: true,
@@ -298,4 +300,13 @@ function shareText(
 /** In a table a dash says that there is nothing to divide. */
 function cellText(share: number | undefined, props: Pick<BodyProps, "words" | "language">): string {
   return share === undefined ? props.words["figures.unknown"] : shareText(share, props);
+}
+
+function daysText(
+  minutes: number | undefined,
+  props: Pick<BodyProps, "words" | "language">,
+): string {
+  return minutes === undefined
+    ? props.words["figures.unknown"]
+    : decimalText(minutes / MINUTES_A_DAY, props.language);
 }
