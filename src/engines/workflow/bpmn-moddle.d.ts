@@ -8,5 +8,9 @@ declare module "bpmn-moddle" {
     fromXML(
       xml: string,
     ): Promise<{ readonly rootElement: object; readonly warnings: readonly ModdleWarning[] }>;
+    toXML(
+      element: object,
+      options?: { readonly format?: boolean },
+    ): Promise<{ readonly xml: string }>;
   }
 }

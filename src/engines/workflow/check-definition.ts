@@ -13,15 +13,24 @@ const LAST: ReadonlySet<Node["kind"]> = new Set([...ENDS, "compensation"]);
 const CHOICES: ReadonlySet<Node["kind"]> = new Set(["exclusive", "inclusive"]);
 
 /**
- * What would stop or mislead a running process, found before it is published: each element with its name and id.
- * Pure; the elements themselves were read by `parseDefinition`.
+ * What would stop or mislead a running process, found before it is published: each element with its name and id. Pure; the
+ * elements were read by `parseDefinition`. Of an element that was refused there, and of flows at it, nothing more is said.
  */
-export function checkDefinition(definition: Definition): readonly UnsupportedElement[] {
+export function checkDefinition(
+  definition: Definition,
+  refusedIds: ReadonlySet<string>,
+): readonly UnsupportedElement[] {
+  const isRefused = (id: string): boolean => refusedIds.has(id) && !definition.nodes.has(id);
+  const isWhole = ![...refusedIds].some(isRefused);
   return [
-    ...[...definition.flows.values()].flatMap((flow) => flowProblems(definition, flow)),
-    ...[...definition.nodes.values()].flatMap((node) => nodeProblems(definition, node)),
+    ...[...definition.flows.values()]
+      .filter((flow) => !isRefused(flow.source) && !isRefused(flow.target))
+      .flatMap((flow) => flowProblems(definition, flow)),
+    ...[...definition.nodes.values()]
+      .filter((node) => !refusedIds.has(node.id))
+      .flatMap((node) => nodeProblems(definition, node)),
     ...startProblems(definition),
-    ...wayProblems(definition),
+    ...(isWhole ? wayProblems(definition) : []),
   ];
 }
 

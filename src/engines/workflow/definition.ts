@@ -12,7 +12,13 @@ export async function parseDefinition(
   xml: string,
 ): Promise<Result<Definition, readonly UnsupportedElement[]>> {
   const read = await readDefinition(xml);
-  const problems = [...read.problems, ...read.judged, ...checkDefinition(read.definition)];
+  const refusedIds = new Set(read.problems.map((one) => one.id));
+  const problems = [
+    ...read.problems,
+    ...read.judged,
+    ...read.lost,
+    ...checkDefinition(read.definition, refusedIds),
+  ];
   return problems.length > 0 ? refused(problems) : ok(read.definition);
 }
 
@@ -29,13 +35,18 @@ export async function publishedDefinition(xml: string): Promise<Definition> {
 }
 
 interface Read {
+  /** The model as the XML reader gives it; undefined where it is no BPMN. */
+  readonly root: Raw | undefined;
   readonly definition: Definition;
   readonly problems: readonly UnsupportedElement[];
-  /** Judged at publishing only; also what the XML reader passed over: unknown elements, and a second one of one id. */
+  /** Judged at publishing only. */
   readonly judged: readonly UnsupportedElement[];
+  /** What the XML reader passed over with a warning: unknown elements, and a second element of one id. */
+  readonly lost: readonly UnsupportedElement[];
 }
 
-async function readDefinition(xml: string): Promise<Read> {
+/** Everything that one reading of a model tells; for this room. */
+export async function readDefinition(xml: string): Promise<Read> {
   const reading: Reading = {
     nodes: new Map(),
     flows: new Map(),
@@ -48,8 +59,8 @@ async function readDefinition(xml: string): Promise<Read> {
   if ("reason" in root) reading.problems.push(root);
   else readProcess(reading, root.element);
   const { problems, judged } = reading;
-  const lost = "lost" in root ? root.lost : [];
-  return { definition: tied(reading), problems, judged: [...judged, ...lost] };
+  const { element, lost } = "reason" in root ? { element: undefined, lost: [] } : root;
+  return { root: element, definition: tied(reading), problems, judged, lost };
 }
 
 /** One of the drawn pools runs here; the others are partners, drawn for people. */

@@ -13,6 +13,12 @@ export { answerTask, collectAnswer, collectAnswers } from "./answer-task.ts";
 export type { Moved, MovedSubject, OpenTask } from "./cascade.ts";
 export { correlateMessage, type Delivery, type SentMessage } from "./correlate-message.ts";
 export {
+  exportModel,
+  type ImportedElement,
+  type ImportedModel,
+  importModel,
+} from "./import-model.ts";
+export {
   type PastProcess,
   type PastStep,
   recordPastProcesses,
