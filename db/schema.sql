@@ -447,6 +447,33 @@ CREATE POLICY tenant_held ON dossiers.loaded_slice
   WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
 GRANT INSERT, SELECT ON dossiers.loaded_slice TO egov_app;
 
+CREATE TABLE dossiers.proxy_filing (
+  tenant_id uuid NOT NULL,
+  subject_id uuid NOT NULL,
+  public_id text NOT NULL,
+  app_id text NOT NULL,
+  mandate_id uuid NOT NULL,
+  kind text NOT NULL,
+  organisation text,
+  proxy_id uuid NOT NULL,
+  proxy_name text NOT NULL,
+  represented_id uuid NOT NULL,
+  represented_name text NOT NULL,
+  started_at timestamp with time zone NOT NULL,
+  CONSTRAINT proxy_filing_pkey PRIMARY KEY (tenant_id, subject_id),
+  CONSTRAINT proxy_filing_public_id_once UNIQUE (public_id),
+  CONSTRAINT proxy_filing_kind_known CHECK ((kind = ANY (ARRAY['family'::text, 'staff'::text])))
+);
+CREATE INDEX proxy_filing_of_proxy ON dossiers.proxy_filing USING btree (proxy_id, started_at DESC);
+ALTER TABLE dossiers.proxy_filing ENABLE ROW LEVEL SECURITY;
+ALTER TABLE dossiers.proxy_filing FORCE ROW LEVEL SECURITY;
+CREATE POLICY own_proxy_filing ON dossiers.proxy_filing FOR SELECT
+  USING (((proxy_id = ( SELECT platform.applicant() AS applicant)) OR (represented_id = ( SELECT platform.applicant() AS applicant))));
+CREATE POLICY tenant_held ON dossiers.proxy_filing
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
+  WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
+GRANT INSERT, SELECT ON dossiers.proxy_filing TO egov_app;
+
 CREATE TABLE dossiers.rating (
   tenant_id uuid NOT NULL,
   dossier_id uuid NOT NULL,
@@ -626,6 +653,45 @@ ALTER TABLE identity.linked_identity FORCE ROW LEVEL SECURITY;
 CREATE POLICY door_sign_in ON identity.linked_identity
   USING ((( SELECT platform.door() AS door) = 'sign_in'::text));
 GRANT INSERT, SELECT ON identity.linked_identity TO egov_app;
+
+CREATE TABLE identity.mandate (
+  id uuid NOT NULL,
+  code text NOT NULL,
+  proxy_id uuid NOT NULL,
+  represented_citizen_id text NOT NULL,
+  represented_name text NOT NULL,
+  represented_id uuid,
+  kind text NOT NULL,
+  organisation text,
+  app_ids text[] NOT NULL,
+  valid_from date NOT NULL,
+  valid_until date NOT NULL,
+  consent text,
+  consented_at timestamp with time zone,
+  consented_by text,
+  paper text,
+  ended_at timestamp with time zone,
+  ended_by text,
+  asked_at timestamp with time zone NOT NULL,
+  CONSTRAINT mandate_pkey PRIMARY KEY (id),
+  CONSTRAINT mandate_code_once UNIQUE (code),
+  CONSTRAINT mandate_consent_is_whole CHECK ((num_nonnulls(consent, consented_at, consented_by, represented_id) = ANY (ARRAY[0, 4]))),
+  CONSTRAINT mandate_consent_known CHECK ((consent = ANY (ARRAY['sign-in'::text, 'paper'::text]))),
+  CONSTRAINT mandate_dates_in_order CHECK ((valid_from <= valid_until)),
+  CONSTRAINT mandate_for_another CHECK ((represented_id <> proxy_id)),
+  CONSTRAINT mandate_kind_known CHECK ((kind = ANY (ARRAY['family'::text, 'staff'::text]))),
+  CONSTRAINT mandate_paper_is_named CHECK ((((consent = 'paper'::text) = (paper IS NOT NULL)) OR (consent IS NULL))),
+  CONSTRAINT mandate_staff_has_organisation CHECK (((kind = 'staff'::text) = (organisation IS NOT NULL))),
+  CONSTRAINT mandate_proxy_id_fkey FOREIGN KEY (proxy_id) REFERENCES identity.account(id),
+  CONSTRAINT mandate_represented_id_fkey FOREIGN KEY (represented_id) REFERENCES identity.account(id)
+);
+CREATE INDEX mandate_of_proxy ON identity.mandate USING btree (proxy_id, asked_at DESC);
+CREATE INDEX mandate_of_represented ON identity.mandate USING btree (represented_citizen_id, asked_at DESC);
+ALTER TABLE identity.mandate ENABLE ROW LEVEL SECURITY;
+ALTER TABLE identity.mandate FORCE ROW LEVEL SECURITY;
+CREATE POLICY door_sign_in ON identity.mandate
+  USING ((( SELECT platform.door() AS door) = 'sign_in'::text));
+GRANT INSERT, SELECT, UPDATE ON identity.mandate TO egov_app;
 
 CREATE TABLE identity.passkey (
   id uuid NOT NULL,

@@ -96,7 +96,15 @@ export function allRoutes(deps: ServeDeps): readonly Route[] {
       frame,
       procedures: () => [...deps.pages.dossiers.apps.values()].map(({ app }) => app),
     }),
-    ...identityRoutes({ identity: deps.identity, frame, isDemo: deps.config.isDemo }),
+    ...identityRoutes({
+      identity: deps.identity,
+      frame,
+      isDemo: deps.config.isDemo,
+      procedures: [...deps.pages.dossiers.apps.values()].map(({ app }) => ({
+        id: app.id,
+        title: app.title,
+      })),
+    }),
     ...noticeRoutes({ frame }),
     ...paymentRoutes({ frame, gateway: deps.gateway }),
     ...dossierRoutes(pages, tries, () => deps.onOrdered()),

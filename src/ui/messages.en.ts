@@ -15,6 +15,7 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   "staff.change-position": "Change position",
   "staff.delegated": "by delegation",
   "nav.statistics": "Statistics",
+  "nav.mandates": "Mandates",
   "nav.queue": "Queue",
   "nav.queues": "Queues, numbers",
   "nav.sign-in": "Sign in",

@@ -13,6 +13,7 @@ export const vi = {
   "staff.change-position": "Đổi vị trí",
   "staff.delegated": "theo ủy quyền",
   "nav.statistics": "Thống kê",
+  "nav.mandates": "Giấy ủy quyền",
   "nav.queue": "Hàng chờ",
   "nav.queues": "Hàng chờ, lấy số",
   "nav.sign-in": "Đăng nhập",

@@ -106,7 +106,10 @@ function usualMenu(words: Messages, roles: readonly string[]): readonly MenuItem
   return [
     { href: "/can-bo/viec", label: words["nav.work"] },
     ...(roles.includes("receiver")
-      ? [{ href: "/can-bo/hang-cho", label: words["nav.queue"] }]
+      ? [
+          { href: "/can-bo/hang-cho", label: words["nav.queue"] },
+          { href: "/can-bo/uy-quyen", label: words["nav.mandates"] },
+        ]
       : []),
     { href: "/can-bo/thong-ke", label: words["nav.statistics"] },
     ...(roles.includes("clerk")

@@ -3,6 +3,7 @@ import path from "node:path";
 import { expect, test } from "vitest";
 import { DEADLINE_PERMISSIONS } from "#modules/deadlines";
 import { PERMISSIONS } from "#modules/dossiers";
+import { MANDATE_PERMISSIONS } from "#modules/identity";
 import { INDICATOR_PERMISSIONS } from "#modules/indicators";
 import { NOTICE_PERMISSIONS } from "#modules/notifications";
 import { QUEUE_PERMISSIONS } from "#modules/queue";
@@ -15,6 +16,7 @@ const TABLE: readonly (readonly [deed: string, roles: readonly string[]])[] = [
   ...Object.entries(DEADLINE_PERMISSIONS),
   ...Object.entries(INDICATOR_PERMISSIONS),
   ...named("notice", NOTICE_PERMISSIONS),
+  ...named("mandate", MANDATE_PERMISSIONS),
   ...Object.entries(QUEUE_PERMISSIONS),
   ...Object.entries(ORGANISATION_PERMISSIONS),
   ...Object.entries(REGISTER_PERMISSIONS),

@@ -252,4 +252,12 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   "outcome.early": "Released early",
   "outcome.on-time": "Released on time",
   "outcome.late": "Released late",
+  "proxy.filed-by": "Filed by",
+  "proxy.for": "for",
+  "start.for": "Whom is this dossier for",
+  "start.for-me": "For myself",
+  "start.for-other": "On behalf of",
+  "start.mandate-ended":
+    "This mandate is no longer in force. Choose again, or ask for consent once more.",
+  "mine.for-others": "Filed for others",
 };

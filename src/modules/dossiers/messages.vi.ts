@@ -248,4 +248,12 @@ export const vi = {
   "outcome.early": "Trả trước hạn",
   "outcome.on-time": "Trả đúng hạn",
   "outcome.late": "Trả trễ hạn",
+  "proxy.filed-by": "Người nộp thay",
+  "proxy.for": "cho",
+  "start.for": "Hồ sơ này nộp cho ai",
+  "start.for-me": "Nộp cho tôi",
+  "start.for-other": "Nộp thay cho",
+  "start.mandate-ended":
+    "Ủy quyền này không còn hiệu lực. Hãy chọn lại, hoặc xin người được đại diện đồng ý lần nữa.",
+  "mine.for-others": "Hồ sơ nộp thay người khác",
 } as const;

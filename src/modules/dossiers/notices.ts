@@ -6,8 +6,9 @@ import type { Tx } from "#platform/database";
 import type { Dossier } from "./dossier.ts";
 import { paths } from "./paths.ts";
 import { PERMISSIONS } from "./policy.ts";
+import { filingOf } from "./proxy-filing.ts";
 
-/** Tells the applicant in the transaction of the act: the notice exists exactly if the act does. */
+/** Tells the applicant, and whoever files for them, in the transaction of the act: the notice exists exactly if the act does. */
 export async function tellApplicant(
   tx: Tx,
   now: Date,
@@ -15,19 +16,22 @@ export async function tellApplicant(
   template: TemplateName,
   dueAt = dossier.dueAt,
 ): Promise<void> {
-  await notify(tx, now, {
-    accountId: dossier.accountId,
-    template,
-    language: "vi",
-    params: {
-      code: dossier.code,
-      title: dossier.title,
-      dueOn: dueAt === null ? "" : formatDay(dayIn(dueAt)),
-    },
-    subjectKind: "dossier",
-    subjectId: dossier.id,
-    href: paths.myDossier(dossier.publicId),
-  });
+  const filing = await filingOf(tx, dossier);
+  const accounts = [dossier.accountId, ...(filing === undefined ? [] : [filing.proxyId])];
+  for (const accountId of accounts)
+    await notify(tx, now, {
+      accountId,
+      template,
+      language: "vi",
+      params: {
+        code: dossier.code,
+        title: dossier.title,
+        dueOn: dueAt === null ? "" : formatDay(dayIn(dueAt)),
+      },
+      subjectKind: "dossier",
+      subjectId: dossier.id,
+      href: paths.myDossier(dossier.publicId),
+    });
 }
 
 export interface Told {

@@ -2,6 +2,7 @@ import { dayIn, formatDay } from "#kernel/calendar-day";
 import type { Agency } from "#modules/organisation";
 import type { DossierDeps } from "./deps.ts";
 import type { Dossier } from "./dossier.ts";
+import { type ProxyFiling, proxyText } from "./proxy-filing.ts";
 
 /** The agency of a paper as its head names it. */
 export interface PaperAgency {
@@ -20,6 +21,8 @@ export interface PaperAgency {
 /** What a paper of a dossier is made from. */
 export interface PrintContext {
   readonly dossier: Dossier;
+  /** Who files it for the applicant, where somebody does. */
+  readonly filing?: ProxyFiling | undefined;
   readonly agency: PaperAgency;
   readonly origin: string;
   readonly deps: DossierDeps;
@@ -45,6 +48,13 @@ export function paperAgency(agency: Agency | undefined, parent: Agency | undefin
 }
 
 const COMMITTEES: ReadonlySet<Agency["kind"]> = new Set(["ward", "district", "city-office"]);
+
+/** The applicant as papers name them: with the proxy, where one acts. */
+export function applicantText({ dossier, filing }: PrintContext): string {
+  return filing === undefined
+    ? dossier.applicantName
+    : `${dossier.applicantName} (người nộp thay: ${proxyText(filing)})`;
+}
 
 /** What every paper carries: who issues it, where and when, and the code to check it by. */
 export function commonOf({ agency }: PrintContext, at: Date, qrText: string) {

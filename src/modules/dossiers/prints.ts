@@ -6,7 +6,7 @@ import type { WorkingTime } from "#kernel/office-hours";
 import type { ClockView } from "#modules/deadlines";
 import type { StoredFile } from "#platform/files";
 import { editionOf } from "./deps.ts";
-import { commonOf, type PrintContext } from "./paper-parts.ts";
+import { applicantText, commonOf, type PrintContext } from "./paper-parts.ts";
 import type { Supplement } from "./store.ts";
 
 /** Form 01. Before acceptance it promises the answer; from then on the result. */
@@ -38,7 +38,7 @@ export function receiptPrint(
     code: dossier.code,
     lookupCode: dossier.lookupCode,
     procedure: titleOf(context),
-    applicant: dossier.applicantName,
+    applicant: applicantText(context),
     address: text(dossier.answers["ownerAddress"]),
     phone: text(dossier.answers["ownerPhone"]),
     papers: papersFor(edition, dossier.answers).map((paper) => ({
@@ -64,7 +64,7 @@ export function supplementPrint(
   return {
     ...commonOf(context, supplement.askedAt, `${context.origin}/tra-cuu?ma=${dossier.code}`),
     code: dossier.code,
-    applicant: dossier.applicantName,
+    applicant: applicantText(context),
     procedure: titleOf(context),
     defects: supplement.defects.map((defect) => ({
       what: labels.get(defect.field) ?? defect.field,
@@ -82,7 +82,7 @@ export function refusalPrint(
   return {
     ...commonOf(context, refusal.at, `${context.origin}/tra-cuu?ma=${dossier.code}`),
     code: dossier.code,
-    applicant: dossier.applicantName,
+    applicant: applicantText(context),
     procedure: titleOf(context),
     reason: refusal.reason,
     signer: refusal.by,

@@ -3,6 +3,7 @@ import { ok, refused, type Result } from "#kernel/result";
 import { type Tx, withDoor } from "#platform/database";
 import type { Session } from "#platform/http";
 import type { IdentityDeps } from "./deps.ts";
+import { createMandates } from "./mandates.ts";
 import { createNationalIdentity, keptForm } from "./national-identity.ts";
 import { createPasskeys } from "./passkeys.ts";
 import { confirmTotp, enrolTotp, isRightCode, secondFactor } from "./second-factor.ts";
@@ -72,6 +73,7 @@ export function createIdentity(deps: IdentityDeps) {
       confirmTotp(deps, now, session, code),
     factors: (session: Session) => factorsOf(deps, session),
     passkeys: createPasskeys(deps),
+    mandates: createMandates(deps.db),
     acceptsApplicantPasswords: deps.acceptsApplicantPasswords,
     /** Undefined where no provider is set. */
     national: national(deps),

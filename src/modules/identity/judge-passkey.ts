@@ -1,15 +1,13 @@
 import { createHmac } from "node:crypto";
-import {
-  type AuthenticationResponseJSON,
-  type RegistrationResponseJSON,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from "@simplewebauthn/server";
+import type { AuthenticationResponseJSON, RegistrationResponseJSON } from "@simplewebauthn/server";
 import { type Tx, withDoor } from "#platform/database";
 import { challengeHash, challengeLapses } from "./challenge.ts";
 import type { IdentityDeps } from "./deps.ts";
 import { answerChallenge, type Passkey, passkeyByCredential, usePasskey } from "./passkey-store.ts";
 import { relyingParty } from "./relying-party.ts";
+
+/** Loaded by the first person with a passkey: reading the library takes a third of a second, a fifth of a warm start. */
+export const webauthn = () => import("@simplewebauthn/server");
 
 /** EdDSA, ES256 and RS256 (RFC 9053), which every browser and device of today has one of. */
 export const KEY_KINDS = [-8, -7, -257] as const;
@@ -34,6 +32,7 @@ export async function judgeNewKey(
 ): Promise<NewKey | undefined> {
   const challenge = expectedChallenge(deps, now, purpose);
   const party = relyingParty(deps.origin());
+  const { verifyRegistrationResponse } = await webauthn();
   const judged = await unlessThrown(() =>
     verifyRegistrationResponse({
       response: readAnswer(sent),
@@ -77,6 +76,7 @@ export async function judgeUse(
   if (passkey === undefined) return undefined;
   const challenge = expectedChallenge(deps, now, purpose);
   const party = relyingParty(deps.origin());
+  const { verifyAuthenticationResponse } = await webauthn();
   const judged = await unlessThrown(() =>
     verifyAuthenticationResponse({
       response: answer,

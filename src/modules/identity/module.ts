@@ -1,5 +1,7 @@
 import type { Route } from "#platform/http";
 import { accountRoutes } from "./pages/account.tsx";
+import { deskMandateRoutes } from "./pages/desk-mandates.tsx";
+import { mandateRoutes } from "./pages/mandates.tsx";
 import { passkeyRoutes } from "./pages/passkeys.tsx";
 import { providerRoutes } from "./pages/provider.tsx";
 import { registerRoutes } from "./pages/register.tsx";
@@ -12,5 +14,7 @@ export function identityRoutes(deps: PageDeps): readonly Route[] {
     ...accountRoutes(deps),
     ...passkeyRoutes(deps),
     ...providerRoutes(deps),
+    ...mandateRoutes(deps),
+    ...deskMandateRoutes(deps),
   ];
 }

@@ -42,6 +42,7 @@ beforeAll(async () => {
   const pages = identityRoutes({
     identity,
     isDemo: false,
+    procedures: [],
     frame: ({ language, path, query, session }) => ({
       language,
       path,

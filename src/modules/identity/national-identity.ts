@@ -186,6 +186,9 @@ async function judged(
       if (travel.purpose === "step-up") return prove(tx, now, back.session, travel, known);
       if (known !== undefined) return enter(tx, deps, now, known, ticket, back);
       const unlinked = await unlinkedAccountsOf(tx, person.citizenId);
+      // Opened at a desk for whoever has come now: there is no other proof of it than being that citizen.
+      const opened = unlinked.find((one) => one.passwordHash === null && !one.hasPasskey);
+      if (opened !== undefined) return link(tx, deps, now, provider, ticket, back, opened.id);
       if (unlinked.length > 0)
         return ok({
           kind: "must-choose",

@@ -1,4 +1,4 @@
-import { generateAuthenticationOptions, generateRegistrationOptions } from "@simplewebauthn/server";
+import type { PublicKeyCredentialCreationOptionsJSON } from "@simplewebauthn/server";
 import { uuidv7 } from "#kernel/ids";
 import { ok, refused, type Result } from "#kernel/result";
 import { withDoor } from "#platform/database";
@@ -6,7 +6,7 @@ import type { Session } from "#platform/http";
 import { noteFactor } from "./audit.ts";
 import { CHALLENGE_MS, newChallenge } from "./challenge.ts";
 import type { IdentityDeps } from "./deps.ts";
-import { judgeNewKey, judgeUse, KEY_KINDS, userHandle } from "./judge-passkey.ts";
+import { judgeNewKey, judgeUse, KEY_KINDS, userHandle, webauthn } from "./judge-passkey.ts";
 import {
   insertPasskey,
   MOST_PASSKEYS,
@@ -64,7 +64,8 @@ function ownOf(deps: IdentityDeps, session: Session): Promise<Passkey[]> {
   return withDoor(deps.db, "sign_in", (tx) => passkeysOf(tx, session.accountId));
 }
 
-function ask(deps: IdentityDeps, now: Date, purpose: string, own: readonly Passkey[]) {
+async function ask(deps: IdentityDeps, now: Date, purpose: string, own: readonly Passkey[]) {
+  const { generateAuthenticationOptions } = await webauthn();
   return generateAuthenticationOptions({
     rpID: relyingParty(deps.origin()).id,
     challenge: new Uint8Array(newChallenge(deps.secretKey, purpose, now)),
@@ -74,15 +75,14 @@ function ask(deps: IdentityDeps, now: Date, purpose: string, own: readonly Passk
   });
 }
 
-type NewOptions = Awaited<ReturnType<typeof generateRegistrationOptions>>;
-
 async function askNew(
   deps: IdentityDeps,
   now: Date,
   session: Session,
-): Promise<Result<NewOptions, "proof-needed">> {
+): Promise<Result<PublicKeyCredentialCreationOptionsJSON, "proof-needed">> {
   if (!isFresh(session, now)) return refused("proof-needed");
   const own = await ownOf(deps, session);
+  const { generateRegistrationOptions } = await webauthn();
   const options = await generateRegistrationOptions({
     rpName: "HCM-eGOV",
     rpID: relyingParty(deps.origin()).id,

@@ -14,7 +14,8 @@ import { CitizenPage, ErrorSummary, Progress, renderPage } from "#ui";
 import { paths } from "../paths.ts";
 import { wordsIn } from "../words.ts";
 import { openDraft, Saved } from "./draft-steps.tsx";
-import { applicantIn, applicantOf, asApplicant, type PageDeps } from "./page-deps.ts";
+import { applicantIn, asApplicant, type PageDeps } from "./page-deps.ts";
+import { FiledBy } from "./proxy-parts.tsx";
 import { PaperSlot } from "./paper-slot.tsx";
 
 export function paperRoutes(deps: PageDeps): readonly Route[] {
@@ -85,7 +86,7 @@ async function upload(deps: PageDeps, exchange: Exchange): Promise<Reply> {
           subjectKind: "dossier",
           subjectId: draft.id,
           slot: paper.id,
-          applicantId: applicantOf(exchange).accountId,
+          applicantId: draft.accountId,
         }),
       );
     }
@@ -127,6 +128,7 @@ async function showPapers(
     <CitizenPage {...deps.frame(exchange)} title={words["papers.title"]}>
       <Progress step={steps.length + 1} of={steps.length + 2} language={language} />
       <h1>{words["papers.title"]}</h1>
+      <FiledBy filing={opened.filing} language={language} />
       <p class="lead">{papers.length === 0 ? words["papers.none"] : words["papers.lead"]}</p>
       <ErrorSummary
         errors={[...problems].map(([slot, text]) => ({ fieldId: slot, text }))}

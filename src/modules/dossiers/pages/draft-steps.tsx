@@ -30,9 +30,11 @@ import { feeFor } from "../charge-fee.ts";
 import { editionOf } from "../deps.ts";
 import { type Draft, draftByPublicId, saveAnswers } from "../draft-store.ts";
 import { paths } from "../paths.ts";
+import { filingOf, type ProxyFiling } from "../proxy-filing.ts";
 import { submitDraft } from "../submit-draft.ts";
 import { wordsIn } from "../words.ts";
-import { applicantIn, applicantOf, asApplicant, type PageDeps } from "./page-deps.ts";
+import { applicantIn, asApplicant, type PageDeps, personOf } from "./page-deps.ts";
+import { FiledBy } from "./proxy-parts.tsx";
 
 export function draftRoutes(deps: PageDeps): readonly Route[] {
   return [
@@ -71,17 +73,20 @@ export function draftRoutes(deps: PageDeps): readonly Route[] {
 
 interface Opened {
   readonly draft: Draft;
+  readonly filing: ProxyFiling | undefined;
   readonly edition: Edition;
 }
 
 /** The applicant's own open draft; a submitted one leads to its dossier. */
 export async function openDraft(deps: PageDeps, exchange: Exchange): Promise<Opened | Reply> {
-  const draft = await asApplicant(exchange, (tx) =>
-    draftByPublicId(tx, exchange.params["id"] ?? ""),
-  );
-  if (draft === undefined) return { kind: "missing" };
+  const found = await asApplicant(exchange, async (tx) => {
+    const draft = await draftByPublicId(tx, exchange.params["id"] ?? "");
+    return draft === undefined ? undefined : { draft, filing: await filingOf(tx, draft) };
+  });
+  if (found === undefined) return { kind: "missing" };
+  const { draft, filing } = found;
   if (draft.submittedAs !== null) return { kind: "redirect", to: paths.myDossier(draft.publicId) };
-  return { draft, edition: editionOf(deps.dossiers, draft.appId, draft.edition) };
+  return { draft, filing, edition: editionOf(deps.dossiers, draft.appId, draft.edition) };
 }
 
 async function showStep(deps: PageDeps, exchange: Exchange): Promise<Reply> {
@@ -96,9 +101,13 @@ async function saveStep(deps: PageDeps, exchange: Exchange): Promise<Reply> {
   if ("kind" in opened) return opened;
   const step = stepOf(opened, exchange);
   if (step === undefined) return { kind: "missing" };
-  const { edition } = opened;
+  const { edition, filing } = opened;
   const { draft, reading } = await keepAnswers(exchange, opened.draft, step);
-  const saved = { edition, draft: { ...draft, answers: reading.answers, updatedAt: exchange.now } };
+  const saved = {
+    edition,
+    filing,
+    draft: { ...draft, answers: reading.answers, updatedAt: exchange.now },
+  };
   if (reading.errors.length > 0) return stepPage(deps, exchange, saved, step, reading.errors);
   if (reading.isEditing) return { kind: "redirect", to: paths.draftStep(draft.publicId, step.id) };
   const errors = validateStep(edition.form, edition.schema, step, reading.answers);
@@ -143,7 +152,7 @@ function stepOf({ edition, draft }: Opened, exchange: Exchange): StepDefinition 
 function stepPage(
   deps: PageDeps,
   exchange: Exchange,
-  { edition, draft }: Opened,
+  { edition, draft, filing }: Opened,
   step: StepDefinition,
   errors: readonly FieldError[],
 ): Reply {
@@ -156,6 +165,7 @@ function stepPage(
     <CitizenPage {...deps.frame(exchange)} title={step.title[language]}>
       <Progress step={index + 1} of={steps.length + 2} language={language} />
       <h1>{step.title[language]}</h1>
+      <FiledBy filing={filing} language={language} />
       {step.lead === undefined ? null : <p class="lead">{step.lead[language]}</p>}
       <ErrorSummary
         errors={errors.map((error) => ({ fieldId: error.fieldId, text: error[language] }))}
@@ -202,6 +212,7 @@ async function showReview(deps: PageDeps, exchange: Exchange, isAsked: boolean):
     <CitizenPage {...deps.frame(exchange)} title={words["review.title"]}>
       <Progress step={steps + 2} of={steps + 2} language={language} />
       <h1>{words["review.title"]}</h1>
+      <FiledBy filing={opened.filing} language={language} />
       <p class="lead">{words["review.lead"]}</p>
       {isAsked && wrong.length > 0 ? (
         <Banner kind="warning" title={words["review.incomplete"]}>
@@ -312,7 +323,7 @@ async function submit(deps: PageDeps, exchange: Exchange): Promise<Reply> {
   const opened = await openDraft(deps, exchange);
   if ("kind" in opened) return opened;
   const { draft } = opened;
-  const applicant = applicantOf(exchange);
+  const applicant = await personOf(exchange);
   const on = dayIn(exchange.now);
   const submitted = await applicantIn(exchange, draft.tenantId, async (tx) => {
     const agencyId = await custodianOf(tx, draft.tenantId, on);

@@ -12,6 +12,7 @@ import { openDraftsOf } from "../draft-store.ts";
 import { timeOf } from "../deps.ts";
 import { paths } from "../paths.ts";
 import { partLabels } from "../prints.ts";
+import { filingOf, type ProxyFiling } from "../proxy-filing.ts";
 import { rateService } from "../rate-service.ts";
 import { ratingOf } from "../rating-store.ts";
 import {
@@ -35,6 +36,7 @@ import {
 import { fileReply } from "./draft-papers.tsx";
 import { lookupQr } from "./lookup-qr.ts";
 import { applicantIn, applicantOf, asApplicant, type PageDeps } from "./page-deps.ts";
+import { FiledBy, filedForOthers, FiledForOthers } from "./proxy-parts.tsx";
 
 export function myDossierRoutes(deps: PageDeps): readonly Route[] {
   return [
@@ -99,10 +101,11 @@ async function showMine(deps: PageDeps, exchange: Exchange): Promise<Reply> {
     notices: await noticesFor(tx, accountId, 10),
     time: (await deps.dossiers.calendars.workingTime(tx, now)).time,
   }));
+  const others = await filedForOthers(exchange);
   const view = (
     <CitizenPage {...deps.frame(exchange)} title={words["mine.title"]}>
       <h1>{words["mine.title"]}</h1>
-      {drafts.length + dossiers.length === 0 ? (
+      {drafts.length + dossiers.length + others.length === 0 ? (
         <EmptyState title={words["mine.empty"]} text={words["mine.empty-text"]}>
           <p>
             <a class="button" href={paths.procedures()}>
@@ -128,6 +131,7 @@ async function showMine(deps: PageDeps, exchange: Exchange): Promise<Reply> {
           </ul>
         </Panel>
       )}
+      <FiledForOthers filings={others} deps={deps} language={language} />
       {dossiers.length === 0 ? null : (
         <Panel title={words["mine.dossiers"]}>
           <DataTable
@@ -184,6 +188,7 @@ function Notices({
 
 interface Seen {
   readonly dossier: Dossier;
+  readonly filing: ProxyFiling | undefined;
   readonly history: readonly HistoryEntry[];
   readonly files: readonly StoredFile[];
   readonly clocks: readonly ClockView[];
@@ -201,6 +206,7 @@ async function showDossier(deps: PageDeps, exchange: Exchange): Promise<Reply> {
     const clocks = await clocksOf(tx, "dossier", dossier.id);
     return {
       dossier,
+      filing: await filingOf(tx, dossier),
       history: await historyOf(tx, dossier.tenantId, dossier.id),
       files: await filesOf(tx, "dossier", dossier.id),
       clocks,
@@ -230,6 +236,7 @@ async function showDossier(deps: PageDeps, exchange: Exchange): Promise<Reply> {
       <p class="lead">
         {deps.dossiers.apps.get(dossier.appId)?.app.title[language]} · {dossier.title}
       </p>
+      <FiledBy filing={seen.filing} language={language} />
       <StateLine {...{ dossier, language, now, time: seen.time }} />
       {isNew ? <KeepPanel dossier={dossier} qr={qr} language={language} /> : null}
       <NextStep seen={seen} language={language} />
@@ -362,7 +369,7 @@ async function rate(exchange: Exchange): Promise<Reply> {
   await applicantIn(exchange, dossier.tenantId, (tx) =>
     rateService(tx, exchange.now, {
       publicId: id,
-      accountId: applicantOf(exchange).accountId,
+      accountId: dossier.accountId,
       stars: Number(exchange.form.get("stars")),
       words: exchange.form.get("words") ?? "",
     }),

@@ -14,6 +14,7 @@ import { editionOf, timeOf } from "../deps.ts";
 import type { Dossier } from "../dossier.ts";
 import { paperAgency, type PrintContext } from "../paper-parts.ts";
 import { partLabels, receiptPrint, refusalPrint, supplementPrint } from "../prints.ts";
+import { filingOf } from "../proxy-filing.ts";
 import { dossierByPublicId, historyOf, reasonIn, supplementOf } from "../store.ts";
 import { asApplicant, type PageDeps } from "./page-deps.ts";
 
@@ -82,6 +83,7 @@ export async function printContext(
   const parent = above === null ? undefined : await agencyById(tx, above, on);
   return {
     dossier,
+    filing: await filingOf(tx, dossier),
     agency: paperAgency(agency, parent),
     origin: deps.origin(),
     deps: deps.dossiers,

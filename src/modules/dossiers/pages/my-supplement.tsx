@@ -11,7 +11,7 @@ import { paths } from "../paths.ts";
 import { partLabels } from "../prints.ts";
 import { dossierByPublicId, type Supplement, supplementOf } from "../store.ts";
 import { wordsIn } from "../words.ts";
-import { applicantIn, applicantOf, asApplicant, type PageDeps } from "./page-deps.ts";
+import { applicantIn, asApplicant, type PageDeps } from "./page-deps.ts";
 import { PaperSlot } from "./paper-slot.tsx";
 
 export function supplementRoutes(deps: PageDeps): readonly Route[] {
@@ -93,7 +93,7 @@ async function send(deps: PageDeps, exchange: Exchange): Promise<Reply> {
   const answered = await applicantIn(exchange, dossier.tenantId, (tx) =>
     answerSupplement(tx, exchange.now, deps.dossiers, {
       publicId: dossier.publicId,
-      accountId: applicantOf(exchange).accountId,
+      accountId: dossier.accountId,
       answers: reading.answers,
     }),
   );
@@ -119,7 +119,7 @@ async function keepFiles(deps: PageDeps, exchange: Exchange, asked: Asked): Prom
           subjectKind: "dossier",
           subjectId: dossier.id,
           slot,
-          applicantId: applicantOf(exchange).accountId,
+          applicantId: dossier.accountId,
         }),
       );
     }

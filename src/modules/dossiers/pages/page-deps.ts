@@ -1,9 +1,11 @@
 import type { Printer } from "#engines/printing";
-import { type Tx, withApplicant, withTenant } from "#platform/database";
+import { mandateHolds } from "#modules/identity";
+import { type Tx, withApplicant, withDoor, withTenant } from "#platform/database";
 import type { FileStore, Scanner } from "#platform/files";
 import type { Exchange, Session } from "#platform/http";
 import type { Frame } from "#ui";
 import type { DossierDeps } from "../deps.ts";
+import { filingByPublicId } from "../proxy-filing.ts";
 
 /** What the pages of this module are handed by the composition root. */
 export interface PageDeps {
@@ -27,9 +29,30 @@ export function applicantOf(exchange: Exchange): Applicant {
   return actor;
 }
 
-/** Reads and writes of an applicant: policies show what is theirs, in whichever tenant it lies. */
-export function asApplicant<T>(exchange: Exchange, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return withApplicant(exchange.db, { tenantIds: [], actor: applicantOf(exchange) }, work);
+/**
+ * Whose papers a page is about: the reader's own, or those of whoever the reader files for. To see what was filed, having
+ * filed it is enough; to act, the mandate must hold now, so that ending one works at once.
+ */
+export async function personOf(exchange: Exchange): Promise<Applicant> {
+  const own = applicantOf(exchange);
+  const id = exchange.params["id"];
+  if (id === undefined) return own;
+  const filing = await withApplicant(exchange.db, { tenantIds: [], actor: own }, (tx) =>
+    filingByPublicId(tx, id),
+  );
+  if (filing?.proxyId !== own.accountId) return own;
+  const { mandateId } = filing;
+  const mayAct =
+    exchange.method === "GET" ||
+    (await withDoor(exchange.db, "sign_in", (tx) => mandateHolds(tx, mandateId, exchange.now)));
+  if (!mayAct) return own;
+  return { kind: "applicant", accountId: filing.representedId, name: filing.representedName };
+}
+
+/** Reads and writes of an applicant: policies show what is theirs, or whom they file for, in whichever tenant it lies. */
+export async function asApplicant<T>(exchange: Exchange, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const actor = await personOf(exchange);
+  return withApplicant(exchange.db, { tenantIds: [], actor }, work);
 }
 
 /** An applicant's act on the records of one tenant, after it was found to be theirs. */

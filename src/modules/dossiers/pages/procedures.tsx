@@ -20,11 +20,13 @@ import {
   Steps,
 } from "#ui";
 import { paths } from "../paths.ts";
+import { recordFiling } from "../proxy-filing.ts";
 import { startDraft } from "../start-draft.ts";
 import { ProcedureCards, proceduresFound, ProcedureSearch } from "./procedure-list.tsx";
 import { type Words, wordsIn } from "../words.ts";
 import { prefilled } from "./prefill.ts";
 import { applicantIn, applicantOf, asApplicant, type PageDeps } from "./page-deps.ts";
+import { ForWhom, mandatesFor } from "./proxy-parts.tsx";
 
 export function procedureRoutes(deps: PageDeps): readonly Route[] {
   return [
@@ -208,7 +210,12 @@ function feeWords(edition: Edition, words: Words): string {
     : `${dongText(edition.feeVnd)}. ${when}`;
 }
 
-async function showStart(deps: PageDeps, exchange: Exchange, isWrong: boolean): Promise<Reply> {
+async function showStart(
+  deps: PageDeps,
+  exchange: Exchange,
+  isWrong: boolean,
+  hasEnded = false,
+): Promise<Reply> {
   const found = appOf(deps, exchange);
   if (found === undefined) return { kind: "missing" };
   const { language } = exchange;
@@ -216,13 +223,20 @@ async function showStart(deps: PageDeps, exchange: Exchange, isWrong: boolean): 
   const agencies = await asApplicant(exchange, (tx) =>
     ownersOf(tx, found.app, dayIn(exchange.now)),
   );
+  const mandates = await mandatesFor(exchange, found.app.id);
   const error = isWrong ? words["start.error"] : undefined;
+  const ended = hasEnded ? words["start.mandate-ended"] : undefined;
   const view = (
     <CitizenPage {...deps.frame(exchange)} title={words["start.title"]}>
       <h1>{words["start.title"]}</h1>
       <p class="lead">{found.app.title[language]}</p>
       <ErrorSummary
-        errors={error === undefined ? [] : [{ fieldId: "agency", text: error }]}
+        errors={[
+          ...(error === undefined ? [] : [{ fieldId: "agency", text: error }]),
+          ...(ended === undefined
+            ? []
+            : [{ fieldId: mandates.length > 0 ? "cho" : "agency", text: ended }]),
+        ]}
         language={language}
       />
       <form method="post" action={paths.startDraft(found.app.id)}>
@@ -237,13 +251,19 @@ async function showStart(deps: PageDeps, exchange: Exchange, isWrong: boolean): 
             label: language === "vi" ? one.name : one.nameEn,
           }))}
         />
+        <ForWhom
+          mandates={mandates}
+          chosen={exchange.form.get("cho") ?? undefined}
+          language={language}
+          error={ended}
+        />
         <button class="button" type="submit">
           {words["start.submit"]}
         </button>
       </form>
     </CitizenPage>
   );
-  return { kind: "page", status: isWrong ? 422 : 200, html: renderPage(view) };
+  return { kind: "page", status: isWrong || hasEnded ? 422 : 200, html: renderPage(view) };
 }
 
 async function begin(deps: PageDeps, exchange: Exchange): Promise<Reply> {
@@ -256,11 +276,17 @@ async function begin(deps: PageDeps, exchange: Exchange): Promise<Reply> {
     return agency === undefined ? undefined : tenantOfAgency(tx, agency.id, on);
   });
   if (tenant === undefined) return showStart(deps, exchange, true);
-  const { accountId } = applicantOf(exchange);
+  const chosen = exchange.form.get("cho") ?? "";
+  const mandate = (await mandatesFor(exchange, found.app.id)).find((one) => one.id === chosen);
+  if (chosen !== "" && mandate === undefined) return showStart(deps, exchange, false, true);
+  const accountId = mandate?.representedId ?? applicantOf(exchange).accountId;
   const answers = await prefilled(exchange.db, found.edition, accountId);
-  const draft = await applicantIn(exchange, tenant.id, (tx) =>
-    startDraft(tx, exchange.now, { app: found.app, tenantId: tenant.id, accountId, answers }),
-  );
+  const draft = await applicantIn(exchange, tenant.id, async (tx) => {
+    const start = { app: found.app, tenantId: tenant.id, accountId, answers };
+    const started = await startDraft(tx, exchange.now, start);
+    if (mandate !== undefined) await recordFiling(tx, exchange.now, started, mandate);
+    return started;
+  });
   const first = found.edition.form.steps[0]?.id ?? "";
   return { kind: "redirect", to: paths.draftStep(draft.publicId, first) };
 }

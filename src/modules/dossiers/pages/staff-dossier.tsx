@@ -29,6 +29,7 @@ import type { Finding } from "../finding.ts";
 import { findingsOf } from "../finding-store.ts";
 import { paths } from "../paths.ts";
 import { feeOfDossier } from "../charge-fee.ts";
+import { filingOf, type ProxyFiling } from "../proxy-filing.ts";
 import { timeOf } from "../deps.ts";
 import { may } from "../policy.ts";
 import { partLabels } from "../prints.ts";
@@ -54,6 +55,7 @@ import { ExtendForm } from "./extend-form.tsx";
 import { lookupQr } from "./lookup-qr.ts";
 import { asOfficial, officialSession, type PageDeps } from "./page-deps.ts";
 import { holdersIn, ProcessPanel } from "./process-panel.tsx";
+import { FiledBy } from "./proxy-parts.tsx";
 import { ActForms, wrongAtStep, wrongQuestion } from "./staff-act-forms.tsx";
 import { TimeUsedPanel } from "./time-used.tsx";
 
@@ -85,6 +87,7 @@ export function staffDossierRoutes(deps: PageDeps): readonly Route[] {
 
 export interface SeenByStaff {
   readonly dossier: Dossier;
+  readonly filing: ProxyFiling | undefined;
   readonly history: readonly HistoryEntry[];
   readonly files: readonly StoredFile[];
   readonly clocks: readonly ClockView[];
@@ -111,6 +114,7 @@ async function seenBy(deps: PageDeps, exchange: Exchange): Promise<SeenByStaff |
     const { actor } = session;
     return {
       dossier,
+      filing: await filingOf(tx, dossier),
       process,
       history: await historyOf(tx, dossier.tenantId, dossier.id),
       files: await filesOf(tx, "dossier", dossier.id),
@@ -184,6 +188,7 @@ export async function showStaffDossier(
             {deps.dossiers.apps.get(dossier.appId)?.app.title[language]} · {dossier.title} ·{" "}
             {dossier.applicantName} · {words[`state.${dossier.state}`]}
           </p>
+          <FiledBy filing={seen.filing} language={language} />
         </div>
         <p class="print-only">
           <img class="qr" src={await lookupQr(deps, dossier)} alt={words["dossier.qr"]} />

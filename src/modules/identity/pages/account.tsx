@@ -173,6 +173,16 @@ export async function showAccount(
           </form>
         ) : null}
       </Panel>
+      {session.kind === "applicant" ? (
+        <Panel title={words["mandate.title"]} id="uy-quyen">
+          <p>{words["mandate.lead"]}</p>
+          <p>
+            <a class="button button-quiet" href={paths.mandates()}>
+              {words["mandate.open"]}
+            </a>
+          </p>
+        </Panel>
+      ) : null}
       <Panel title={words["account.sessions"]}>
         <ul class="list">
           {sessions.map((one) => (

@@ -14,6 +14,11 @@ export interface PageDeps {
   readonly identity: Identity;
   readonly frame: (exchange: Parameters<Route["handle"]>[0]) => Frame;
   readonly isDemo: boolean;
+  /** What a mandate may be limited to. */
+  readonly procedures: readonly {
+    readonly id: string;
+    readonly title: Readonly<Record<"vi" | "en", string>>;
+  }[];
 }
 
 /** How one may sign in here. */
