@@ -123,6 +123,7 @@ export function allRoutes(deps: ServeDeps): readonly Route[] {
     ...queueRoutes({
       frame,
       live: deps.live,
+      calendars: deps.pages.dossiers.calendars,
       origin: () => deps.pages.origin(),
       onChanged: () => deps.onChanged(),
       findSubject: dossierPlace,

@@ -10,8 +10,13 @@ import {
 } from "#modules/dossiers";
 import { measureFinished, noteEnd } from "#modules/indicators";
 import { deliverDue } from "#modules/notifications";
-import { closeEarlierDays, foldQueueFigures } from "#modules/queue";
 import { SEQUENCE_EVERY_MS, sequenceWaiting } from "#platform/audit-log";
+import {
+  closeEarlierDays,
+  closeMissedBookings,
+  foldQueueFigures,
+  remindOfTomorrow,
+} from "#modules/queue";
 import type { Database, Tx } from "#platform/database";
 import { type FileStore, sweepOrphans } from "#platform/files";
 import { createJobs, createPulse, type JobDefinition, type Jobs, type Pulse } from "#platform/jobs";
@@ -52,6 +57,7 @@ export const JOB_NAMES = [
   "fold-queue-figures",
   "close-queue-days",
   "measure-finished",
+  "remind-of-bookings",
 ].map((name) => ({ name }));
 
 /** Jobs that come round by the clock on the wall. Each is safe to run in several workers at once. */
@@ -99,7 +105,15 @@ export function jobDefinitions(deps: WorkerDeps): readonly JobDefinition[] {
     {
       name: "close-queue-days",
       cron: "10 0 * * *",
-      run: () => until(() => closeEarlierDays(db, now())),
+      run: async () => {
+        await until(() => closeEarlierDays(db, now()));
+        await until(() => closeMissedBookings(db, now()));
+      },
+    },
+    {
+      name: "remind-of-bookings",
+      cron: "0 8-20 * * *",
+      run: () => until(() => remindOfTomorrow(db, now())),
     },
     {
       name: "measure-finished",

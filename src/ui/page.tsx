@@ -55,6 +55,7 @@ export function CitizenPage(props: CitizenPageProps): VNode {
             <p>{words["footer"]}</p>
             <p>
               <a href="/tinh-ngay-hen">{words["nav.reckon"]}</a>
+              <a href="/dat-lich">{words["nav.book"]}</a>
               <a href="/hang-cho">{words["nav.queues"]}</a>
               <a href="tel:1022">{words["footer.phone"]}</a>
             </p>
@@ -162,12 +163,12 @@ function Place({ crumbs = [], back, language }: CitizenPageProps): VNode | null 
   const words = messagesIn(language);
   if (back !== undefined)
     return (
-      <p class="place">
+      <nav class="place" aria-label={words["nav.back"]}>
         <LinkTo href={back} class="back">
           <Icon name="chevron-left" />
           {words["nav.back"]}
         </LinkTo>
-      </p>
+      </nav>
     );
   if (crumbs.length === 0) return null;
   return (

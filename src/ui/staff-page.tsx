@@ -109,7 +109,11 @@ function usualMenu(words: Messages, roles: readonly string[]): readonly MenuItem
       ? [
           { href: "/can-bo/hang-cho", label: words["nav.queue"] },
           { href: "/can-bo/uy-quyen", label: words["nav.mandates"] },
+          { href: "/can-bo/lich-hen", label: words["nav.bookings"] },
         ]
+      : []),
+    ...(["receiver", "head", "leader", "inspector"].some((role) => roles.includes(role))
+      ? [{ href: "/can-bo/hang-cho/so-lieu", label: words["nav.waiting"] }]
       : []),
     { href: "/can-bo/thong-ke", label: words["nav.statistics"] },
     ...(roles.includes("clerk")
@@ -120,6 +124,7 @@ function usualMenu(words: Messages, roles: readonly string[]): readonly MenuItem
       ? [
           { href: "/can-bo/lich-nghi", label: words["nav.days-off"] },
           { href: "/can-bo/gio-lam-viec", label: words["nav.office-hours"] },
+          { href: "/can-bo/gio-tiep-nhan", label: words["nav.reception"] },
         ]
       : []),
     { href: "/tai-khoan", label: words["nav.account"] },

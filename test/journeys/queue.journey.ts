@@ -129,3 +129,87 @@ for (const javaScriptEnabled of [true, false])
       await looksRight(phone);
     });
   });
+
+for (const javaScriptEnabled of [true, false])
+  describe(`a baker books Tuesday at nine and moves it, JavaScript ${javaScriptEnabled ? "on" : "off"}`, () => {
+    let phone: Page;
+    let code = "";
+    let telephone = "";
+
+    async function looksRight(page: Page): Promise<void> {
+      expect(await fitsItsWidth(page)).toBe(true);
+      if (javaScriptEnabled) expect(await accessibilityFaults(page)).toEqual([]);
+    }
+
+    test("step by step: where, what, which day, what time, who", async () => {
+      phone = await open(PHONE, javaScriptEnabled);
+      telephone = javaScriptEnabled ? "0901 234 567" : "0901 234 568";
+      await phone.goto("/dat-lich");
+      await phone.getByRole("link", { name: "Bộ phận Một cửa Quận 1" }).click();
+      await phone.getByRole("link", { name: "Đăng ký kinh doanh" }).click();
+      await looksRight(phone);
+      await phone
+        .getByRole("link", { name: /thứ Ba/u })
+        .first()
+        .click();
+      await looksRight(phone);
+      await phone.getByRole("link", { name: /^09:00/u }).click();
+      await phone.getByLabel("Họ và tên người đến").fill("Trần Minh Quân");
+      await phone.getByLabel("Số điện thoại").fill("12");
+      await phone.getByRole("button", { name: "Đặt lịch" }).click();
+      await phone.getByRole("link", { name: /Số điện thoại không đúng/u }).waitFor();
+      expect(await phone.getByLabel("Họ và tên người đến").inputValue()).toBe("Trần Minh Quân");
+      await looksRight(phone);
+      await phone.getByLabel("Số điện thoại").fill(telephone);
+      await phone.getByRole("button", { name: "Đặt lịch" }).click();
+      await phone.getByText("Đã đặt lịch").waitFor();
+      code = (await phone.locator("h1 .num").textContent()) ?? "";
+      expect(code).toMatch(/^[2-9B-Z]{8}$/u);
+      await looksRight(phone);
+    });
+
+    test("the calendar file opens, and a second booking for the same matter is refused in words", async () => {
+      const href = await phone.getByRole("link", { name: /\.ics/u }).getAttribute("href");
+      const file = await phone.request.get(href ?? "");
+      expect(file.headers()["content-type"]).toContain("text/calendar");
+      expect(await file.text()).toContain("T020000Z");
+      await phone.goto("/dat-lich/cu-chi/kinh-doanh");
+      await phone
+        .getByRole("link", { name: /thứ Ba/u })
+        .first()
+        .click();
+      await phone.getByRole("link", { name: /^10:00/u }).click();
+      await phone.getByLabel("Họ và tên người đến").fill("Trần Minh Quân");
+      await phone.getByLabel("Số điện thoại").fill(telephone);
+      await phone.getByRole("button", { name: "Đặt lịch" }).click();
+      await phone
+        .getByText(/đã giữ một lịch hẹn/u)
+        .first()
+        .waitFor();
+      await looksRight(phone);
+    });
+
+    test("he finds it again by code and number, moves it to ten, and cancels it", async () => {
+      await phone.goto("/lich-hen");
+      await phone.getByLabel("Mã đặt lịch").fill(code.toLowerCase());
+      await phone.getByLabel("Số điện thoại").fill("0909 999 999");
+      await phone.getByRole("button", { name: "Xem lịch hẹn" }).click();
+      await phone.getByText("Không có lịch hẹn nào với mã").waitFor();
+      await looksRight(phone);
+      await phone.getByLabel("Số điện thoại").fill(telephone);
+      await phone.getByRole("button", { name: "Xem lịch hẹn" }).click();
+      await phone.getByRole("link", { name: "Đổi ngày, giờ" }).click();
+      await phone.getByText(`Bạn đang đổi lịch hẹn ${code}`).waitFor();
+      await phone
+        .getByRole("link", { name: /thứ Tư/u })
+        .last()
+        .click();
+      await phone.getByRole("link", { name: /^10:00/u }).click();
+      await phone.getByRole("button", { name: "Đổi sang giờ này" }).click();
+      await phone.getByText("Đã đổi lịch").waitFor();
+      await phone.getByText(/10:00/u).first().waitFor();
+      await looksRight(phone);
+      await phone.getByRole("button", { name: "Hủy lịch hẹn" }).click();
+      await phone.getByText("Đã hủy").waitFor();
+    });
+  });

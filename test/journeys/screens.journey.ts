@@ -155,10 +155,29 @@ test("the hall is clean at every width: queues, numbers, the machine and the scr
   const { sender: anyone } = await as("");
   const drawn = await send(anyone, kiosk ?? "", { "linh-vuc": "ho-tich", "uu-tien": "elderly" });
   const ticket = (drawn.path.split("?")[0] ?? "").replace("/phieu", "");
-  const hall = ["/hang-cho", "/hang-cho/quan-1", "/hang-cho/quan-1/man-hinh"];
+  const hall = ["/hang-cho", "/hang-cho/so-lieu", "/hang-cho/quan-1", "/hang-cho/quan-1/man-hinh"];
   const machine = [kiosk ?? "", `${kiosk}?linh-vuc=ho-tich`, `${ticket}/phieu`, ticket];
   expect(await faultsAt("", [...hall, "/hang-cho/quan-1/lay-so", ...machine])).toEqual([]);
+  expect(await faultsAt("truongphong.quan-1", ["/can-bo/hang-cho/so-lieu"])).toEqual([]);
   await send(sender, "/can-bo/hang-cho/roi-quay", {});
+});
+
+test("booking is clean at every step and width, and so is what came of it", async () => {
+  const { sender: anyone } = await as("");
+  const service = "/dat-lich/quan-1/kinh-doanh";
+  const html = await (await anyone.request.get(service)).text();
+  const [day = ""] = /\/dat-lich\/quan-1\/kinh-doanh\/\d{4}-\d\d-\d\d/u.exec(html) ?? [];
+  const times = await (await anyone.request.get(day)).text();
+  const [time = ""] = new RegExp(`${day}/\\d{4}`, "u").exec(times) ?? [];
+  const booked = await send(anyone, time, { name: "Lê Thị Út", phone: "0901 555 666" });
+  const wrong = await send(anyone, time, { name: "", phone: "1" });
+  expect([booked.status, wrong.status]).toEqual([200, 422]);
+  const steps = ["/dat-lich", "/dat-lich/quan-1", service, day, time, "/lich-hen"];
+  expect(await faultsAt("", [...steps, booked.path])).toEqual([]);
+  expect(await faultsAt("nguoidan", ["/lich-hen-cua-toi"])).toEqual([]);
+  const sheet = `/can-bo/lich-hen?ngay=${day.split("/").at(-1)}`;
+  expect(await faultsAt("tiepnhan.quan-1", ["/can-bo/lich-hen", sheet])).toEqual([]);
+  expect(await faultsAt("quantri.van-phong", ["/can-bo/gio-tiep-nhan"])).toEqual([]);
 });
 
 test("every page of an applicant is clean at every width, wherever the dossier stands", async () => {

@@ -1,3 +1,4 @@
+import { rangesIn, rangesText } from "#kernel/minute-ranges";
 import type { MinuteRange, OfficeHours } from "#kernel/office-hours";
 import { ok, refused, type Result } from "#kernel/result";
 
@@ -21,10 +22,13 @@ export type HoursForm = Readonly<Record<HoursField, string>>;
 const LONGEST_TEXT = 500;
 
 export function hoursFormOf(hours: OfficeHours, source: string): HoursForm {
-  const days = WEEKDAYS.map(([field, weekday]) => [field, textOf(hours.byWeekday[weekday] ?? [])]);
+  const days = WEEKDAYS.map(([field, weekday]) => [
+    field,
+    rangesText(hours.byWeekday[weekday] ?? []),
+  ]);
   return {
     ...(Object.fromEntries(days) as Record<WeekdayField, string>), // one entry for each weekday
-    "lam-bu": textOf(hours.makeUp),
+    "lam-bu": rangesText(hours.makeUp),
     source,
     reason: "",
   };
@@ -57,32 +61,4 @@ export function readHours(form: HoursForm): Result<OfficeHours, readonly HoursFi
   if (form.source === "") wrong.push("source");
   if (form.reason === "") wrong.push("reason");
   return wrong.length > 0 || makeUp === undefined ? refused(wrong) : ok({ byWeekday, makeUp });
-}
-
-/** Ranges in order without overlap, or undefined. */
-function rangesIn(text: string): readonly MinuteRange[] | undefined {
-  if (text === "") return [];
-  const ranges: MinuteRange[] = [];
-  for (const part of text.split(/[,;]/u)) {
-    const [from, until, ...more] = part.split(/[-–]/u).map(minuteIn);
-    if (from === undefined || until === undefined || more.length > 0) return undefined;
-    if (from >= until || from < (ranges.at(-1)?.[1] ?? 0)) return undefined;
-    ranges.push([from, until]);
-  }
-  return ranges;
-}
-
-function minuteIn(text: string): number | undefined {
-  const match = /^\s*(\d{1,2})[:hg](\d{2})\s*$/u.exec(text);
-  if (match === null) return undefined;
-  const minute = Number(match[1]) * 60 + Number(match[2]);
-  return Number(match[2]) < 60 && minute <= 1440 ? minute : undefined;
-}
-
-function textOf(ranges: readonly MinuteRange[]): string {
-  return ranges.map(([from, until]) => `${clockText(from)}-${clockText(until)}`).join(", ");
-}
-
-function clockText(minute: number): string {
-  return `${Math.floor(minute / 60)}:${String(minute % 60).padStart(2, "0")}`;
 }

@@ -115,6 +115,50 @@ const TEMPLATES = {
       "Dossier {code} ({title}) was handed to you. It is due on {dueOn}.",
     ],
   },
+  "booking-made": {
+    vi: [
+      "Đã đặt lịch hẹn {code}",
+      "Bạn đã đặt lịch lúc {at} tại {desk}. Mã đặt lịch: {code}. Khi đến, đưa mã này để lấy số ưu tiên theo giờ.",
+    ],
+    en: [
+      "Appointment {code} booked",
+      "You booked {at} at {desk}. Booking code: {code}. Show it when you come and your number goes first at that time.",
+    ],
+  },
+  "booking-moved": {
+    vi: ["Đã đổi lịch hẹn {code}", "Lịch hẹn {code} của bạn được đổi sang {at} tại {desk}."],
+    en: ["Appointment {code} moved", "Your appointment {code} is now {at} at {desk}."],
+  },
+  "booking-cancelled": {
+    vi: [
+      "Đã hủy lịch hẹn {code}",
+      "Lịch hẹn {code} lúc {at} tại {desk} đã được hủy theo yêu cầu của bạn.",
+    ],
+    en: [
+      "Appointment {code} cancelled",
+      "Your appointment {code}, {at} at {desk}, was cancelled as you asked.",
+    ],
+  },
+  "booking-released": {
+    vi: [
+      "Lịch hẹn {code} không còn: xin đặt lại",
+      "{desk} thay đổi giờ tiếp nhận nên lịch hẹn {code} lúc {at} không thực hiện được. Lý do: {reason}. Xin lỗi bạn; hãy chọn giờ khác.",
+    ],
+    en: [
+      "Appointment {code} fell away: please book again",
+      "{desk} changed its hours, so your appointment {code}, {at}, cannot take place. Reason: {reason}. We are sorry; please choose another time.",
+    ],
+  },
+  "booking-reminder": {
+    vi: [
+      "Nhắc lịch hẹn {code} ngày mai",
+      "Bạn có lịch hẹn lúc {at} tại {desk}. Mã đặt lịch: {code}. Nếu không đến được, hãy đổi hoặc hủy để người khác dùng.",
+    ],
+    en: [
+      "Tomorrow: appointment {code}",
+      "Your appointment is {at} at {desk}. Booking code: {code}. If you cannot come, move or cancel it so that someone else can.",
+    ],
+  },
   named: {
     vi: [
       "Bạn được nhắc trong hồ sơ {code}",

@@ -14,4 +14,15 @@ export const QUEUE_EVENTS = [
   "counter-closed",
 ] as const;
 
+/** Facts about bookings. */
+export const BOOKING_EVENTS = [
+  "booking-made",
+  "booking-moved",
+  "booking-cancelled",
+  "booking-released",
+  "booking-arrived",
+  "booking-missed",
+] as const;
+
+export type BookingEventName = (typeof BOOKING_EVENTS)[number];
 export type QueueEventName = (typeof QUEUE_EVENTS)[number];

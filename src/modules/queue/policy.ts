@@ -7,6 +7,9 @@ import type { Actor } from "#kernel/actor";
 export const QUEUE_PERMISSIONS = {
   "queue draw": ["receiver"],
   "queue call": ["receiver"],
+  "booking see": ["receiver", "head", "leader"],
+  "booking arrive": ["receiver"],
+  "reception publish": ["administrator"],
   "queue figures": ["receiver", "head", "leader", "inspector"],
 } as const satisfies Record<string, readonly string[]>;
 
@@ -27,6 +30,12 @@ export function may(
   if (caller.actor.kind !== "official" || !caller.tenantIds.includes(of.tenantId)) return false;
   const allowed: readonly string[] = QUEUE_PERMISSIONS[action];
   return caller.roles.some((role) => allowed.includes(role));
+}
+
+/** Reception hours belong to the city's administrator, whichever desk they are for. */
+export function maySetUp(caller: Pick<Caller, "actor" | "roles">): boolean {
+  const allowed: readonly string[] = QUEUE_PERMISSIONS["reception publish"];
+  return caller.actor.kind === "official" && caller.roles.some((role) => allowed.includes(role));
 }
 
 export function officialOf(caller: Caller): { readonly id: string; readonly name: string } {

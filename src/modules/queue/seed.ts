@@ -1,11 +1,14 @@
 import { createHash } from "node:crypto";
+import { dayIn } from "#kernel/calendar-day";
 import { publicId } from "#kernel/ids";
 import { cityAgencies } from "#modules/organisation";
 import { tenantIdOf } from "#modules/tenancy";
 import { type Database, withTenant } from "#platform/database";
 import type { Desk, Service } from "./desk.ts";
+import { saveReception } from "./booking-store.ts";
 import { insertDesk } from "./desk-store.ts";
 import { drawTicket } from "./draw-ticket.ts";
+import type { Reception } from "./reception.ts";
 import type { Priority } from "./ticket.ts";
 
 /** The desks of the demo city that have a queue. */
@@ -20,6 +23,18 @@ const SERVICES = [
 
 /** Counters 1 and 2 take everything, 3 business and land. */
 const COUNTERS: readonly (readonly string[])[] = [[], [], ["kinh-doanh", "dat-dai"]];
+
+/** Weekdays and, beyond the counting calendar, Saturday morning (R40; Decision 14/2010 [M]). */
+const MORNING = [450, 690] as const;
+const WHOLE_DAY = [MORNING, [780, 1020]] as const;
+const RECEPTION: Omit<Reception, "validFrom"> = {
+  week: { 1: WHOLE_DAY, 2: WHOLE_DAY, 3: WHOLE_DAY, 4: WHOLE_DAY, 5: WHOLE_DAY, 6: [MORNING] },
+  slotMinutes: 30,
+  capacity: 3,
+  cutOffMinutes: 120,
+  daysAhead: 14,
+  source: "Dữ liệu minh họa: giờ tiếp nhận, gồm sáng thứ Bảy",
+};
 
 /** A fixed id for a named thing of a seeded desk, so that seed and tests agree. */
 export function queueIdOf(slug: string, name: string): string {
@@ -53,9 +68,10 @@ export async function seedDesks(db: Database, now: Date): Promise<readonly Desk[
       number: index + 1,
       serviceIds: codes.map((code) => queueIdOf(slug, code)),
     }));
-    await withTenant(db, seedScope(desk), (tx) =>
-      insertDesk(tx, now, { desk, services, counters }),
-    );
+    await withTenant(db, seedScope(desk), async (tx) => {
+      await insertDesk(tx, now, { desk, services, counters });
+      await saveReception(tx, now, desk, { ...RECEPTION, validFrom: dayIn(now) });
+    });
     desks.push(desk);
   }
   return desks;

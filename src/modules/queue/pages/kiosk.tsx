@@ -1,6 +1,8 @@
 import { dayIn } from "#kernel/calendar-day";
 import type { Exchange, Reply, Route } from "#platform/http";
-import { BoardPage, LinkTo, renderPage } from "#ui";
+import { Banner, BoardPage, Button, Field, LinkTo, renderPage } from "#ui";
+import { arriveWithBooking } from "../arrive.ts";
+import { bookingCodeIn } from "../booking.ts";
 import { type Desk, nameOf } from "../desk.ts";
 import { drawTicket } from "../draw-ticket.ts";
 import { queueNow } from "../find-queue.ts";
@@ -45,6 +47,17 @@ async function show(deps: QueuePageDeps, exchange: Exchange): Promise<Reply> {
             {...{ queue, language, words }}
             hrefOf={(code) => `${home}?linh-vuc=${code}`}
           />
+          <form method="post" action={home} class="kiosk-code">
+            {query.has("sai") ? <Banner kind="warning" title={words["find.none"]} /> : null}
+            <Field
+              id="ma-hen"
+              label={words["kiosk.booked"]}
+              hint={words["kiosk.booked-title"]}
+              width={10}
+              autocomplete="off"
+            />
+            <Button kind="secondary">{words["kiosk.booked-act"]}</Button>
+          </form>
           <p class="board-foot">
             <LinkTo href={`${home}?lang=${other}`} lang={other} class="button button-quiet">
               {words["kiosk.language"]}
@@ -72,13 +85,25 @@ async function show(deps: QueuePageDeps, exchange: Exchange): Promise<Reply> {
 async function draw(deps: QueuePageDeps, exchange: Exchange): Promise<Reply> {
   const desk = await deskOfKiosk(exchange);
   if (desk === undefined) return { kind: "missing" };
-  const drawn = await drawFor(exchange, desk);
-  if (!drawn.ok) return { kind: "missing" };
+  const code = exchange.form.get("ma-hen");
+  const drawn =
+    code === null ? await drawFor(exchange, desk) : await comeWith(exchange, desk, code);
+  if (!drawn.ok)
+    return code === null
+      ? { kind: "missing" }
+      : { kind: "redirect", to: `${paths.kiosk(desk.kioskKey)}?sai` };
   deps.onChanged();
   return {
     kind: "redirect",
     to: `${paths.slip(drawn.value.publicId)}?may=${desk.kioskKey}`,
   };
+}
+
+/** A code that is of another day, another desk or used says no more than a wrong one: anyone may stand here. */
+function comeWith(exchange: Exchange, desk: Desk, code: string) {
+  return atDesk(exchange, desk, (tx) =>
+    arriveWithBooking(tx, exchange.now, desk, bookingCodeIn(code)),
+  );
 }
 
 function drawFor(exchange: Exchange, desk: Desk) {

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { CalendarDay } from "#kernel/calendar-day";
+import type { Calendars } from "#modules/deadlines";
 import { type Tx, withDoor, withTenant } from "#platform/database";
 import type { Exchange, Session } from "#platform/http";
 import type { LiveUpdates } from "#platform/live-updates";
@@ -13,6 +14,7 @@ import { filled, type Words } from "../words.ts";
 /** What the pages of this module are handed by the composition root. */
 export interface QueuePageDeps {
   readonly live: LiveUpdates;
+  readonly calendars: Calendars;
   frame(exchange: Exchange): Frame;
   /** Address of this site as people reach it, for QR codes. */
   origin(): string;

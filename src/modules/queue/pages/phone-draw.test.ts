@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { createCalendars } from "#modules/deadlines";
 import { dayIn } from "#kernel/calendar-day";
 import type { Exchange, Reply } from "#platform/http";
 import { createLiveUpdates } from "#platform/live-updates";
@@ -16,6 +17,7 @@ afterAll(() => city.db.close());
 
 const routes = queueRoutes({
   live: createLiveUpdates(),
+  calendars: createCalendars(),
   frame: ({ language, path, query }) => ({ language, path, query, assets: { stylesheet: "/x" } }),
   origin: () => "http://hcm.example",
   onChanged: () => undefined,

@@ -54,6 +54,9 @@ async function showDesks(deps: QueuePageDeps, exchange: Exchange): Promise<Reply
           ))}
         </ul>
       )}
+      <p>
+        <LinkTo href={paths.figures()}>{words["queues.figures"]}</LinkTo>
+      </p>
     </CitizenPage>
   );
   return { kind: "page", html: renderPage(view) };
