@@ -1351,6 +1351,48 @@ CREATE TABLE public.schema_migration (
 CREATE SCHEMA queue;
 GRANT USAGE ON SCHEMA queue TO egov_app;
 
+CREATE TABLE queue.booking (
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  public_id text NOT NULL,
+  code text NOT NULL,
+  desk_id uuid NOT NULL,
+  service_id uuid NOT NULL,
+  service_code text NOT NULL,
+  name text NOT NULL,
+  phone text NOT NULL,
+  email text,
+  account_id uuid,
+  language text NOT NULL,
+  starts_at timestamp with time zone NOT NULL,
+  state text NOT NULL,
+  ticket_id uuid,
+  reminded_at timestamp with time zone,
+  created_at timestamp with time zone NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT booking_pkey PRIMARY KEY (tenant_id, id),
+  CONSTRAINT booking_code_once UNIQUE (code),
+  CONSTRAINT booking_public_id_once UNIQUE (public_id),
+  CONSTRAINT booking_arrived_has_ticket CHECK (((state = 'arrived'::text) = (ticket_id IS NOT NULL))),
+  CONSTRAINT booking_language_known CHECK ((language = ANY (ARRAY['vi'::text, 'en'::text]))),
+  CONSTRAINT booking_state_known CHECK ((state = ANY (ARRAY['booked'::text, 'arrived'::text, 'cancelled'::text, 'released'::text, 'no-show'::text]))),
+  CONSTRAINT booking_of_service FOREIGN KEY (tenant_id, service_id) REFERENCES queue.service(tenant_id, id)
+);
+CREATE INDEX booking_of_account ON queue.booking USING btree (account_id, starts_at DESC) WHERE (account_id IS NOT NULL);
+CREATE INDEX booking_of_day ON queue.booking USING btree (tenant_id, desk_id, starts_at, id);
+CREATE UNIQUE INDEX booking_once ON queue.booking USING btree (phone, service_code) WHERE (state = 'booked'::text);
+CREATE INDEX booking_open ON queue.booking USING btree (starts_at) WHERE (state = 'booked'::text);
+ALTER TABLE queue.booking ENABLE ROW LEVEL SECURITY;
+ALTER TABLE queue.booking FORCE ROW LEVEL SECURITY;
+CREATE POLICY "door_select_public-queue" ON queue.booking FOR SELECT
+  USING ((( SELECT platform.door() AS door) = ANY ('{public-queue,queue}'::text[])));
+CREATE POLICY own_booking ON queue.booking FOR SELECT
+  USING ((account_id = ( SELECT platform.applicant() AS applicant)));
+CREATE POLICY tenant_held ON queue.booking
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
+  WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
+GRANT INSERT, SELECT, UPDATE ON queue.booking TO egov_app;
+
 CREATE TABLE queue.counter (
   tenant_id uuid NOT NULL,
   id uuid NOT NULL,
@@ -1394,6 +1436,8 @@ ALTER TABLE queue.desk ENABLE ROW LEVEL SECURITY;
 ALTER TABLE queue.desk FORCE ROW LEVEL SECURITY;
 CREATE POLICY "door_select_public-queue" ON queue.desk FOR SELECT
   USING ((( SELECT platform.door() AS door) = ANY ('{public-queue,queue,seed}'::text[])));
+CREATE POLICY own_desk ON queue.desk FOR SELECT
+  USING ((( SELECT platform.applicant() AS applicant) IS NOT NULL));
 CREATE POLICY tenant_held ON queue.desk
   USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
   WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
@@ -1441,6 +1485,50 @@ CREATE POLICY tenant_held ON queue.figure_delta
   WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
 GRANT DELETE, INSERT, SELECT ON queue.figure_delta TO egov_app;
 
+CREATE TABLE queue.reception (
+  tenant_id uuid NOT NULL,
+  desk_id uuid NOT NULL,
+  valid_from date NOT NULL,
+  week jsonb NOT NULL,
+  slot_minutes integer NOT NULL,
+  capacity integer NOT NULL,
+  cut_off_minutes integer NOT NULL,
+  days_ahead integer NOT NULL,
+  source text NOT NULL,
+  published_at timestamp with time zone NOT NULL,
+  CONSTRAINT reception_pkey PRIMARY KEY (tenant_id, desk_id, valid_from),
+  CONSTRAINT reception_capacity_range CHECK (((capacity >= 1) AND (capacity <= 100))),
+  CONSTRAINT reception_cut_off_range CHECK (((cut_off_minutes >= 0) AND (cut_off_minutes <= 10080))),
+  CONSTRAINT reception_days_ahead_range CHECK (((days_ahead >= 1) AND (days_ahead <= 90))),
+  CONSTRAINT reception_has_source CHECK ((source <> ''::text)),
+  CONSTRAINT reception_slot_range CHECK (((slot_minutes >= 5) AND (slot_minutes <= 240))),
+  CONSTRAINT reception_of_desk FOREIGN KEY (tenant_id, desk_id) REFERENCES queue.desk(tenant_id, id)
+);
+ALTER TABLE queue.reception ENABLE ROW LEVEL SECURITY;
+ALTER TABLE queue.reception FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_held ON queue.reception
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
+  WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
+GRANT INSERT, SELECT, UPDATE ON queue.reception TO egov_app;
+
+CREATE TABLE queue.reception_exception (
+  tenant_id uuid NOT NULL,
+  desk_id uuid NOT NULL,
+  on_day date NOT NULL,
+  ranges jsonb NOT NULL,
+  reason text NOT NULL,
+  published_at timestamp with time zone NOT NULL,
+  CONSTRAINT reception_exception_pkey PRIMARY KEY (tenant_id, desk_id, on_day),
+  CONSTRAINT reception_exception_has_reason CHECK ((reason <> ''::text)),
+  CONSTRAINT reception_exception_of_desk FOREIGN KEY (tenant_id, desk_id) REFERENCES queue.desk(tenant_id, id)
+);
+ALTER TABLE queue.reception_exception ENABLE ROW LEVEL SECURITY;
+ALTER TABLE queue.reception_exception FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_held ON queue.reception_exception
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
+  WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
+GRANT INSERT, SELECT, UPDATE ON queue.reception_exception TO egov_app;
+
 CREATE TABLE queue.service (
   tenant_id uuid NOT NULL,
   id uuid NOT NULL,
@@ -1459,10 +1547,28 @@ ALTER TABLE queue.service ENABLE ROW LEVEL SECURITY;
 ALTER TABLE queue.service FORCE ROW LEVEL SECURITY;
 CREATE POLICY "door_select_public-queue" ON queue.service FOR SELECT
   USING ((( SELECT platform.door() AS door) = ANY ('{public-queue,queue,seed}'::text[])));
+CREATE POLICY own_service ON queue.service FOR SELECT
+  USING ((( SELECT platform.applicant() AS applicant) IS NOT NULL));
 CREATE POLICY tenant_held ON queue.service
   USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
   WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
 GRANT INSERT, SELECT ON queue.service TO egov_app;
+
+CREATE TABLE queue.slot (
+  tenant_id uuid NOT NULL,
+  desk_id uuid NOT NULL,
+  service_id uuid NOT NULL,
+  starts_at timestamp with time zone NOT NULL,
+  taken integer NOT NULL,
+  CONSTRAINT slot_pkey PRIMARY KEY (tenant_id, desk_id, service_id, starts_at),
+  CONSTRAINT slot_taken_not_negative CHECK ((taken >= 0))
+);
+ALTER TABLE queue.slot ENABLE ROW LEVEL SECURITY;
+ALTER TABLE queue.slot FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_held ON queue.slot
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
+  WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
+GRANT INSERT, SELECT, UPDATE ON queue.slot TO egov_app;
 
 CREATE TABLE queue.ticket (
   tenant_id uuid NOT NULL,
