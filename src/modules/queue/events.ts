@@ -1,4 +1,16 @@
-/** Facts about tickets and counters, in the past tense. Version 1 of each; a changed meaning gets a new name. */
+/** Facts about bookings, in the past tense. Version 1 of each; a changed meaning gets a new name. */
+export const BOOKING_EVENTS = [
+  "booking-made",
+  "booking-moved",
+  "booking-cancelled",
+  "booking-released",
+  "booking-arrived",
+  "booking-missed",
+] as const;
+
+export type BookingEventName = (typeof BOOKING_EVENTS)[number];
+
+/** Facts about tickets and counters. */
 export const QUEUE_EVENTS = [
   "ticket-drawn",
   "ticket-called",
@@ -14,15 +26,4 @@ export const QUEUE_EVENTS = [
   "counter-closed",
 ] as const;
 
-/** Facts about bookings. */
-export const BOOKING_EVENTS = [
-  "booking-made",
-  "booking-moved",
-  "booking-cancelled",
-  "booking-released",
-  "booking-arrived",
-  "booking-missed",
-] as const;
-
-export type BookingEventName = (typeof BOOKING_EVENTS)[number];
 export type QueueEventName = (typeof QUEUE_EVENTS)[number];
