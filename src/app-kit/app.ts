@@ -2,6 +2,7 @@ import type { CalendarDay } from "#kernel/calendar-day";
 import type { Certainty } from "#kernel/holiday-calendar";
 import type { Term } from "#kernel/term";
 import { applies, type Condition } from "./condition.ts";
+import type { Consultation } from "./consultation.ts";
 import type { FormDefinition } from "./form.ts";
 import { type Answers, type JsonSchema } from "./record-schema.ts";
 import type { ResultPrint } from "./result-print.ts";
@@ -63,6 +64,8 @@ export interface Edition {
   readonly papers: readonly Paper[];
   /** Steps of the process that are more than the desk's own acts; `examine` and `review` need no entry. */
   readonly work: readonly StepWork[];
+  /** Steps at which other agencies are asked. */
+  readonly consults?: readonly Consultation[];
   /** Steps of the process at which the law lets a supplement be asked for (once, R17), and a refusal be given. */
   readonly desk: { readonly supplementAt: readonly string[]; readonly refuseAt: readonly string[] };
   readonly result: ResultKind;
@@ -104,4 +107,9 @@ export function papersFor(edition: Edition, answers: Answers): readonly Paper[] 
 /** What is worked at a step, or nothing where the desk's own acts are all there is. */
 export function workAt(edition: Edition, step: string | null): StepWork | undefined {
   return edition.work.find((one) => one.step === step);
+}
+
+/** Which agencies are asked at a step, and what. */
+export function consultationAt(edition: Edition, step: string | null): Consultation | undefined {
+  return edition.consults?.find((one) => one.step === step);
 }

@@ -1,5 +1,6 @@
 export {
   type App,
+  consultationAt,
   type Edition,
   editionOn,
   type OwnerKind,
@@ -39,3 +40,4 @@ export {
   type ProcessElement,
   type ProcessFlow,
 } from "./draw-process.ts";
+export { type Consultation, type ConsultedAbout, consultingTask } from "./consultation.ts";

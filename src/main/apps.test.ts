@@ -25,5 +25,10 @@ test("every agency that decides a procedure exists and has a desk", () => {
     const desks = demoAgencies().filter((one) => one.kind === app.ownerKind && one.isOneStop);
     expect(desks.map((one) => one.slug)).toEqual(expect.arrayContaining([...(app.owners ?? [])]));
     expect(desks.length).toBeGreaterThan(0);
+    const asked = app.editions
+      .flatMap((edition) => edition.consults ?? [])
+      .flatMap((one) => one.agencies);
+    const everyone = demoAgencies().filter((one) => one.isOneStop);
+    expect(everyone.map((one) => one.slug)).toEqual(expect.arrayContaining(asked));
   }
 });

@@ -1,7 +1,13 @@
 import type { App } from "#app-kit";
 import { birthRegistration } from "../../apps/birth-registration/app.ts";
+import { constructionPermit } from "../../apps/construction-permit/app.ts";
 import { householdBusiness } from "../../apps/household-business/app.ts";
 import { investmentRegistration } from "../../apps/investment-registration/app.ts";
 
 /** The specialist apps of this installation. */
-export const APPS: readonly App[] = [householdBusiness, birthRegistration, investmentRegistration];
+export const APPS: readonly App[] = [
+  householdBusiness,
+  birthRegistration,
+  constructionPermit,
+  investmentRegistration,
+];

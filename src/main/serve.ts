@@ -1,5 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import { dayIn } from "#kernel/calendar-day";
+import { consultationRoutes } from "#modules/consultations";
 import { deadlineRoutes } from "#modules/deadlines";
 import {
   createTries,
@@ -108,6 +109,7 @@ export function allRoutes(deps: ServeDeps): readonly Route[] {
     ...noticeRoutes({ frame }),
     ...paymentRoutes({ frame, gateway: deps.gateway }),
     ...dossierRoutes(pages, tries, () => deps.onOrdered()),
+    ...consultationRoutes({ dossiers: pages.dossiers, store: pages.store, frame }),
     ...portalRoutes(indicators),
     ...indicatorRoutes(indicators),
     ...numberRegisterRoutes({

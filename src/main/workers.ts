@@ -1,10 +1,12 @@
 import type { KeyObject } from "node:crypto";
-import { collectAnswers, fireDueTimers } from "#engines/workflow";
+import { collectAnswers, fireDueTimers, type MovedSubject } from "#engines/workflow";
+import { type Asked, passPapers } from "#modules/consultations";
 import { fireDueAlarms, recomputeOpenClocks } from "#modules/deadlines";
 import {
   type DossierDeps,
   followMovedClock,
   foldCounters,
+  followProcess,
   noteAlarm,
   signWaiting,
 } from "#modules/dossiers";
@@ -48,6 +50,8 @@ export interface Workers {
 
 /** The queues that the migrator makes. */
 export const JOB_NAMES = [
+  "collect-answers",
+  "pass-papers",
   "fire-alarms",
   "fire-timers",
   "recompute-clocks",
@@ -66,7 +70,22 @@ export function jobDefinitions(deps: WorkerDeps): readonly JobDefinition[] {
   const until = async (work: () => Promise<number>): Promise<void> => {
     while ((await work()) > 0);
   };
+  const followed = {
+    ...dossiers.workflow,
+    onMoved: (tx: Tx, subject: MovedSubject) => followProcess(tx, now(), subject),
+  };
   return [
+    {
+      name: "collect-answers",
+      cron: "* * * * *",
+      run: async () => {
+        await collectAnswers(db, now(), followed);
+      },
+    },
+    {
+      name: "pass-papers",
+      run: (asked) => passPapers(db, now(), deps, asked as Asked), // sent by `receive` below
+    },
     {
       name: "fire-alarms",
       cron: "* * * * *",
@@ -76,7 +95,7 @@ export function jobDefinitions(deps: WorkerDeps): readonly JobDefinition[] {
       name: "fire-timers",
       cron: "* * * * *",
       run: async () => {
-        await fireDueTimers(db, now(), dossiers.workflow);
+        await fireDueTimers(db, now(), followed);
       },
     },
     {
@@ -170,6 +189,14 @@ async function receive(
 ): Promise<void> {
   await passOn(db, tx, live, event);
   await noteEnd(tx, event);
+  if (event.name === "consultation-asked" && (await receiveOnce(tx, now, "pass-papers", event.id)))
+    await jobs.send(tx, "pass-papers", {
+      ...event.body,
+      fromTenantId: event.tenantId,
+      taskId: event.subjectId,
+    });
+  if (event.name === "consultation-answered" && (await receiveOnce(tx, now, "answers", event.id)))
+    await jobs.send(tx, "collect-answers", {});
   if (event.name !== "signature-prepared") return;
   if (await receiveOnce(tx, now, "signing", event.id)) await jobs.send(tx, "sign-results", {});
 }

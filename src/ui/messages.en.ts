@@ -14,6 +14,7 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   "nav.organisation": "Organisation",
   "staff.change-position": "Change position",
   "staff.delegated": "by delegation",
+  "nav.questions": "Opinions",
   "nav.statistics": "Statistics",
   "nav.mandates": "Mandates",
   "nav.queue": "Queue",

@@ -12,6 +12,7 @@ export const vi = {
   "nav.organisation": "Tổ chức",
   "staff.change-position": "Đổi vị trí",
   "staff.delegated": "theo ủy quyền",
+  "nav.questions": "Cho ý kiến",
   "nav.statistics": "Thống kê",
   "nav.mandates": "Giấy ủy quyền",
   "nav.queue": "Hàng chờ",

@@ -102,6 +102,9 @@ function Rail(props: Framed): VNode {
   );
 }
 
+/** Roles whose agencies are asked for opinions. */
+const ANSWERING: ReadonlySet<string> = new Set(["specialist", "head", "leader", "inspector"]);
+
 function usualMenu(words: Messages, roles: readonly string[]): readonly MenuItem[] {
   return [
     { href: "/can-bo/viec", label: words["nav.work"] },
@@ -114,6 +117,9 @@ function usualMenu(words: Messages, roles: readonly string[]): readonly MenuItem
       : []),
     ...(["receiver", "head", "leader", "inspector"].some((role) => roles.includes(role))
       ? [{ href: "/can-bo/hang-cho/so-lieu", label: words["nav.waiting"] }]
+      : []),
+    ...(roles.some((role) => ANSWERING.has(role))
+      ? [{ href: "/can-bo/y-kien", label: words["nav.questions"] }]
       : []),
     { href: "/can-bo/thong-ke", label: words["nav.statistics"] },
     ...(roles.includes("clerk")

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
+import { CONSULTATION_PERMISSIONS } from "#modules/consultations";
 import { DEADLINE_PERMISSIONS } from "#modules/deadlines";
 import { PERMISSIONS } from "#modules/dossiers";
 import { MANDATE_PERMISSIONS } from "#modules/identity";
@@ -20,6 +21,7 @@ const TABLE: readonly (readonly [deed: string, roles: readonly string[]])[] = [
   ...Object.entries(QUEUE_PERMISSIONS),
   ...Object.entries(ORGANISATION_PERMISSIONS),
   ...Object.entries(REGISTER_PERMISSIONS),
+  ...Object.entries(CONSULTATION_PERMISSIONS),
 ];
 
 /** The policy as a text that can be reviewed: a line a permission, a mark for every role that has it. */

@@ -36,6 +36,7 @@ export {
   openPlacedTasks,
   type PlacedTask,
   placedTaskById,
+  placedTasksOfInstance,
 } from "./placed-store.ts";
 export { instancesOfVersion, type VersionChange } from "./version-store.ts";
 export type { WorkflowDeps } from "./movement.ts";

@@ -1,6 +1,7 @@
 import { completeTask } from "#engines/workflow";
 import { actorRef } from "#kernel/actor";
 import { StaleVersion, type Tx } from "#platform/database";
+import { consulted, tellPlaced } from "./consult.ts";
 import type { DossierDeps } from "./deps.ts";
 import type { Dossier } from "./dossier.ts";
 import { stepAfter } from "./load-for-act.ts";
@@ -17,8 +18,9 @@ export async function completeStep(
   const moved = await completeTask(tx, now, deps.workflow, {
     taskId: dossier.taskId,
     by: actorRef(tx.actor),
-    variables: { outcome },
+    variables: { outcome, ...(await consulted(tx, now, deps, dossier)) },
   });
   if (!moved.ok) throw new StaleVersion(`the task of dossier ${dossier.code} is ${moved.error}`);
+  await tellPlaced(tx, now, dossier, moved.value);
   return stepAfter(moved.value, now);
 }

@@ -8,6 +8,8 @@ export const DOSSIER_EVENTS = [
   "supplement-answered",
   "dossier-refused",
   "step-worked",
+  "opinion-received",
+  "process-moved",
   "dossier-examined",
   "dossier-sent-back",
   "dossier-reviewed",
@@ -22,3 +24,6 @@ export const DOSSIER_EVENTS = [
 ] as const;
 
 export type DossierEventName = (typeof DOSSIER_EVENTS)[number];
+
+/** What other agencies are told of a dossier's process; the subject is the question, not the dossier. */
+export const ASKING_EVENTS = ["consultation-asked"] as const;

@@ -54,3 +54,4 @@ export { createTries } from "./pages/tries.ts";
 export { workStep } from "./work-step.ts";
 export { ProcedureCards, proceduresFound, ProcedureSearch } from "./pages/procedure-list.tsx";
 export { paths as dossierPaths } from "./paths.ts";
+export { followProcess } from "./consult.ts";

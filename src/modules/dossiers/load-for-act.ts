@@ -37,17 +37,18 @@ function isHeldByOther(caller: Caller, dossier: Dossier): boolean {
   );
 }
 
-/** Where the process stands after a move: the dossier's row carries it, so that a work list reads one index. */
+/** Where the process stands after a move: the dossier's row carries it, so that a work list reads one index. While other agencies are asked, no role here has work. */
 export function stepAfter(
   moved: Moved,
   now: Date,
 ): Pick<Dossier, "taskId" | "step" | "stepRole" | "holderId" | "stepSince"> {
   const task = moved.opened[0];
+  const step = task?.elementId ?? moved.placed[0]?.elementId ?? null;
   return {
     taskId: task?.id ?? null,
-    step: task?.elementId ?? null,
+    step,
     stepRole: task?.role ?? null,
     holderId: null,
-    stepSince: task === undefined ? null : now,
+    stepSince: step === null ? null : now,
   };
 }

@@ -77,6 +77,16 @@ const TEMPLATES = {
       "The term of dossier {code} was extended by a written decision. It is now due on {dueOn}. Your dossier names the decision and the reason.",
     ],
   },
+  "opinion-asked": {
+    vi: [
+      "Cơ quan khác lấy ý kiến về hồ sơ {code}",
+      "{title}: cơ quan bạn được lấy ý kiến về hồ sơ {code}. Hạn trả lời: {dueOn}.",
+    ],
+    en: [
+      "An opinion on dossier {code} is asked",
+      "{title}: your agency is asked for an opinion on dossier {code}. Answer by {dueOn}.",
+    ],
+  },
   "duty-asked": {
     vi: [
       "Cần thực hiện nghĩa vụ tài chính của hồ sơ {code}",

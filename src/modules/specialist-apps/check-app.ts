@@ -110,7 +110,7 @@ function checkWork(at: string, edition: Edition, process: Definition): Problem[]
   const users = [...process.nodes.values()].filter((node) => node.kind === "user");
   const tasks = new Set(users.map((node) => node.id));
   for (const id of tasks)
-    if (!DESK_STEPS.includes(id) && !edition.work.some((one) => one.step === id))
+    if (!DESK_STEPS.includes(id) && !isWorked(edition, id))
       problems.push({ at, words: `says nothing of how the step ${id} is worked` });
   for (const work of edition.work) {
     if (!tasks.has(work.step))
@@ -125,10 +125,38 @@ function checkWork(at: string, edition: Edition, process: Definition): Problem[]
     if (reserved !== undefined)
       problems.push({ at, words: `uses the name ${reserved}, which the page needs itself` });
   }
+  problems.push(...checkConsults(at, edition, tasks));
   for (const step of [...edition.desk.supplementAt, ...edition.desk.refuseAt])
     if (!tasks.has(step))
       problems.push({ at, words: `asks or refuses at ${step}, which the process does not have` });
   return problems;
+}
+
+/** Officials of this agency work a step, or other agencies are asked at it. */
+function isWorked(edition: Edition, id: string): boolean {
+  const asked = edition.consults ?? [];
+  return [...edition.work, ...asked].some((one) => one.step === id);
+}
+
+/** A question tells and passes on only what the form, the checklist and the steps have. */
+function checkConsults(at: string, edition: Edition, tasks: ReadonlySet<string>): Problem[] {
+  const fields = new Set(edition.form.steps.flatMap((step) => step.items.map((item) => item.id)));
+  const papers = new Set([
+    ...edition.papers.map((paper) => paper.id),
+    ...edition.work.flatMap((work) => work.papers.map((paper) => `${work.step}.${paper.id}`)),
+  ]);
+  return (edition.consults ?? []).flatMap((one) => [
+    ...(tasks.has(one.step)
+      ? []
+      : [{ at, words: `asks at ${one.step}, which the process does not have` }]),
+    ...(one.agencies.length === 0 ? [{ at, words: `asks nobody at ${one.step}` }] : []),
+    ...one.tells
+      .filter((id) => !fields.has(id))
+      .map((id) => ({ at, words: `tells ${id}, which is not asked` })),
+    ...one.papers
+      .filter((id) => !papers.has(id))
+      .map((id) => ({ at, words: `passes on ${id}, which nobody brings` })),
+  ]);
 }
 
 /** Names that the page of a step gives to controls of its own. */

@@ -83,6 +83,12 @@ export function ActForms(props: ActProps): VNode | null {
         <p>{words["desk.waiting-signature"]}</p>
       </Panel>
     );
+  if (dossier.step !== null && dossier.stepRole === null)
+    return (
+      <Panel title={words["desk.acts"]} id="viec">
+        <p>{words["desk.waiting-opinions"]}</p>
+      </Panel>
+    );
   if (!isMine)
     return (
       <Panel title={words["desk.acts"]} id="viec">

@@ -1,5 +1,10 @@
 import type { VNode } from "preact";
-import { processOf, type ProcessView } from "#engines/workflow";
+import {
+  type PlacedTask,
+  placedTasksOfInstance,
+  processOf,
+  type ProcessView,
+} from "#engines/workflow";
 import type { WorkingTime } from "#kernel/office-hours";
 import { type ClockView, clocksOf } from "#modules/deadlines";
 import {
@@ -53,6 +58,7 @@ import { FindingsPanel } from "./findings-panel.tsx";
 import { fileReply } from "./draft-papers.tsx";
 import { ExtendForm } from "./extend-form.tsx";
 import { lookupQr } from "./lookup-qr.ts";
+import { OpinionsPanel } from "./opinions-panel.tsx";
 import { asOfficial, officialSession, type PageDeps } from "./page-deps.ts";
 import { holdersIn, ProcessPanel } from "./process-panel.tsx";
 import { FiledBy } from "./proxy-parts.tsx";
@@ -94,6 +100,8 @@ export interface SeenByStaff {
   readonly comments: readonly Comment[];
   readonly findings: readonly Finding[];
   readonly charges: readonly Charge[];
+  /** Other agencies that were asked. */
+  readonly asked: readonly PlacedTask[];
   readonly process: ProcessView | undefined;
   readonly names: ReadonlyMap<string, string>;
   readonly colleagues: readonly Holder[];
@@ -121,6 +129,7 @@ async function seenBy(deps: PageDeps, exchange: Exchange): Promise<SeenByStaff |
       clocks,
       comments: await commentsOf(tx, dossier.tenantId, dossier.id),
       findings: await findingsOf(tx, dossier.tenantId, dossier.id),
+      asked: await placedTasksOfInstance(tx, dossier.instanceId),
       names: await officialNames(tx, holdersIn(process)),
       charges: await chargesOf(tx, dossier.tenantId, feeOfDossier(dossier)),
       colleagues:
@@ -216,6 +225,7 @@ export async function showStaffDossier(
               isShown={options.showsNumbers === true}
             />
           </ContentPanels>
+          <OpinionsPanel {...{ dossier, language, asked: seen.asked, deps: deps.dossiers }} />
           <FindingsPanel {...{ dossier, language, findings: seen.findings, deps: deps.dossiers }} />
           <PapersPanel
             files={seen.files}
