@@ -23,6 +23,7 @@ export const edition20150101: Edition = {
   clock: { answer: workingHours(8), processing: days(15) },
   feeVnd: 0,
   rules: { fee: FEE },
+  isFeeDueFirst: true,
   papers: PAPERS,
   work: [
     {

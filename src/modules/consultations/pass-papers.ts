@@ -11,6 +11,7 @@ import { holdersOf, type Role } from "#modules/organisation";
 import { custodianOf } from "#modules/tenancy";
 import { type Database, type Tx, withTenant } from "#platform/database";
 import { filesOf, type FileStore, recordFile, type StoredFile } from "#platform/files";
+import { receiveOnce } from "#platform/outbox";
 import { paths } from "./paths.ts";
 import { questionOf } from "./question.ts";
 
@@ -76,6 +77,7 @@ async function copied(store: FileStore, file: StoredFile, tenantId: string): Pro
 }
 
 async function tellAsked(tx: Tx, now: Date, task: PlacedTask, code: string): Promise<void> {
+  if (!(await receiveOnce(tx, now, "tell-asked", task.id))) return;
   const agencyId = await custodianOf(tx, task.tenantId, dayIn(now));
   if (agencyId === undefined) return;
   const dueOn = task.dueAt === null ? "" : formatDay(dayIn(task.dueAt));
