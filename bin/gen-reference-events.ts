@@ -56,9 +56,11 @@ async function factsOf(root: string, name: string): Promise<readonly string[]> {
   const file = path.join(root, "src/modules", name, "events.ts");
   if (!existsSync(file)) return [];
   const exported = (await import(pathToFileURL(file).href)) as Record<string, unknown>; // a module of ours, looked at by name
-  return Object.entries(exported).flatMap(([key, value]) =>
-    key.endsWith("_EVENTS") && Array.isArray(value) ? value.map(String) : [],
-  );
+  return Object.entries(exported)
+    .toSorted(([one], [other]) => (one < other ? -1 : 1)) // not every loader sorts what a file exports
+    .flatMap(([key, value]) =>
+      key.endsWith("_EVENTS") && Array.isArray(value) ? value.map(String) : [],
+    );
 }
 
 /** `if (event.name !== "x") return; … receiveOnce(tx, now, "receiver", …)`: the receiver that is named next is the one that asked. */
