@@ -136,57 +136,52 @@ export interface Movement {
 }
 
 /**
- * Writes a whole movement in one statement and gives the version it made; an instance that was moved since it was read
- * is stale and nothing is written.
+ * Writes a whole movement and gives the version it made. The process comes first: one that was moved since it was read is
+ * stale, and nothing behind it is written. A row is a statement of its own, whose plan is kept: most movements leave one task
+ * and open one, and all of them travel together.
  */
 export async function saveMovement(tx: Tx, now: Date, movement: Movement): Promise<number> {
-  const { instance, left } = movement;
-  await tx.write(
-    `WITH instance AS (${movement.isNew ? INSERT_INSTANCE : UPDATE_INSTANCE}),
-     gone AS (
-       DELETE FROM workflow.token t USING instance
-       WHERE t.tenant_id = $1 AND t.instance_id = $2 AND t.id = ANY ($9::uuid[])
-     ), history AS (
-       INSERT INTO workflow.history (tenant_id, id, instance_id, sequence, node_id, name, role, entered_at, left_at, holder_id, by_ref, outcome,
-         item, item_place)
-       SELECT $1, h."historyId", $2, instance.version, h."nodeId", h.name, h.role, h.since, $8, h."holderId", h."byRef", h.outcome,
-         h.item, h."itemPlace"
-       FROM instance, jsonb_to_recordset($10::jsonb) AS h
-         ("historyId" uuid, "nodeId" text, name text, role text, since timestamptz, "holderId" uuid, "byRef" text, outcome text,
-          item text, "itemPlace" integer)
-     ), token AS (
-       INSERT INTO workflow.token (tenant_id, id, instance_id, node_id, kind, scope_id, attached_to, flow_id, local, name, role, since,
-         due_at, message, message_key)
-       SELECT $1, t.id, $2, t."nodeId", t.kind, t."scopeId", t."attachedTo", t."flowId", t.local, t.name, t.role, $8,
-         t."dueAt", t.message, t."messageKey"
-       FROM instance, jsonb_to_recordset($11::jsonb) AS t
-         (id uuid, "nodeId" text, kind text, "scopeId" uuid, "attachedTo" uuid, "flowId" text, local jsonb, name text, role text,
-          "dueAt" timestamptz, message text, "messageKey" text)
-     )
-     SELECT platform.changed(EXISTS (SELECT FROM instance), $12)`,
-    [
-      theTenant(tx),
-      instance.id,
-      instance.version,
-      instance.definitionHash,
-      instance.subjectKind,
-      instance.subjectId,
-      JSON.stringify({
-        state: instance.state,
-        variables: instance.variables,
-        callerTokenId: instance.callerTokenId,
-      }),
-      now,
-      left.map((one) => one.token.id),
-      JSON.stringify(
-        left.filter((one) => one.isStep).map((one) => ({ ...one.token, ...one, token: undefined })),
-      ),
-      JSON.stringify(movement.opened),
-      `process ${instance.id}`,
-    ],
-  );
-  if (movement.changed.length > 0) await changeTokens(tx, movement.changed);
-  return movement.isNew ? instance.version : instance.version + 1;
+  const { instance, isNew, left, opened, changed } = movement;
+  const version = isNew ? instance.version : instance.version + 1;
+  const of = [theTenant(tx), instance.id] as const;
+  await tx.write(isNew ? INSERT_INSTANCE : UPDATE_INSTANCE, [
+    ...of,
+    instance.version,
+    instance.state,
+    JSON.stringify(instance.variables),
+    now,
+    instance.definitionHash,
+    ...(isNew
+      ? [instance.subjectKind, instance.subjectId, instance.callerTokenId]
+      : [`process ${instance.id}`]),
+  ]);
+  if (left.length > 0) await tx.write(DELETE_TOKENS, [...of, left.map((one) => one.token.id)]);
+  for (const one of left)
+    if (one.isStep) await tx.write(INSERT_STEP, [...of, version, now, ...stepRow(one)]);
+  for (const token of opened) await tx.write(INSERT_TOKEN, [...of, now, ...tokenRow(token)]);
+  if (changed.length > 0) await changeTokens(tx, changed);
+  return version;
+}
+
+function stepRow({ historyId, token: t, byRef, outcome, item, itemPlace }: LeftToken): unknown[] {
+  return [
+    historyId,
+    t.nodeId,
+    t.name,
+    t.role,
+    t.since,
+    t.holderId,
+    byRef,
+    outcome,
+    item,
+    itemPlace,
+  ];
+}
+
+function tokenRow(t: OpenedToken): unknown[] {
+  const local = t.local === null ? null : JSON.stringify(t.local);
+  const where = [t.id, t.nodeId, t.kind, t.scopeId, t.attachedTo, t.flowId, local];
+  return [...where, t.name, t.role, t.dueAt, t.message, t.messageKey];
 }
 
 /** After the instance was found unmoved, in the same transaction. */
@@ -200,16 +195,31 @@ function changeTokens(tx: Tx, changed: readonly Token[]): Promise<void> {
 }
 
 const INSERT_INSTANCE = `
-  INSERT INTO workflow.instance (tenant_id, id, version, definition_hash, subject_kind, subject_id, state, variables, started_at, ended_at, caller_token_id)
-  VALUES ($1, $2, $3, $4, $5, $6, $7::jsonb ->> 'state', $7::jsonb -> 'variables', $8,
-          CASE WHEN $7::jsonb ->> 'state' <> 'running' THEN $8::timestamptz END, ($7::jsonb ->> 'callerTokenId')::uuid)
-  RETURNING version`;
+  INSERT INTO workflow.instance (tenant_id, id, version, state, variables, started_at, ended_at, definition_hash, subject_kind, subject_id, caller_token_id)
+  VALUES ($1, $2, $3, $4, $5, $6, CASE WHEN $4::text <> 'running' THEN $6::timestamptz END, $7, $8, $9, $10)`;
 
 const UPDATE_INSTANCE = `
-  UPDATE workflow.instance SET state = $7::jsonb ->> 'state', variables = $7::jsonb -> 'variables', version = version + 1,
-    ended_at = CASE WHEN $7::jsonb ->> 'state' <> 'running' THEN $8::timestamptz END
-  WHERE tenant_id = $1 AND id = $2 AND version = $3 AND definition_hash = $4 AND subject_kind = $5 AND subject_id = $6
-  RETURNING version`;
+  WITH moved AS (
+    UPDATE workflow.instance SET state = $4, variables = $5, version = version + 1,
+      ended_at = CASE WHEN $4::text <> 'running' THEN $6::timestamptz END
+    WHERE tenant_id = $1 AND id = $2 AND version = $3 AND definition_hash = $7
+    RETURNING id
+  )
+  SELECT platform.changed(EXISTS (SELECT FROM moved), $8)`;
+
+const DELETE_TOKENS = `
+  DELETE FROM workflow.token
+  WHERE tenant_id = $1 AND instance_id = $2 AND id = ANY ($3::uuid[])`;
+
+const INSERT_STEP = `
+  INSERT INTO workflow.history (tenant_id, instance_id, sequence, left_at, id, node_id, name, role, entered_at, holder_id, by_ref, outcome,
+    item, item_place)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`;
+
+const INSERT_TOKEN = `
+  INSERT INTO workflow.token (tenant_id, instance_id, since, id, node_id, kind, scope_id, attached_to, flow_id, local, name, role,
+    due_at, message, message_key)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`;
 
 /** Whom a task may be taken from: nobody or oneself, or whoever holds it. */
 export type TakenFrom = "free-or-own" | "anyone";

@@ -17,6 +17,7 @@ import {
   countersBetween,
   countersFromEvents,
   type Dossier,
+  examineDossier,
   foldCounters,
   followMovedClock,
   noFigures,
@@ -220,6 +221,41 @@ test("a supplement is asked once, in full; the clock waits for the applicant and
   expect(answered).toMatchObject({ state: "submitted", step: "receive" });
   expect(answered.answerDueAt > dossier.answerDueAt).toBe(true);
   expect(await ask(answered)).toEqual({ ok: false, error: "already-asked" });
+});
+
+test("what an act says of a dossier is what stands in its row: the answer date that a supplement moved, too", async () => {
+  const { deps, lanTheReceiver: lan, haTheSpecialist: ha } = city;
+  const stored = (dossier: Dossier) =>
+    city.as(lan, (tx) => dossierByPublicId(tx, dossier.publicId));
+  const defects = [{ field: "can-cuoc", words: "Ảnh mờ" }];
+  const filed = await city.dossierAt("receive");
+  const asked = value(
+    await city.as(lan, (tx) =>
+      askSupplement(tx, at("2025-04-25T11:00"), deps, lan, { ...on(filed), defects }),
+    ),
+  );
+  expect(await stored(filed)).toEqual(asked);
+
+  const answered = value(
+    await city.as(lan, (tx) =>
+      answerSupplement(tx, at("2025-04-25T13:30"), deps, {
+        publicId: asked.publicId,
+        accountId: city.quan.accountId,
+        answers: { ...asked.answers, "ten-ho": "Tiệm bánh Hoa Mai" },
+      }),
+    ),
+  );
+  expect(await stored(filed)).toEqual(answered);
+
+  const accepted = value(
+    await city.as(lan, (tx) => acceptDossier(tx, at("2025-04-25T14:00"), deps, lan, on(answered))),
+  );
+  const examined = value(
+    await city.as(ha, (tx) =>
+      examineDossier(tx, at("2025-04-25T14:30"), deps, ha, { ...on(accepted), proposal: "Đủ" }),
+    ),
+  );
+  expect(await stored(filed)).toEqual(examined);
 });
 
 // R15, R43

@@ -4,7 +4,8 @@ import type { Tx } from "#platform/database";
 import { emit } from "#platform/outbox";
 import type { Dossier } from "./dossier.ts";
 import type { DossierEventName } from "./events.ts";
-import { type CounterChange, insertHistory, saveChange } from "./store.ts";
+import { insertHistory, saveChange } from "./change-store.ts";
+import type { CounterChange } from "./store.ts";
 
 export interface Change {
   readonly before: Dossier;
@@ -21,7 +22,7 @@ export interface Change {
 export async function recordChange(tx: Tx, now: Date, change: Change): Promise<Dossier> {
   const { before, next, name, detail = {}, counters = [] } = change;
   const entry = historyEntry(tx, now, before.state, next.state, name, detail);
-  await saveChange(tx, now, next, entry, counters);
+  await saveChange(tx, now, { before, next }, entry, counters);
   const saved = { ...next, version: next.version + 1 };
   await publish(tx, now, saved, name, detail);
   return saved;
