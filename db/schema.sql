@@ -169,7 +169,6 @@ CREATE TABLE deadlines.clock (
   CONSTRAINT clock_term_counts CHECK (((term_count > 0) OR ((term_count = 0) AND (term_unit = 'working-days'::text)))),
   CONSTRAINT clock_term_unit_known CHECK ((term_unit = ANY (ARRAY['days'::text, 'working-days'::text, 'working-hours'::text])))
 );
-CREATE INDEX clock_of_subject ON deadlines.clock USING btree (tenant_id, subject_kind, subject_id);
 CREATE INDEX clock_of_subject_anywhere ON deadlines.clock USING btree (subject_id);
 CREATE INDEX clock_open_calendar ON deadlines.clock USING btree (calendar_version) WHERE (state <> 'stopped'::text);
 ALTER TABLE deadlines.clock ENABLE ROW LEVEL SECURITY;
