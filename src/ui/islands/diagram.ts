@@ -74,7 +74,7 @@ class BpmnDiagram extends HTMLElement {
       const html = document.createElement("span");
       html.className = "token-count";
       html.textContent = count;
-      overlays.add(id, { position: { top: -12, right: 18 }, html });
+      overlays.add(id, { position: { top: -4, right: 18 }, html });
     }
   }
 
