@@ -45,7 +45,11 @@ export const FORM: FormDefinition = {
           ),
           autocomplete: "bday",
         }),
-        field("ownerAddress", "text", text("Nơi thường trú", "Permanent address"), {
+        field("ownerAddress", "address", text("Nơi thường trú", "Permanent address"), {
+          hint: text(
+            "Số nhà, tên đường hoặc thôn, ấp; phường, xã; quận, huyện hoặc tỉnh, thành phố.",
+            "House and street or hamlet, ward or commune, district or province.",
+          ),
           autocomplete: "street-address",
         }),
         field("ownerPhone", "phone", text("Số điện thoại", "Telephone"), { autocomplete: "tel" }),

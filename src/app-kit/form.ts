@@ -8,6 +8,8 @@ export type FieldKind =
   | "tax-code"
   | "phone"
   | "email"
+  /** From the house upwards in one line, a comma between the levels. */
+  | "address"
   | "money"
   | "count"
   /** A measure with a decimal comma: an area in m², a depth in m. */

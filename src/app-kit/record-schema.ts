@@ -16,6 +16,7 @@ const FORMATS: Readonly<Partial<Record<FieldDefinition["kind"], string>>> = {
   "tax-code": "tax-code",
   phone: "vietnamese-phone",
   email: "email",
+  address: "vietnamese-address",
   date: "date",
   position: "position",
 };

@@ -5,6 +5,7 @@ import { dong, dongText } from "./money.ts";
 import { percentText } from "./percent.ts";
 import { phoneNumber } from "./phone.ts";
 import { taxCode } from "./tax-code.ts";
+import { vietnameseAddress } from "./vietnamese-address.ts";
 import { composed, folded, isUnreadable } from "./vietnamese-text.ts";
 
 test("decomposed and composed Vietnamese are stored alike and found without marks", () => {
@@ -55,6 +56,36 @@ test("a tax code with one digit wrong is refused", () => {
   );
   expect(valid).toHaveLength(1);
   expect(taxCode("030123456")).toBeUndefined();
+});
+
+test("an address is written out from the house upwards, and one that leaves out a level is none", () => {
+  expect(vietnameseAddress("12  Nguyễn Bỉnh Khiêm , P. Đa Kao, Q1, TP.HCM")).toBe(
+    "12 Nguyễn Bỉnh Khiêm, Phường Đa Kao, Quận 1, Thành phố Hồ Chí Minh",
+  );
+  expect(vietnameseAddress("Ấp Bàu Tre, X. Tân An Hội, H. Củ Chi,")).toBe(
+    "Ấp Bàu Tre, Xã Tân An Hội, Huyện Củ Chi",
+  );
+  expect(vietnameseAddress("5 Phan Đình Phùng, Phú Nhuận, hcm")).toBe(
+    "5 Phan Đình Phùng, Phú Nhuận, Thành phố Hồ Chí Minh",
+  );
+  for (const wrong of [
+    "",
+    "Quận 1",
+    "12 Nguyễn Bỉnh Khiêm, Quận 1",
+    "12 Nguyễn Bỉnh Khiêm,, Q1",
+    "a,b,c,d,e,f,g",
+  ])
+    expect(vietnameseAddress(wrong)).toBeUndefined();
+  const parts = fc.array(fc.stringMatching(/^[\p{L}\d][\p{L}\d .]{0,12}$/u), {
+    minLength: 3,
+    maxLength: 6,
+  });
+  fc.assert(
+    fc.property(parts, (levels) => {
+      const once = vietnameseAddress(levels.join(","));
+      expect(once === undefined ? undefined : vietnameseAddress(once)).toBe(once);
+    }),
+  );
 });
 
 test("money is read and written in dong", () => {

@@ -76,7 +76,7 @@ for (const javaScriptEnabled of [true, false])
       await applicant.getByText("100.000 ₫").waitFor();
       await looksRight(applicant);
       await applicant.getByRole("link", { name: "Nộp hồ sơ trực tuyến" }).click();
-      await applicant.getByLabel("Quận, huyện nơi đặt địa điểm kinh doanh").selectOption("quan-1");
+      await applicant.getByLabel("Cơ quan nhận hồ sơ").selectOption("quan-1");
       await applicant.getByRole("button", { name: "Bắt đầu" }).click();
     });
 
@@ -199,12 +199,12 @@ for (const javaScriptEnabled of [true, false])
 
     test("Hùng proves who he is and signs; the signature comes by itself", async () => {
       const hung = await openedBy("lanhdao.quan-1");
-      await hung.getByRole("button", { name: "Ký số giấy chứng nhận" }).click();
+      await hung.getByRole("button", { name: "Ký số kết quả" }).click();
       await hung.getByText("Xác nhận lại danh tính").first().waitFor();
       await looksRight(hung);
       await hung.getByLabel("Mật khẩu").fill(password);
       await hung.getByRole("button", { name: "Xác nhận" }).click();
-      await hung.getByRole("button", { name: "Ký số giấy chứng nhận" }).click();
+      await hung.getByRole("button", { name: "Ký số kết quả" }).click();
       await hung
         .getByText(/Đã ký, chờ trả kết quả|đang chờ chữ ký số/u)
         .first()
@@ -296,7 +296,7 @@ test("a session that ends in the middle of a form loses nothing: sign in again a
   };
   await page.goto("/thu-tuc/ho-kinh-doanh/nop");
   await signIn();
-  await page.getByLabel("Quận, huyện nơi đặt địa điểm kinh doanh").selectOption("cu-chi");
+  await page.getByLabel("Cơ quan nhận hồ sơ").selectOption("cu-chi");
   await page.getByRole("button", { name: "Bắt đầu" }).click();
   await page.getByLabel("Nơi thường trú").fill("Ấp Bàu Tre, Củ Chi");
   await context.clearCookies();
@@ -307,4 +307,76 @@ test("a session that ends in the middle of a form loses nothing: sign in again a
 
   expect(await page.getByLabel("Nơi thường trú").inputValue()).toBe("Ấp Bàu Tre, Củ Chi");
   await context.close();
+});
+
+test("what Quân began on his phone he goes on with on another computer, where he left it", async () => {
+  const device = async (viewport: typeof PHONE): Promise<[BrowserContext, Page]> => {
+    const context = await browser.newContext({ viewport, baseURL: city.url });
+    const page = await context.newPage();
+    await page.goto("/dang-nhap");
+    await page.getByLabel("Tên đăng nhập").fill("nguoidan");
+    await page.getByLabel("Mật khẩu").fill(password);
+    await page.getByRole("button", { name: "Đăng nhập" }).click();
+    await page.waitForURL(/ho-so/u);
+    return [context, page];
+  };
+  const [phone, small] = await device(PHONE);
+  await small.goto("/thu-tuc/ho-kinh-doanh/nop");
+  await small.getByLabel("Cơ quan nhận hồ sơ").selectOption("tan-binh");
+  await small.getByRole("button", { name: "Bắt đầu" }).click();
+  await small.getByLabel("Các thành viên hộ gia đình").check();
+  await small.getByLabel("Ngày sinh").fill("25/4/1985");
+  await small.getByLabel("Nơi thường trú").fill("3 Cộng Hòa, P.4, Q. Tân Bình, TP.HCM");
+  await small.getByRole("button", { name: "Lưu và tiếp tục" }).click();
+  await small.getByRole("heading", { level: 1 }).waitFor();
+  const draft = /ho-so-nhap\/([^/]+)/u.exec(small.url())?.[1] ?? "";
+  await phone.close();
+
+  const [desk, large] = await device(DESK);
+  await large.goto("/ho-so-cua-toi");
+  await large.locator(`a[href*="/ho-so-nhap/${draft}"]`).first().click();
+  await large.waitForURL(new RegExp(`ho-so-nhap/${draft}`, "u"));
+  await large.goto(`/ho-so-nhap/${draft}/buoc/chu-ho`);
+  expect(await large.getByLabel("Nơi thường trú").inputValue()).toBe(
+    "3 Cộng Hòa, Phường 4, Quận Tân Bình, Thành phố Hồ Chí Minh",
+  );
+  expect(await large.getByLabel("Các thành viên hộ gia đình").isChecked()).toBe(true);
+  expect(await large.getByLabel("Ngày sinh").inputValue()).toBe("25/04/1985");
+  await desk.close();
+});
+
+test("Hùng is away: Minh chooses the position lent to him, sees what waits for the leader and says under which mandate he acts", async () => {
+  const signedIn = async (login: string): Promise<Page> => {
+    const context = await browser.newContext({ viewport: DESK, baseURL: city.url });
+    const page = await context.newPage();
+    await page.goto("/dang-nhap");
+    await page.getByLabel("Tên đăng nhập").fill(login);
+    await page.getByLabel("Mật khẩu").fill(password);
+    await page.getByRole("button", { name: "Đăng nhập" }).click();
+    await page.waitForURL(/can-bo/u);
+    return page;
+  };
+  const hung = await signedIn("lanhdao.quan-1");
+  await hung.goto("/can-bo/to-chuc/quan-1");
+  await hung
+    .getByLabel("Người được ủy quyền")
+    .selectOption({ label: "Lê Quốc Minh, Trưởng phòng" });
+  await hung.getByLabel("Số, ký hiệu giấy ủy quyền").fill("12/GUQ-UBND");
+  await hung.getByLabel("Đến hết ngày").fill(await hung.getByLabel("Từ ngày").inputValue());
+  await hung.getByRole("button", { name: "Ủy quyền", exact: true }).click();
+  await hung.getByText("Đã ghi ủy quyền.").waitFor();
+  expect(await accessibilityFaults(hung)).toEqual([]);
+
+  const minh = await signedIn("truongphong.quan-1");
+  await minh.getByRole("link", { name: "Đổi vị trí" }).click();
+  await minh.getByLabel("Phó Chủ tịch (theo ủy quyền)").check();
+  expect(await accessibilityFaults(minh)).toEqual([]);
+  await minh.getByRole("button", { name: "Chuyển vị trí" }).click();
+  await minh.getByText("Phó Chủ tịch (theo ủy quyền) · Quận 1").waitFor();
+  await hung.getByRole("button", { name: "Thu hồi ủy quyền cho Lê Quốc Minh" }).click();
+  await hung.getByText("đã thu hồi", { exact: true }).waitFor();
+  await minh.reload();
+  await minh.getByText("Trưởng phòng · Quận 1").waitFor();
+  await minh.context().close();
+  await hung.context().close();
 });

@@ -118,7 +118,7 @@ test("Toàn turns back at the provider, comes again, and the form he was filling
   await page.goto(at("/thu-tuc/ho-kinh-doanh/nop"));
   await page.getByRole("link", { name: "Dùng định danh mẫu" }).click();
   await choose(page, "Đặng Quốc Toàn");
-  await page.getByLabel("Quận, huyện nơi đặt địa điểm kinh doanh").selectOption("cu-chi");
+  await page.getByLabel("Cơ quan nhận hồ sơ").selectOption("cu-chi");
   await page.getByRole("button", { name: "Bắt đầu" }).click();
   await page.getByLabel("Nơi thường trú").fill("Ấp Bàu Tre, Củ Chi");
   await page.context().clearCookies();

@@ -176,11 +176,11 @@ test("Hùng, who signs in with his key, proves himself with it once more before 
   await context.clearCookies();
   await page.goto(`/dang-nhap?tiep=/can-bo/ho-so/${dossier}`);
   await page.getByRole("button", { name: "Dùng khóa truy cập" }).click();
-  await page.getByRole("button", { name: "Ký số giấy chứng nhận" }).click();
+  await page.getByRole("button", { name: "Ký số kết quả" }).click();
   await page.getByText("Xác nhận lại danh tính").first().waitFor();
   await looksRight(page);
   await page.getByRole("button", { name: "Xác nhận bằng khóa truy cập" }).click();
-  await page.getByRole("button", { name: "Ký số giấy chứng nhận" }).click();
+  await page.getByRole("button", { name: "Ký số kết quả" }).click();
 
   await page
     .getByText(/Đã ký, chờ trả kết quả|đang chờ chữ ký số/u)

@@ -69,6 +69,21 @@ test("nonsense stays as typed and gets a sentence next to it in both languages",
   expect(errors.every((error) => error.en !== "" && error.vi !== "")).toBe(true);
 });
 
+test("an address is kept written out, and one without its ward or district says what it takes", () => {
+  const owner = (ownerAddress: string) => {
+    const { answers } = readStep(step("chu-ho"), sent({ ownerAddress }), {});
+    const errors = validateStep(form, schema, step("chu-ho"), answers);
+    return { answers, error: errors.find((one) => one.fieldId === "ownerAddress")?.vi };
+  };
+  expect(owner("12 Nguyễn Bỉnh Khiêm, P. Đa Kao, Q.1")).toMatchObject({
+    answers: { ownerAddress: "12 Nguyễn Bỉnh Khiêm, Phường Đa Kao, Quận 1" },
+    error: undefined,
+  });
+  const short = owner("Ấp Bàu Tre");
+  expect(short.answers).toMatchObject({ ownerAddress: "Ấp Bàu Tre" });
+  expect(short.error).toContain("phải đủ các cấp");
+});
+
 test("bytes that are no text are refused with their place", () => {
   const read = readStep(step("chu-ho"), new URLSearchParams("ownerName=Tr%FFn"), {});
   expect(read.errors.map((error) => error.fieldId)).toEqual(["ownerName"]);

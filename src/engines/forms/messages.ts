@@ -36,6 +36,10 @@ const FORM_OF: Readonly<
     vi: `${vi} chưa đúng, ví dụ ten@vi-du.vn.`,
     en: `${en} is not right, for example name@example.vn.`,
   }),
+  address: (vi, en) => ({
+    vi: `${vi} phải đủ các cấp, cách nhau bằng dấu phẩy, ví dụ 12 Nguyễn Bỉnh Khiêm, Phường Đa Kao, Quận 1.`,
+    en: `${en} names every level with commas between, for example 12 Nguyễn Bỉnh Khiêm, Phường Đa Kao, Quận 1.`,
+  }),
   money: (vi, en) => ({
     vi: `${vi} phải là số tiền đồng, ví dụ 150.000.000.`,
     en: `${en} is an amount in dong, for example 150.000.000.`,

@@ -9,6 +9,7 @@ import { citizenId } from "#kernel/citizen-id";
 import { decimal } from "#kernel/decimal";
 import { dong } from "#kernel/money";
 import { positionText } from "#kernel/position";
+import { vietnameseAddress } from "#kernel/vietnamese-address";
 import { composed, isUnreadable } from "#kernel/vietnamese-text";
 import type { FieldError } from "./validate.ts";
 
@@ -100,6 +101,8 @@ function readField(
       return positionText(typed) ?? typed;
     case "citizen-id":
       return citizenId(typed)?.digits ?? typed;
+    case "address":
+      return vietnameseAddress(typed) ?? typed;
     case "date":
       return storedDate(typed) ?? typed;
     case "text":

@@ -13,6 +13,7 @@ import { citizenId } from "#kernel/citizen-id";
 import { phoneNumber } from "#kernel/phone";
 import { positionText } from "#kernel/position";
 import { taxCode } from "#kernel/tax-code";
+import { vietnameseAddress } from "#kernel/vietnamese-address";
 import { wordsFor } from "./messages.ts";
 
 /** What is wrong with one answer, in both languages, with the id of its control. */
@@ -80,6 +81,7 @@ function compiled(schema: JsonSchema): Judge {
   formats.default(ajv, ["date", "email"]);
   ajv.addFormat("citizen-id", (text) => citizenId(text) !== undefined);
   ajv.addFormat("vietnamese-phone", (text) => phoneNumber(text) !== undefined);
+  ajv.addFormat("vietnamese-address", (text) => vietnameseAddress(text) !== undefined);
   ajv.addFormat("tax-code", (text) => taxCode(text) !== undefined);
   ajv.addFormat("position", (text) => positionText(text) === text);
   const judge = ajv.compile(schema as AnySchema);

@@ -30,7 +30,7 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   "start.title": "Which office receives it?",
   "start.choose": "Choose…",
   "start.submit": "Start",
-  "start.error": "Choose a district.",
+  "start.error": "Choose the agency.",
   "draft.save": "Save and continue",
   "draft.saved": "Saved at",
   "draft.later": "You can stop here and go on from another device, under My dossiers.",

@@ -28,7 +28,7 @@ export const vi = {
   "start.title": "Nộp cho cơ quan nào?",
   "start.choose": "Chọn…",
   "start.submit": "Bắt đầu",
-  "start.error": "Hãy chọn quận, huyện.",
+  "start.error": "Hãy chọn cơ quan nhận hồ sơ.",
   "draft.save": "Lưu và tiếp tục",
   "draft.saved": "Đã lưu lúc",
   "draft.later": "Bạn có thể dừng ở đây và làm tiếp trên máy khác, trong mục Hồ sơ của tôi.",
