@@ -12,8 +12,8 @@ const PAGE = path.join(ROOT, "docs/reference/rules.md");
 
 /** The rules that the product keeps so far, in a few words each. */
 export const RULES: Readonly<Record<string, string>> = {
-  R15: "Forms 01 receipt, 02 supplement request, 03 refusal (Circular 01/2018/TT-VPCP)",
-  R17: "Supplement once and in full; answer within 8 working hours; the hour rule is data of a procedure",
+  R15: "Forms 01 receipt, 02 supplement request, 03 refusal, 04 apology (Circular 01/2018/TT-VPCP)",
+  R17: "Supplement once and in full; apology in time and once; answer within 8 working hours; the hour rule is data of a procedure",
   R19: "Dossier code, look-up code",
   R20: "Identifiers of agencies (Decision 20/2020)",
   R21: "Early, on time, late; quarter hours",

@@ -115,7 +115,7 @@ CREATE TABLE deadlines.alarm (
   fire_at timestamp with time zone NOT NULL,
   fired_at timestamp with time zone,
   CONSTRAINT alarm_pkey PRIMARY KEY (tenant_id, id),
-  CONSTRAINT alarm_kind_known CHECK ((kind = ANY (ARRAY['warning'::text, 'escalation'::text]))),
+  CONSTRAINT alarm_kind_known CHECK ((kind = ANY (ARRAY['apology'::text, 'warning'::text, 'escalation'::text]))),
   CONSTRAINT alarm_of_clock FOREIGN KEY (tenant_id, clock_id) REFERENCES deadlines.clock(tenant_id, id)
 );
 CREATE INDEX alarm_waiting ON deadlines.alarm USING btree (fire_at) WHERE (fired_at IS NULL);
@@ -230,6 +230,33 @@ GRANT INSERT, SELECT ON deadlines.office_hours TO egov_app;
 
 CREATE SCHEMA dossiers;
 GRANT USAGE ON SCHEMA dossiers TO egov_app;
+
+CREATE TABLE dossiers.apology (
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  dossier_id uuid NOT NULL,
+  reason text NOT NULL,
+  new_due_on date NOT NULL,
+  drafted_at timestamp with time zone NOT NULL,
+  sent_at timestamp with time zone,
+  signer_name text DEFAULT ''::text NOT NULL,
+  signer_title text DEFAULT ''::text NOT NULL,
+  CONSTRAINT apology_pkey PRIMARY KEY (tenant_id, id),
+  CONSTRAINT apology_once UNIQUE (tenant_id, dossier_id),
+  CONSTRAINT apology_reason_length CHECK (((length(reason) >= 1) AND (length(reason) <= 2000))),
+  CONSTRAINT apology_sent_is_signed CHECK (((sent_at IS NULL) OR (signer_name <> ''::text))),
+  CONSTRAINT apology_of_dossier FOREIGN KEY (tenant_id, dossier_id) REFERENCES dossiers.dossier(tenant_id, id)
+);
+ALTER TABLE dossiers.apology ENABLE ROW LEVEL SECURITY;
+ALTER TABLE dossiers.apology FORCE ROW LEVEL SECURITY;
+CREATE POLICY own_apology ON dossiers.apology FOR SELECT
+  USING (((sent_at IS NOT NULL) AND (EXISTS ( SELECT
+   FROM dossiers.dossier d
+  WHERE ((d.tenant_id = apology.tenant_id) AND (d.id = apology.dossier_id) AND (d.account_id = ( SELECT platform.applicant() AS applicant)))))));
+CREATE POLICY tenant_held ON dossiers.apology
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
+  WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
+GRANT INSERT, SELECT, UPDATE ON dossiers.apology TO egov_app;
 
 CREATE TABLE dossiers.comment (
   tenant_id uuid NOT NULL,
@@ -430,6 +457,23 @@ CREATE POLICY tenant_held ON dossiers.finding
   USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
   WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
 GRANT INSERT, SELECT ON dossiers.finding TO egov_app;
+
+CREATE TABLE dossiers.late_reason (
+  code text NOT NULL,
+  from_on date NOT NULL,
+  until_on date,
+  place integer NOT NULL,
+  label_vi text NOT NULL,
+  label_en text NOT NULL,
+  source text NOT NULL,
+  CONSTRAINT late_reason_pkey PRIMARY KEY (code, from_on),
+  CONSTRAINT late_reason_has_source CHECK ((source <> ''::text))
+);
+ALTER TABLE dossiers.late_reason ENABLE ROW LEVEL SECURITY;
+ALTER TABLE dossiers.late_reason FORCE ROW LEVEL SECURITY;
+CREATE POLICY read_by_all ON dossiers.late_reason FOR SELECT
+  USING (true);
+GRANT SELECT ON dossiers.late_reason TO egov_app;
 
 CREATE TABLE dossiers.loaded_slice (
   tenant_id uuid NOT NULL,

@@ -4,6 +4,7 @@ import { type Asked, passPapers } from "#modules/consultations";
 import { fireDueAlarms, recomputeOpenClocks } from "#modules/deadlines";
 import {
   type DossierDeps,
+  draftApology,
   followMovedClock,
   foldCounters,
   followProcess,
@@ -89,7 +90,13 @@ export function jobDefinitions(deps: WorkerDeps): readonly JobDefinition[] {
     {
       name: "fire-alarms",
       cron: "* * * * *",
-      run: () => until(() => fireDueAlarms(db, now(), (tx, fact) => noteAlarm(tx, now(), fact))),
+      run: () =>
+        until(() =>
+          fireDueAlarms(db, now(), async (tx, fact) => {
+            await noteAlarm(tx, now(), fact);
+            await draftApology(tx, now(), dossiers, fact);
+          }),
+        ),
     },
     {
       name: "fire-timers",

@@ -1,5 +1,6 @@
 export { createPrinter, type Printer } from "./printer.ts";
 export type {
+  ApologyPrint,
   PrintData,
   ReceiptPrint,
   PrintText,

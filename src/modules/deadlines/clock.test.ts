@@ -100,7 +100,7 @@ test("a pause needs a reason, an extension a decision, and a stopped clock takes
   });
 });
 
-test("the desk is warned a working day before and the leader told after, each once, as the clock moves on", async () => {
+test("an apology is asked for two working days before, the desk warned one before and the leader told after, each once, as the clock moves on", async () => {
   const clock = await start();
   const heard: string[] = [];
   const fire = (now: Date) =>
@@ -108,14 +108,16 @@ test("the desk is warned a working day before and the leader told after, each on
       if (fact.clockId === clock.id) heard.push(fact.kind);
     });
 
-  await fire(at("2025-04-28T16:59"));
+  await fire(at("2025-04-26T16:59"));
   expect(heard).toEqual([]);
+  await fire(at("2025-04-28T16:59"));
+  expect(heard).toEqual(["apology"]);
   await fire(at("2025-04-28T17:00"));
   await fire(at("2025-04-29T17:00"));
-  expect(heard).toEqual(["warning"]);
+  expect(heard).toEqual(["apology", "warning"]);
   await fire(at("2025-04-29T17:01"));
   await fire(at("2025-04-30T08:00"));
-  expect(heard).toEqual(["warning", "escalation"]);
+  expect(heard).toEqual(["apology", "warning", "escalation"]);
   expect((await clocks())[0]?.events.map((event) => event.kind)).toEqual(["warned", "escalated"]);
 });
 
@@ -131,7 +133,7 @@ test("an alarm whose consequence fails fires again", async () => {
     if (fact.clockId === clock.id) heard.push(fact.kind);
   });
 
-  expect(heard).toEqual(["warning", "escalation"]);
+  expect(heard).toEqual(["apology", "warning", "escalation"]);
 });
 
 test("one dossier whose alarm fails does not silence the others, and two workers at once tell each once", async () => {
@@ -149,7 +151,7 @@ test("one dossier whose alarm fails does not silence the others, and two workers
   const rounds = await Promise.allSettled([fire(), fire()]);
 
   expect(rounds.map((round) => round.status)).toEqual(["rejected", "rejected"]);
-  expect(heard.toSorted()).toEqual(["escalation", "warning"]);
+  expect(heard.toSorted()).toEqual(["apology", "escalation", "warning"]);
   await fireDueAlarms(city.db, late, async () => undefined);
 });
 
@@ -196,7 +198,7 @@ test("a late dossier that was paused and taken up again is not escalated a secon
 
   await fire(at("2025-05-08T08:00"));
 
-  expect(heard).toEqual(["warning", "escalation"]);
+  expect(heard).toEqual(["apology", "warning", "escalation"]);
 });
 
 test("paused and taken up again within one moment, again and again, a clock runs on as it was", async () => {

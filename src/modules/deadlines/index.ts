@@ -1,3 +1,4 @@
+export { type ApologyRule, apologyRuleOn } from "./apology-rule.ts";
 export { type Calendars, createCalendars, type DatedTime } from "./calendars.ts";
 export {
   type ClockEvent,

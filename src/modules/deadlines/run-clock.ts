@@ -1,10 +1,11 @@
-import type { CalendarDay } from "#kernel/calendar-day";
+import { type CalendarDay, dayIn } from "#kernel/calendar-day";
 import { uuidv7 } from "#kernel/ids";
 import { dueMoment, latestStart, type LegalClock } from "#kernel/legal-clock";
 import type { WorkingTime } from "#kernel/office-hours";
 import { ok, refused, type Result } from "#kernel/result";
 import { type Term, workingDays, workingHours } from "#kernel/term";
 import { theTenant, type Tx } from "#platform/database";
+import { apologyRuleOn } from "./apology-rule.ts";
 import type { Calendars } from "./calendars.ts";
 import type { ClockPurpose, ClockRefusal, ClockView } from "./clock.ts";
 import { type Alarm, clockById, clocksOfSubject, insertClock, saveClock } from "./store.ts";
@@ -54,7 +55,7 @@ export async function startClock(
     applicantId: given.applicantId ?? null,
     term: given.term,
     lateFromMinute: given.lateFromMinute ?? null,
-    alarms: alarmsFor(dueAt, { term: given.term, wasEscalated: false }, time, now),
+    alarms: alarmsFor(dueAt, { ...given, wasEscalated: false }, time, now),
   });
   return {
     ...clock,
@@ -205,10 +206,15 @@ async function continued(
 /**
  * A warning one working day before a term in days ends; two working hours before, where the term is in hours or the day
  * has already passed. An escalation after the end: at once for a clock that is late already, unless someone was told since it is.
+ * A promised result asks for an apology one working day before the last moment that one may be sent, so that whoever signs has that day.
  */
 function alarmsFor(
   dueAt: Date,
-  clock: { readonly term: Term; readonly wasEscalated: boolean },
+  clock: {
+    readonly term: Term;
+    readonly purpose: ClockPurpose;
+    readonly wasEscalated: boolean;
+  },
   time: WorkingTime,
   now: Date,
 ): Alarm[] {
@@ -219,6 +225,11 @@ function alarmsFor(
     .find((moment) => moment > now && moment < dueAt);
   const escalateAt = new Date(dueAt.getTime() + 1);
   const alarms: Alarm[] = [];
+  const rule = apologyRuleOn(dayIn(dueAt));
+  if (rule !== undefined && clock.purpose === "processing" && clock.term.unit !== "working-hours") {
+    const fireAt = latestStart(dueAt, workingDays(rule.aheadWorkingDays + 1), time);
+    if (fireAt > now) alarms.push({ kind: "apology", fireAt });
+  }
   if (warnAt !== undefined) alarms.push({ kind: "warning", fireAt: warnAt });
   if (escalateAt > now || !clock.wasEscalated)
     alarms.push({ kind: "escalation", fireAt: escalateAt });
@@ -228,7 +239,8 @@ function alarmsFor(
 /** The alarms of a clock that goes on with a due moment. */
 export function alarmsOf(clock: ClockView, dueAt: Date, time: WorkingTime, now: Date): Alarm[] {
   const wasEscalated = clock.events.some(({ kind, at }) => kind === "escalated" && at > dueAt);
-  return alarmsFor(dueAt, { term: clock.legal.term, wasEscalated }, time, now);
+  const { purpose, legal } = clock;
+  return alarmsFor(dueAt, { purpose, term: legal.term, wasEscalated }, time, now);
 }
 
 async function existing(tx: Tx, clockId: string): Promise<ClockView> {

@@ -61,7 +61,7 @@ function viewOf(row: ClockRow): ClockView {
 }
 
 export interface Alarm {
-  readonly kind: "warning" | "escalation";
+  readonly kind: "apology" | "warning" | "escalation";
   readonly fireAt: Date;
 }
 
@@ -238,7 +238,7 @@ export function fireAlarm(
      ), noted AS (
        INSERT INTO deadlines.clock_event (tenant_id, id, clock_id, kind, detail, at)
        SELECT tenant_id, $4, clock_id, CASE kind WHEN 'warning' THEN 'warned' ELSE 'escalated' END, '{}', $3
-       FROM seen WHERE is_loud
+       FROM seen WHERE is_loud AND kind <> 'apology'
      )
      SELECT clock_id AS "clockId", kind, subject_kind AS "subjectKind", subject_id AS "subjectId", purpose,
             due_at AS "dueAt", is_loud AS "isLoud"

@@ -85,6 +85,8 @@ export const REFUSALS = {
   incomplete: 422,
   "no-fee": 422,
   "reason-missing": 422,
+  "late-reason-missing": 422,
+  "new-date-unfit": 422,
   "decision-missing": 422,
   "date-unfit": 422,
   "term-unfit": 422,

@@ -28,6 +28,7 @@ import {
   refuseDossier,
   releaseResult,
 } from "./index.ts";
+import type { LateWords } from "./late-reason.ts";
 import { dossierByPublicId } from "./store.ts";
 
 let city: OneStopCity;
@@ -55,8 +56,10 @@ const order = (dossier: Dossier) =>
   );
 const release = (dossier: Dossier, now: Date) =>
   city.as(city.maiTheClerk, (tx) =>
-    releaseResult(tx, now, city.deps, city.maiTheClerk, on(dossier)),
+    releaseResult(tx, now, city.deps, city.maiTheClerk, { ...on(dossier), late: FEW_OFFICIALS }),
   );
+/** Heard only where the answer is late. */
+const FEW_OFFICIALS = { code: "few-officials", words: "" };
 
 async function signedDossier(now = FRIDAY_MORNING): Promise<Dossier> {
   const ordered = value(await order(value(await number(await city.dossierAt("sign", now)))));
@@ -261,9 +264,13 @@ test("what an act says of a dossier is what stands in its row: the answer date t
 // R15, R43
 
 test("a refusal needs a reason, is a result, and counts as on time when given by the first promise", async () => {
-  const refuse = (dossier: Dossier, reason: string, now: Date) =>
+  const refuse = (dossier: Dossier, reason: string, now: Date, late?: LateWords) =>
     city.as(city.lanTheReceiver, (tx) =>
-      refuseDossier(tx, now, city.deps, city.lanTheReceiver, { ...on(dossier), reason }),
+      refuseDossier(tx, now, city.deps, city.lanTheReceiver, {
+        ...on(dossier),
+        reason,
+        ...(late === undefined ? {} : { late }),
+      }),
     );
   const dossier = await city.dossierAt("receive");
   expect(await refuse(dossier, "", FRIDAY_MORNING)).toEqual({ ok: false, error: "reason-missing" });
@@ -271,9 +278,10 @@ test("a refusal needs a reason, is a result, and counts as on time when given by
     value(await refuse(dossier, "Không thuộc thẩm quyền", at("2025-04-25T15:00"))),
   ).toMatchObject({ state: "refused", outcome: "early", step: null });
   const slow = await city.dossierAt("receive");
-  expect(value(await refuse(slow, "Không thuộc thẩm quyền", at("2025-05-05T10:00"))).outcome).toBe(
-    "late",
-  );
+  expect(
+    value(await refuse(slow, "Không thuộc thẩm quyền", at("2025-05-05T10:00"), FEW_OFFICIALS))
+      .outcome,
+  ).toBe("late");
 });
 
 // R43

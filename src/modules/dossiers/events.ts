@@ -21,6 +21,8 @@ export const DOSSIER_EVENTS = [
   "result-released",
   "due-date-moved",
   "term-extended",
+  "apology-drafted",
+  "apology-sent",
 ] as const;
 
 export type DossierEventName = (typeof DOSSIER_EVENTS)[number];

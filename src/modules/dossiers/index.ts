@@ -1,5 +1,6 @@
 export { acceptDossier } from "./accept-dossier.ts";
 export { answerSupplement } from "./answer-supplement.ts";
+export { type ApologyForm, draftApology, sendApology } from "./apologise.ts";
 export { askSupplement } from "./ask-supplement.ts";
 export {
   createDossierDeps,

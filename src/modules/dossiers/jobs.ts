@@ -5,6 +5,7 @@ import { type Database, type Tx, withDoor, withTenant } from "#platform/database
 import { type FileStore, keepBytes } from "#platform/files";
 import { pendingSignature, type Signer, waitingSignatures } from "#platform/signing";
 import type { DossierDeps } from "./deps.ts";
+import { isOver } from "./dossier.ts";
 import { responsibleFor, tellApplicant, tellOfficials } from "./notices.ts";
 import { recordChange } from "./record-change.ts";
 import { completeResult } from "./sign-result.ts";
@@ -75,9 +76,9 @@ async function signOne(
  * could act, a warning goes to the head too. Both stay on the dossier as a remark, all with the mark that the alarm fired.
  */
 export async function noteAlarm(tx: Tx, now: Date, fact: AlarmFact): Promise<void> {
-  if (fact.subjectKind !== "dossier") return;
+  if (fact.subjectKind !== "dossier" || fact.kind === "apology") return;
   const dossier = await dossierById(tx, fact.tenantId, fact.subjectId);
-  if (dossier === undefined || dossier.outcome !== null) return;
+  if (dossier === undefined || isOver(dossier.state)) return;
   const { actors, heads } = await responsibleFor(tx, now, dossier);
   const isWarning = fact.kind === "warning";
   const told = isWarning && actors.length > 0 ? actors : [...actors, ...heads];

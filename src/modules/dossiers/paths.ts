@@ -18,6 +18,7 @@ export const paths = {
   supplement: (id: string) => `/ho-so-cua-toi/${id}/bo-sung`,
   mySupplementForm: (id: string) => `/ho-so-cua-toi/${id}/phieu-bo-sung.pdf`,
   myRefusal: (id: string) => `/ho-so-cua-toi/${id}/phieu-tu-choi.pdf`,
+  myApology: (id: string) => `/ho-so-cua-toi/${id}/phieu-xin-loi.pdf`,
   rating: (id: string) => `/ho-so-cua-toi/${id}/danh-gia`,
   lookUp: () => "/tra-cuu",
   verify: (id: string) => `/kiem-tra/${id}`,

@@ -17,6 +17,7 @@ export const PERMISSIONS = {
   sign: ["leader"],
   release: ["clerk"],
   extend: ["head", "leader"],
+  apologise: ["head", "leader"],
   claim: ["receiver", "specialist", "head", "leader", "clerk"],
   "hand-over": ["receiver", "specialist", "head", "leader", "clerk"],
   comment: ["receiver", "specialist", "head", "leader", "clerk"],

@@ -1,10 +1,11 @@
 import { papersFor } from "#app-kit";
-import type { ReceiptPrint, RefusalPrint, SupplementPrint } from "#engines/printing";
+import type { ApologyPrint, ReceiptPrint, RefusalPrint, SupplementPrint } from "#engines/printing";
 import { dayIn, formatDay, minuteOfDay } from "#kernel/calendar-day";
 import { explainDue } from "#kernel/explain-clock";
 import type { WorkingTime } from "#kernel/office-hours";
 import type { ClockView } from "#modules/deadlines";
 import type { StoredFile } from "#platform/files";
+import type { Apology } from "./apology-store.ts";
 import { editionOf } from "./deps.ts";
 import { applicantText, commonOf, type PrintContext } from "./paper-parts.ts";
 import type { Supplement } from "./store.ts";
@@ -86,6 +87,26 @@ export function refusalPrint(
     procedure: titleOf(context),
     reason: refusal.reason,
     signer: refusal.by,
+  };
+}
+
+/** Form 04. */
+export function apologyPrint(
+  context: PrintContext,
+  apology: Apology & { readonly sentAt: Date },
+): ApologyPrint {
+  const { dossier } = context;
+  return {
+    ...commonOf(context, apology.sentAt, `${context.origin}/tra-cuu?ma=${dossier.code}`),
+    code: dossier.code,
+    applicant: dossier.applicantName,
+    procedure: titleOf(context),
+    receivedAt: moment(dossier.acceptedAt),
+    dueAt: moment(dossier.dueAt),
+    reason: apology.reason,
+    newDueOn: formatDay(apology.newDueOn),
+    signerTitle: apology.signerTitle,
+    signer: apology.signerName,
   };
 }
 

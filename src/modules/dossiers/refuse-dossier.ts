@@ -7,6 +7,7 @@ import { completeStep } from "./complete-step.ts";
 import { counted, countedResult } from "./counters.ts";
 import { type DossierDeps, editionOf } from "./deps.ts";
 import { type Dossier, type DossierRefusal, mayMove } from "./dossier.ts";
+import { lateDetail, type LateWords } from "./late-reason.ts";
 import { type ActOn, loadForAct } from "./load-for-act.ts";
 import { tellApplicant } from "./notices.ts";
 import { agencyOf, type Caller } from "./policy.ts";
@@ -18,7 +19,7 @@ export async function refuseDossier(
   now: Date,
   deps: DossierDeps,
   caller: Caller,
-  act: ActOn & { readonly reason: string },
+  act: ActOn & { readonly reason: string; readonly late?: LateWords },
 ): Promise<Result<Dossier, DossierRefusal>> {
   const found = await loadForAct(tx, caller, act, { action: "refuse" });
   if (!found.ok) return found;
@@ -29,6 +30,8 @@ export async function refuseDossier(
   if (!mayMove(before.state, "refused")) return refused("wrong-state");
   const reason = act.reason.trim();
   if (reason === "") return refused("reason-missing");
+  const late = await lateDetail(tx, now, before, act.late);
+  if (!late.ok) return late;
   const { time } = await deps.calendars.workingTime(tx, now, agencyOf(caller));
   const promised = before.firstDueAt ?? before.answerDueAt;
   const outcome = outcomeOf(now, promised, time);
@@ -38,7 +41,7 @@ export async function refuseDossier(
     before,
     next: { ...before, ...step, state: "refused", releasedAt: now, outcome },
     name: "dossier-refused",
-    detail: { outcome, reason },
+    detail: { outcome, reason, ...late.value },
     counters: [...countedResult(now, outcome), ...counted(now, "refused")],
   });
   await cancelFee(tx, now, saved);

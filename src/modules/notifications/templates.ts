@@ -97,6 +97,26 @@ const TEMPLATES = {
       "Dossier {code} ({title}) waits for your financial duty. The clock stands still until it is done.",
     ],
   },
+  "apology-sent": {
+    vi: [
+      "Xin lỗi vì hồ sơ {code} chậm; hẹn lại ngày {dueOn}",
+      "Hồ sơ {code} ({title}) chưa trả được kết quả đúng hẹn. Cơ quan xin lỗi và hẹn trả kết quả ngày {dueOn}. Lý do và phiếu xin lỗi có trong hồ sơ của bạn.",
+    ],
+    en: [
+      "We are sorry: dossier {code} will be late, until {dueOn}",
+      "The result of dossier {code} ({title}) cannot be given as promised. The agency apologises and promises it for {dueOn}. The reason and the paper are in your dossier.",
+    ],
+  },
+  "apology-drafted": {
+    vi: [
+      "Phiếu xin lỗi chờ ký: {code}",
+      "Hồ sơ {code} ({title}) đến hạn ngày {dueOn} và có thể trễ. Phiếu xin lỗi đã được soạn, chờ bạn xem và ký.",
+    ],
+    en: [
+      "An apology waits for you: {code}",
+      "Dossier {code} ({title}) is due on {dueOn} and may be late. An apology is drafted and waits for your signature.",
+    ],
+  },
   "deadline-near": {
     vi: ["Sắp đến hạn: {code}", "Hồ sơ {code} ({title}) đến hạn ngày {dueOn}."],
     en: ["Due soon: {code}", "Dossier {code} ({title}) is due on {dueOn}."],

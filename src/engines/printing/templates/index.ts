@@ -1,3 +1,4 @@
+import { APOLOGY } from "./apology.ts";
 import { FRAME } from "./frame.ts";
 import { RECEIPT } from "./receipt.ts";
 import { REFUSAL } from "./refusal.ts";
@@ -48,6 +49,19 @@ export interface RefusalPrint extends PaperPrint {
   readonly signer: string;
 }
 
+/** Form 04: apology and new day (R15, R17). */
+export interface ApologyPrint extends PaperPrint {
+  readonly code: string;
+  readonly applicant: string;
+  readonly procedure: string;
+  readonly receivedAt: string;
+  readonly dueAt: string;
+  readonly reason: string;
+  readonly newDueOn: string;
+  readonly signerTitle: string;
+  readonly signer: string;
+}
+
 /** A text in print: Vietnamese, and English below it where the paper is bilingual. */
 export interface PrintText {
   readonly vi: string;
@@ -75,6 +89,7 @@ export interface PrintData {
   readonly receipt: ReceiptPrint;
   readonly supplement: SupplementPrint;
   readonly refusal: RefusalPrint;
+  readonly apology: ApologyPrint;
   readonly result: ResultPrintData;
 }
 
@@ -84,6 +99,7 @@ const SOURCES: Readonly<Record<Template, string>> = {
   receipt: RECEIPT,
   supplement: SUPPLEMENT,
   refusal: REFUSAL,
+  apology: APOLOGY,
   result: RESULT,
 };
 

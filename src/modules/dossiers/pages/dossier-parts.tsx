@@ -1,6 +1,6 @@
 import type { ComponentChildren, VNode } from "preact";
 import { summaryOf } from "#engines/forms";
-import { dayIn, formatDay, minuteOfDay, weekdayName } from "#kernel/calendar-day";
+import { type CalendarDay, dayIn, formatDay, minuteOfDay, weekdayName } from "#kernel/calendar-day";
 import { deadlineLight, explainDue } from "#kernel/explain-clock";
 import type { WorkingTime } from "#kernel/office-hours";
 import { termWords } from "#kernel/term";
@@ -9,7 +9,7 @@ import type { ClockView } from "#modules/deadlines";
 import type { StoredFile } from "#platform/files";
 import { ClockStrip, KeyValues, type Language, Light, Panel, Timeline } from "#ui";
 import { type DossierDeps, editionOf } from "../deps.ts";
-import { type Dossier, waitsForApplicant } from "../dossier.ts";
+import { type Dossier, isOver, waitsForApplicant } from "../dossier.ts";
 import type { HistoryEntry } from "../store.ts";
 import { type WordKey, wordsIn } from "../words.ts";
 import { sizeText } from "./paper-slot.tsx";
@@ -30,6 +30,7 @@ export function DossierLight(props: DossierPartProps & { now: Date; time: Workin
         words={words[`outcome.${dossier.outcome}`]}
       />
     );
+  if (isOver(dossier.state)) return <Light state="done" words={words[`state.${dossier.state}`]} />;
   const due = dossier.dueAt ?? dossier.answerDueAt;
   const light = deadlineLight(due, now, time, waitsForApplicant(dossier.state));
   return <Light state={light.state} words={light.words[language]} />;
@@ -40,12 +41,17 @@ export function StateLine(props: DossierPartProps & { now: Date; time: WorkingTi
   const { dossier, language } = props;
   return (
     <p class="state-line">
-      {dossier.state === "supplement" ? null : (
+      {dossier.state === "supplement" || endedWithoutResult(dossier) ? null : (
         <strong>{wordsIn(language)[`state.${dossier.state}`]}</strong>
       )}
       <DossierLight {...props} />
     </p>
   );
+}
+
+/** Over, and nothing was decided: the light says it all. */
+function endedWithoutResult(dossier: Dossier): boolean {
+  return isOver(dossier.state) && dossier.outcome === null;
 }
 
 /** The running clock in full: from when, how long, until when, and how every day was counted. */
@@ -186,6 +192,13 @@ function noteOf(entry: HistoryEntry): string {
   const { decision, decidedBy } = detail;
   if (typeof decision === "string")
     return [decision, decidedBy, detail["reason"]].map(String).join(" · ");
+  const { reason, newDueOn, lateReason, lateWords } = detail;
+  if (typeof newDueOn === "string")
+    return [reason, formatDay(newDueOn as CalendarDay)].map(String).join(" · "); // written by `sendApology` as a day
+  if (typeof lateReason === "string")
+    return [reason, lateReason, lateWords]
+      .filter((one) => typeof one === "string" && one !== "")
+      .join(" · ");
   const note = detail["note"] ?? detail["reason"] ?? detail["proposal"] ?? detail["to"];
   return typeof note === "string" ? note : "";
 }

@@ -7,6 +7,7 @@ import { mayAskSupplement } from "../dossier.ts";
 import { may } from "../policy.ts";
 import { masked } from "./dossier-parts.tsx";
 import { officialSession } from "./page-deps.ts";
+import { LateFields } from "./late-fields.tsx";
 import { Act, type StepProps } from "./act-form.tsx";
 
 /** What the edition lets an official do besides, at the steps it names: ask for a supplement, refuse. */
@@ -94,6 +95,7 @@ function RefusalForm(props: StepProps): VNode {
           rows={3}
           value={form.get("reason") ?? ""}
         />
+        <LateFields {...props} act="tu-choi" />
       </Act>
     </details>
   );

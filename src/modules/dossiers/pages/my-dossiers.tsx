@@ -6,7 +6,8 @@ import { fileOf, filesOf, type StoredFile } from "#platform/files";
 import type { Exchange, Reply, Route } from "#platform/http";
 import { Banner, CitizenPage, DataTable, EmptyState, Panel, renderPage, When } from "#ui";
 import type { WorkingTime } from "#kernel/office-hours";
-import type { Dossier } from "../dossier.ts";
+import { type Apology, apologyOf } from "../apology-store.ts";
+import { type Dossier, isOver } from "../dossier.ts";
 import { feeOfDossier } from "../charge-fee.ts";
 import { openDraftsOf } from "../draft-store.ts";
 import { timeOf } from "../deps.ts";
@@ -25,6 +26,7 @@ import {
   supplementOf,
 } from "../store.ts";
 import { wordsIn } from "../words.ts";
+import { ApologySent } from "./apology-form.tsx";
 import {
   ContentPanels,
   DeadlinePanel,
@@ -193,6 +195,7 @@ interface Seen {
   readonly files: readonly StoredFile[];
   readonly clocks: readonly ClockView[];
   readonly supplement: Supplement | undefined;
+  readonly apology: Apology | undefined;
   readonly isRated: boolean;
   readonly charges: readonly Charge[];
   readonly time: WorkingTime;
@@ -211,6 +214,7 @@ async function showDossier(deps: PageDeps, exchange: Exchange): Promise<Reply> {
       files: await filesOf(tx, "dossier", dossier.id),
       clocks,
       supplement: await supplementOf(tx, dossier.tenantId, dossier.id),
+      apology: await apologyOf(tx, dossier),
       isRated: (await ratingOf(tx, dossier.tenantId, dossier.id)) !== undefined,
       charges: await chargesOf(tx, dossier.tenantId, feeOfDossier(dossier)),
       time: await timeOf(tx, now, deps.dossiers, clocks),
@@ -220,7 +224,7 @@ async function showDossier(deps: PageDeps, exchange: Exchange): Promise<Reply> {
   const { dossier } = seen;
   const words = wordsIn(language);
   const qr = await lookupQr(deps, dossier);
-  const isOpen = dossier.outcome === null;
+  const isOpen = !isOver(dossier.state);
   const isNew = exchange.query.has("moi") && dossier.state === "submitted";
   const fees = <ChargePanel charges={seen.charges} language={language} />;
   const view = (
@@ -244,6 +248,13 @@ async function showDossier(deps: PageDeps, exchange: Exchange): Promise<Reply> {
         <div>
           {owesFirst(seen.charges) ? fees : null}
           <DeadlinePanel {...{ dossier, language, now, clocks: seen.clocks, time: seen.time }} />
+          {seen.apology === undefined ? null : (
+            <ApologySent
+              apology={seen.apology}
+              language={language}
+              href={paths.myApology(dossier.publicId)}
+            />
+          )}
           {owesFirst(seen.charges) ? null : fees}
           <ContentPanels dossier={dossier} language={language} deps={deps.dossiers} />
           <PapersPanel

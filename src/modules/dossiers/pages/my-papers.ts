@@ -13,21 +13,29 @@ import { feeOfDossier, feeText } from "../charge-fee.ts";
 import { editionOf, timeOf } from "../deps.ts";
 import type { Dossier } from "../dossier.ts";
 import { paperAgency, type PrintContext } from "../paper-parts.ts";
-import { partLabels, receiptPrint, refusalPrint, supplementPrint } from "../prints.ts";
+import { apologyOf } from "../apology-store.ts";
+import {
+  apologyPrint,
+  partLabels,
+  receiptPrint,
+  refusalPrint,
+  supplementPrint,
+} from "../prints.ts";
 import { filingOf } from "../proxy-filing.ts";
 import { dossierByPublicId, historyOf, reasonIn, supplementOf } from "../store.ts";
 import { asApplicant, type PageDeps } from "./page-deps.ts";
 
-/** Forms 01, 02 and 03 of the applicant's own dossier, printed when they are asked for from what is on record. */
+/** Forms 01 to 04 of the applicant's own dossier, printed when they are asked for from what is on record. */
 export function myPaperRoutes(deps: PageDeps): readonly Route[] {
   return [
     paperRoute(deps, "giay-tiep-nhan.pdf", "receipt", receiptOf),
     paperRoute(deps, "phieu-bo-sung.pdf", "supplement", supplementOfDossier),
     paperRoute(deps, "phieu-tu-choi.pdf", "refusal", refusalOf),
+    paperRoute(deps, "phieu-xin-loi.pdf", "apology", apologySent),
   ];
 }
 
-type Source<T extends Template> = (
+export type Source<T extends Template> = (
   tx: Tx,
   context: PrintContext,
   now: Date,
@@ -124,4 +132,10 @@ const refusalOf: Source<"refusal"> = async (tx, context) => {
     reason: reasonIn(entry),
     by: entry.actorName,
   });
+};
+
+export const apologySent: Source<"apology"> = async (tx, context) => {
+  const apology = await apologyOf(tx, context.dossier);
+  if (apology === undefined || apology.sentAt === null) return undefined;
+  return apologyPrint(context, { ...apology, sentAt: apology.sentAt });
 };

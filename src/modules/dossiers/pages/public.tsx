@@ -9,7 +9,7 @@ import { filesOf } from "#platform/files";
 import type { Exchange, Reply, Route } from "#platform/http";
 import { Banner, CitizenPage, Field, KeyValues, renderPage } from "#ui";
 import { editionOf, timeOf } from "../deps.ts";
-import type { Dossier } from "../dossier.ts";
+import { type Dossier, isOver } from "../dossier.ts";
 import { paths } from "../paths.ts";
 import { dossierByCode, dossierByPublicId, type HistoryEntry, historyOf } from "../store.ts";
 import { wordsIn } from "../words.ts";
@@ -110,7 +110,7 @@ function foundPage(deps: PageDeps, exchange: Exchange, found: Found): Reply {
   const { language, now } = exchange;
   const words = wordsIn(language);
   const { dossier, time } = found;
-  const isOpen = dossier.outcome === null;
+  const isOpen = !isOver(dossier.state);
   const view = (
     <CitizenPage {...deps.frame(exchange)} title={dossier.code}>
       <h1 class="num code-big">{dossier.code}</h1>

@@ -3,13 +3,14 @@ import { workAt } from "#app-kit";
 import type { Exchange } from "#platform/http";
 import { Field, type PageError, Panel, Select } from "#ui";
 import { editionOf } from "../deps.ts";
-import type { DossierRefusal } from "../dossier.ts";
+import { type DossierRefusal, isOver } from "../dossier.ts";
 import { paths } from "../paths.ts";
 import { type WordKey, wordsIn } from "../words.ts";
 import { wrongFindings } from "../work-step.ts";
 import { officialSession, type PageDeps } from "./page-deps.ts";
 import { Act, type ActProps, type StepProps } from "./act-form.tsx";
 import { EditionForms } from "./edition-forms.tsx";
+import { LateFields } from "./late-fields.tsx";
 import type { SeenByStaff } from "./staff-dossier.tsx";
 import { findingsIn, NOTE, WorkForm } from "./work-form.tsx";
 
@@ -17,20 +18,32 @@ import { findingsIn, NOTE, WorkForm } from "./work-form.tsx";
 const QUESTIONS: Readonly<Record<string, string>> = {
   "tham-dinh": "proposal",
   "xem-xet": "note",
-  "tu-choi": "reason",
   buoc: NOTE,
   "y-kien": "y-kien",
 };
 
-/** What of an extension was refused, and the words for it. */
-const EXTENSION_QUESTIONS: Readonly<
-  Partial<Record<DossierRefusal, readonly [fieldId: string, key: WordKey]>>
-> = {
-  "decision-missing": ["decision-number", "refused.decision-missing"],
-  "date-unfit": ["decided-on", "refused.date-unfit"],
-  "no-one-there": ["decider", "refused.decider-unfit"],
-  "term-unfit": ["extend-days", "refused.term-unfit"],
-  "reason-missing": ["extend-reason", "refused.reason-missing"],
+type Questions = Partial<Record<DossierRefusal, readonly [fieldId: string, key: WordKey]>>;
+
+/** Acts of several questions: which of them a refusal is about, and the words for it. */
+const ACT_QUESTIONS: Readonly<Record<string, Questions>> = {
+  "gia-han": {
+    "decision-missing": ["decision-number", "refused.decision-missing"],
+    "date-unfit": ["decided-on", "refused.date-unfit"],
+    "no-one-there": ["decider", "refused.decider-unfit"],
+    "term-unfit": ["extend-days", "refused.term-unfit"],
+    "reason-missing": ["extend-reason", "refused.reason-missing"],
+  },
+  "xin-loi": {
+    "reason-missing": ["apology-reason", "refused.reason-missing"],
+    "new-date-unfit": ["new-due", "refused.new-date-unfit"],
+  },
+  "tu-choi": {
+    "reason-missing": ["reason", "refused.reason-missing"],
+    "late-reason-missing": ["tu-choi-late-reason", "refused.late-reason-missing"],
+  },
+  "tra-ket-qua": {
+    "late-reason-missing": ["tra-ket-qua-late-reason", "refused.late-reason-missing"],
+  },
 };
 
 /** Where a refused act must be mended: the question and what is wrong with it. */
@@ -39,8 +52,9 @@ export function wrongQuestion(
   refusal: DossierRefusal | undefined,
 ): PageError | undefined {
   const act = exchange.path.split("/").at(-1) ?? "";
-  if (act === "gia-han") {
-    const question = refusal === undefined ? undefined : EXTENSION_QUESTIONS[refusal];
+  const own = ACT_QUESTIONS[act];
+  if (own !== undefined) {
+    const question = refusal === undefined ? undefined : own[refusal];
     if (question === undefined) return undefined;
     return { fieldId: question[0], text: wordsIn(exchange.language)[question[1]] };
   }
@@ -75,7 +89,7 @@ export function ActForms(props: ActProps): VNode | null {
   const words = wordsIn(exchange.language);
   const { dossier } = seen;
   const session = officialSession(exchange);
-  if (dossier.outcome !== null) return null;
+  if (isOver(dossier.state)) return null;
   const isMine = dossier.stepRole !== null && session.roles.includes(dossier.stepRole);
   if (dossier.step === "await-signature")
     return (
@@ -157,7 +171,11 @@ function StepForms(props: StepProps): VNode | null {
         </>
       );
     case "release":
-      return <Act {...props} act="tra-ket-qua" button={words["desk.release"]} />;
+      return (
+        <Act {...props} act="tra-ket-qua" button={words["desk.release"]}>
+          <LateFields {...props} act="tra-ket-qua" />
+        </Act>
+      );
     default:
       return <OwnStepForm {...props} />;
   }

@@ -4,6 +4,7 @@ import type { Result } from "#kernel/result";
 import { identityPaths, STEP_UP_MS } from "#modules/identity";
 import type { Tx } from "#platform/database";
 import type { Exchange, Reply, Route } from "#platform/http";
+import { type ApologyForm, sendApology } from "../apologise.ts";
 import { acceptDossier } from "../accept-dossier.ts";
 import { askSupplement } from "../ask-supplement.ts";
 import type { Dossier, DossierRefusal } from "../dossier.ts";
@@ -23,7 +24,8 @@ import { signerOf } from "../signer-of.ts";
 import { numberResult, orderSignature } from "../sign-result.ts";
 import { dossierByPublicId } from "../store.ts";
 import { actOn, answer, inOneTenant } from "./act-in-tenant.ts";
-import { pdfReply, printContext } from "./my-papers.ts";
+import { lateIn } from "./late-fields.tsx";
+import { apologySent, pdfReply, printContext } from "./my-papers.ts";
 import { asOfficial, officialSession, type PageDeps } from "./page-deps.ts";
 import { showStaffDossier } from "./staff-dossier.tsx";
 
@@ -42,7 +44,11 @@ export function staffActRoutes(deps: PageDeps, onOrdered: () => void): readonly 
     "bo-sung": (tx, { now, form }, caller, act) =>
       askSupplement(tx, now, dossiers, caller, { ...act, defects: defectsIn(form) }),
     "tu-choi": (tx, { now, form }, caller, act) =>
-      refuseDossier(tx, now, dossiers, caller, { ...act, reason: form.get("reason") ?? "" }),
+      refuseDossier(tx, now, dossiers, caller, {
+        ...act,
+        ...lateIn(form),
+        reason: form.get("reason") ?? "",
+      }),
     "tham-dinh": (tx, { now, form }, caller, act) =>
       examineDossier(tx, now, dossiers, caller, { ...act, proposal: form.get("proposal") ?? "" }),
     "xem-xet": (tx, { now, form }, caller, act) =>
@@ -51,7 +57,10 @@ export function staffActRoutes(deps: PageDeps, onOrdered: () => void): readonly 
         decision: form.get("decision") === "approve" ? "approve" : "return",
         note: form.get("note") ?? "",
       }),
-    "tra-ket-qua": (tx, { now }, caller, act) => releaseResult(tx, now, dossiers, caller, act),
+    "tra-ket-qua": (tx, { now, form }, caller, act) =>
+      releaseResult(tx, now, dossiers, caller, { ...act, ...lateIn(form) }),
+    "xin-loi": (tx, exchange, caller, act) =>
+      sendApology(tx, exchange.now, dossiers, caller, { ...act, ...apologyIn(exchange) }),
     "gia-han": (tx, { now, form }, caller, act) =>
       extendDossier(tx, now, dossiers, caller, { ...act, ...extensionIn(form) }),
     "nhan-viec": (tx, { now }, caller, act) => claimDossier(tx, now, caller, act),
@@ -90,6 +99,12 @@ export function staffActRoutes(deps: PageDeps, onOrdered: () => void): readonly 
       path: "/can-bo/ho-so/:id/ban-in.pdf",
       access: "official",
       handle: (exchange) => preview(deps, exchange),
+    },
+    {
+      method: "GET",
+      path: "/can-bo/ho-so/:id/phieu-xin-loi.pdf",
+      access: "official",
+      handle: (exchange) => apologyPaper(deps, exchange),
     },
   ];
 }
@@ -160,6 +175,29 @@ async function resultData(
   const context = await printContext(tx, deps, dossier, exchange.now);
   const findings = await findingsOf(tx, dossier.tenantId, dossier.id);
   return resultPrint(context, findings, signer, exchange.now);
+}
+
+/** Form 04 for the counter, where the applicant is handed it. */
+async function apologyPaper(deps: PageDeps, exchange: Exchange): Promise<Reply> {
+  const session = officialSession(exchange);
+  const found = await asOfficial(exchange, async (tx) => {
+    const dossier = await dossierByPublicId(tx, exchange.params["id"] ?? "");
+    if (dossier === undefined || !may(session, "see", dossier)) return undefined;
+    const context = await printContext(tx, deps, dossier, exchange.now);
+    return { dossier, data: await apologySent(tx, context, exchange.now) };
+  });
+  if (found?.data === undefined) return { kind: "missing" };
+  const pdf = await deps.printer.print("apology", found.data, found.dossier.submittedAt);
+  return pdfReply(pdf, `${found.dossier.code}-phieu-xin-loi.pdf`);
+}
+
+function apologyIn(exchange: Exchange): ApologyForm {
+  const { form } = exchange;
+  return {
+    reason: (form.get("apology-reason") ?? "").normalize("NFC").slice(0, 2000),
+    newDueOn: typedDay(form.get("new-due") ?? ""),
+    signer: signerOf(officialSession(exchange)),
+  };
 }
 
 function extensionIn(form: URLSearchParams): ExtensionForm {

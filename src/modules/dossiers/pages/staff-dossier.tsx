@@ -29,9 +29,11 @@ import {
   StaffPage,
   Timeline,
 } from "#ui";
+import { type Apology, apologyOf } from "../apology-store.ts";
 import { type Dossier, type DossierRefusal, REFUSALS } from "../dossier.ts";
 import type { Finding } from "../finding.ts";
 import { findingsOf } from "../finding-store.ts";
+import { isLateAt, type LateReason, lateReasonsOn } from "../late-reason.ts";
 import { paths } from "../paths.ts";
 import { feeOfDossier } from "../charge-fee.ts";
 import { filingOf, type ProxyFiling } from "../proxy-filing.ts";
@@ -56,6 +58,7 @@ import {
 } from "./dossier-parts.tsx";
 import { FindingsPanel } from "./findings-panel.tsx";
 import { fileReply } from "./draft-papers.tsx";
+import { ApologyForm } from "./apology-form.tsx";
 import { ExtendForm } from "./extend-form.tsx";
 import { lookupQr } from "./lookup-qr.ts";
 import { OpinionsPanel } from "./opinions-panel.tsx";
@@ -107,6 +110,9 @@ export interface SeenByStaff {
   readonly colleagues: readonly Holder[];
   /** Who may have signed a decision to extend; empty for whoever may not enter one. */
   readonly leaders: readonly Holder[];
+  readonly apology: Apology | undefined;
+  /** Why an answer may be late; empty while the promise can be kept. */
+  readonly lateReasons: readonly LateReason[];
   readonly time: WorkingTime;
   /** The unit that acted in a role. */
   readonly officeOf: (role: string, officialId: string | null) => string;
@@ -142,6 +148,8 @@ async function seenBy(deps: PageDeps, exchange: Exchange): Promise<SeenByStaff |
         actor.kind === "official" && may(session, "extend", dossier)
           ? await holdersOf(tx, actor.agencyId, "leader", exchange.now)
           : [],
+      apology: await apologyOf(tx, dossier),
+      lateReasons: isLateAt(dossier, exchange.now) ? await lateReasonsOn(tx, exchange.now) : [],
       time: await timeOf(tx, exchange.now, deps.dossiers, clocks),
       officeOf: await officesOf(tx, exchange, process),
     };
@@ -211,6 +219,7 @@ export async function showStaffDossier(
         <div>
           <ActForms {...{ deps, exchange, seen, refusal }} />
           <DeadlinePanel {...{ dossier, language, now, time, clocks: seen.clocks }} />
+          <ApologyForm {...{ exchange, seen, refusal }} />
           <ExtendForm {...{ exchange, seen, refusal }} />
           <StaffChargePanel charges={seen.charges} language={language} />
           <ContentPanels
