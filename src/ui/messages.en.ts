@@ -20,6 +20,7 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   "nav.queue": "Queue",
   "nav.bookings": "Appointments",
   "nav.book": "Appointment",
+  "nav.desks": "Desks",
   "nav.reception": "Reception hours",
   "nav.waiting": "Waiting times",
   "nav.queues": "Queues, numbers",

@@ -18,6 +18,7 @@ export const vi = {
   "nav.queue": "Hàng chờ",
   "nav.bookings": "Lịch hẹn",
   "nav.book": "Đặt lịch",
+  "nav.desks": "Bàn tiếp nhận",
   "nav.reception": "Giờ tiếp nhận",
   "nav.waiting": "Thời gian chờ",
   "nav.queues": "Hàng chờ, lấy số",

@@ -130,6 +130,7 @@ function usualMenu(words: Messages, roles: readonly string[]): readonly MenuItem
       ? [
           { href: "/can-bo/lich-nghi", label: words["nav.days-off"] },
           { href: "/can-bo/gio-lam-viec", label: words["nav.office-hours"] },
+          { href: "/can-bo/ban-tiep-nhan", label: words["nav.desks"] },
           { href: "/can-bo/gio-tiep-nhan", label: words["nav.reception"] },
         ]
       : []),

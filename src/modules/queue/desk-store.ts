@@ -204,3 +204,30 @@ export async function insertDesk(
     ],
   );
 }
+
+export async function insertServices(
+  tx: Tx,
+  desk: Pick<Desk, "tenantId" | "id">,
+  services: readonly Service[],
+): Promise<void> {
+  await tx.write(
+    `INSERT INTO queue.service (tenant_id, id, desk_id, code, prefix, name_vi, name_en)
+     SELECT $1, id, $2, code, prefix, "nameVi", "nameEn"
+     FROM jsonb_to_recordset($3::jsonb) AS s (id uuid, code text, prefix text, "nameVi" text, "nameEn" text)`,
+    [desk.tenantId, desk.id, JSON.stringify(services)],
+  );
+}
+
+export async function insertCounters(
+  tx: Tx,
+  now: Date,
+  desk: Pick<Desk, "tenantId" | "id">,
+  counters: readonly Pick<Counter, "id" | "number">[],
+): Promise<void> {
+  await tx.write(
+    `INSERT INTO queue.counter (tenant_id, id, desk_id, number, state, since)
+     SELECT $1, id, $2, number, 'closed', $3
+     FROM jsonb_to_recordset($4::jsonb) AS c (id uuid, number integer)`,
+    [desk.tenantId, desk.id, now, JSON.stringify(counters)],
+  );
+}

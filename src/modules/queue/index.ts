@@ -17,6 +17,7 @@ export { leaveQueue } from "./leave-queue.ts";
 export { queueRoutes } from "./module.ts";
 export type { QueuePageDeps } from "./pages/page-deps.ts";
 export { type Caller as QueueCaller, QUEUE_PERMISSIONS } from "./policy.ts";
+export { extendDesk, openDesk } from "./open-desk.ts";
 export { publishException, publishReception } from "./publish-reception.ts";
 export { queueIdOf, seedDesks, seedWaiting } from "./seed.ts";
 export {

@@ -214,6 +214,28 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   "sheet.time": "Time",
   "sheet.name": "Full name",
   "sheet.phone": "Telephone",
+  "desks.title": "Desks with a queue",
+  "desks.lead":
+    "Open a desk for a one-stop agency, with its services and counters. They cannot be taken away again, because numbers and figures speak of them.",
+  "desks.list": "In use",
+  "desks.none": "No agency uses the electronic queue yet.",
+  "desks.counters": "Counters",
+  "desks.services": "Services",
+  "desks.open": "Open a desk, or add to one",
+  "desks.agency": "Agency",
+  "desks.add-counters": "Counters to add",
+  "desks.add-services": "Services, one a line",
+  "desks.services-hint":
+    "Letter; word; Vietnamese name; English name. Such as: A; ho-tich; Hộ tịch, chứng thực; Civil status",
+  "desks.act": "Save",
+  "desks.done": "The desk was saved.",
+  "desks.next": "Set reception hours",
+  "desks.error-services":
+    "Every line needs four parts between semicolons; a new desk needs at least one service.",
+  "desks.error-counters":
+    "Please give a number from 0 to 50; a new desk needs at least one counter.",
+  "desks.error-twice": "A letter or a word is used twice.",
+  "desks.error-agency": "Please choose a one-stop agency.",
   "hours.title": "Reception hours and booking",
   "hours.lead":
     "Reception hours are not the counting calendar: Saturday morning may be one. Days off of the city's calendar close by themselves.",

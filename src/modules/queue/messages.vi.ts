@@ -215,6 +215,27 @@ export const vi = {
   "sheet.time": "Giờ",
   "sheet.name": "Họ và tên",
   "sheet.phone": "Điện thoại",
+  "desks.title": "Bàn tiếp nhận có hàng chờ",
+  "desks.lead":
+    "Mở bàn tiếp nhận cho một cơ quan một cửa, với các lĩnh vực và số quầy. Không xóa được, vì số thứ tự và số liệu đã gắn với chúng.",
+  "desks.list": "Đang dùng hàng chờ",
+  "desks.none": "Chưa cơ quan nào dùng hàng chờ điện tử.",
+  "desks.counters": "Số quầy",
+  "desks.services": "Lĩnh vực",
+  "desks.open": "Mở bàn mới hoặc bổ sung cho bàn đang có",
+  "desks.agency": "Cơ quan",
+  "desks.add-counters": "Số quầy thêm",
+  "desks.add-services": "Lĩnh vực, mỗi dòng một lĩnh vực",
+  "desks.services-hint":
+    "Chữ cái; mã; tên tiếng Việt; tên tiếng Anh. Ví dụ: A; ho-tich; Hộ tịch, chứng thực; Civil status",
+  "desks.act": "Lưu",
+  "desks.done": "Đã lưu bàn tiếp nhận.",
+  "desks.next": "Đặt giờ tiếp nhận",
+  "desks.error-services":
+    "Mỗi dòng phải đủ bốn phần, cách nhau bằng dấu chấm phẩy; bàn mới cần ít nhất một lĩnh vực.",
+  "desks.error-counters": "Hãy ghi một số từ 0 đến 50; bàn mới cần ít nhất một quầy.",
+  "desks.error-twice": "Một chữ cái hoặc một mã được dùng hai lần.",
+  "desks.error-agency": "Hãy chọn một cơ quan một cửa.",
   "hours.title": "Giờ tiếp nhận và đặt lịch",
   "hours.lead":
     "Giờ tiếp nhận không phải lịch tính hạn: có thể tiếp nhận sáng thứ Bảy. Ngày nghỉ theo lịch nghỉ của thành phố tự đóng.",

@@ -3,6 +3,7 @@ import { bookRoutes } from "./pages/book.tsx";
 import { bookingRoutes } from "./pages/booking.tsx";
 import { daySheetRoutes } from "./pages/day-sheet.tsx";
 import { boardRoutes } from "./pages/board.tsx";
+import { deskSetupRoutes } from "./pages/desk-setup.tsx";
 import { figureRoutes } from "./pages/figures.tsx";
 import { kioskRoutes } from "./pages/kiosk.tsx";
 import type { QueuePageDeps } from "./pages/page-deps.ts";
@@ -26,5 +27,6 @@ export function queueRoutes(deps: QueuePageDeps): readonly Route[] {
     ...figureRoutes(deps),
     ...daySheetRoutes(deps),
     ...receptionRoutes(deps),
+    ...deskSetupRoutes(deps),
   ];
 }

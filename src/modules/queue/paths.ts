@@ -29,5 +29,6 @@ export const paths = {
     on === undefined ? "/can-bo/lich-hen" : `/can-bo/lich-hen?ngay=${on}`,
   reception: (slug?: string) =>
     slug === undefined ? "/can-bo/gio-tiep-nhan" : `/can-bo/gio-tiep-nhan?ban=${slug}`,
+  desks: () => "/can-bo/ban-tiep-nhan",
   figures: () => "/hang-cho/so-lieu",
 } as const;

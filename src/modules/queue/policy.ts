@@ -10,6 +10,7 @@ export const QUEUE_PERMISSIONS = {
   "booking see": ["receiver", "head", "leader"],
   "booking arrive": ["receiver"],
   "reception publish": ["administrator"],
+  "desk open": ["administrator"],
   "queue figures": ["receiver", "head", "leader", "inspector"],
 } as const satisfies Record<string, readonly string[]>;
 
@@ -32,7 +33,7 @@ export function may(
   return caller.roles.some((role) => allowed.includes(role));
 }
 
-/** Reception hours belong to the city's administrator, whichever desk they are for. */
+/** Desks and reception hours belong to the city's administrator, whichever desk they are for. */
 export function maySetUp(caller: Pick<Caller, "actor" | "roles">): boolean {
   const allowed: readonly string[] = QUEUE_PERMISSIONS["reception publish"];
   return caller.actor.kind === "official" && caller.roles.some((role) => allowed.includes(role));

@@ -47,7 +47,11 @@ async function chooseDesk(deps: QueuePageDeps, exchange: Exchange): Promise<Repl
           }))}
         />
         <p>
-          <LinkTo href={paths.findBooking()}>{words["book.find"]}</LinkTo>
+          {exchange.session?.kind === "applicant" ? (
+            <LinkTo href={paths.myBookings()}>{words["mine.title"]}</LinkTo>
+          ) : (
+            <LinkTo href={paths.findBooking()}>{words["book.find"]}</LinkTo>
+          )}
         </p>
       </>
     ),
