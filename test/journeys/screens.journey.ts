@@ -266,7 +266,11 @@ test("English pages are whole and clean", async () => {
 });
 
 test("no page of the city was left out", () => {
-  const nothing = { config: {}, identity: {}, pages: { dossiers: {} } } as unknown as ServeDeps; // routes are only listed
+  const nothing = {
+    config: {},
+    identity: {},
+    pages: { dossiers: { apps: new Map() } },
+  } as unknown as ServeDeps; // routes are only listed
   const pages = allRoutes(nothing).filter(
     ({ method, path: at }) => method === "GET" && !NO_PAGES.test(at),
   );
