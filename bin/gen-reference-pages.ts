@@ -2,6 +2,7 @@ import path from "node:path";
 import { createPrinter } from "#engines/printing";
 import { createCalendars } from "#modules/deadlines";
 import { createDossierDeps } from "#modules/dossiers";
+import { createApiTokens } from "#modules/api-tokens";
 import { createIdentity } from "#modules/identity";
 import { type Database, migrationsIn } from "#platform/database";
 import { createDiskStore, noScanner } from "#platform/files";
@@ -53,6 +54,7 @@ function programRoutes(root: string, db: Database): readonly Route[] {
     now: () => new Date(0),
     assets: { stylesheet: "" },
     assetsFolder: root,
+    tokens: createApiTokens(db),
     identity: createIdentity({
       db,
       origin: () => "http://hcm.example",

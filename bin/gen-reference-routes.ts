@@ -32,6 +32,8 @@ function callers(route: Route): string {
   switch (route.access) {
     case "public":
       return "anyone";
+    case "token":
+      return `a system whose token is for \`${route.scope ?? ""}\``;
     case "signed-in":
       return `who is signed in${roles}`;
     case "applicant":

@@ -5,6 +5,42 @@ CREATE EXTENSION btree_gist;
 CREATE EXTENSION pg_trgm;
 CREATE EXTENSION unaccent;
 
+-- -------- api ---------------------------------------------------------------------------------
+
+CREATE SCHEMA api;
+GRANT USAGE ON SCHEMA api TO egov_app;
+
+CREATE TABLE api.token (
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  system_name text NOT NULL,
+  scopes text[] NOT NULL,
+  token_hash bytea NOT NULL,
+  hint text NOT NULL,
+  issued_at timestamp with time zone NOT NULL,
+  issued_by text NOT NULL,
+  issued_by_name text NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  used_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  revoked_by text,
+  CONSTRAINT token_pkey PRIMARY KEY (tenant_id, id),
+  CONSTRAINT token_hash_once UNIQUE (token_hash),
+  CONSTRAINT token_has_scope CHECK ((cardinality(scopes) > 0)),
+  CONSTRAINT token_system_is_named CHECK (((length(system_name) >= 2) AND (length(system_name) <= 200)))
+);
+CREATE INDEX token_newest ON api.token USING btree (tenant_id, issued_at DESC, id DESC);
+ALTER TABLE api.token ENABLE ROW LEVEL SECURITY;
+ALTER TABLE api.token FORCE ROW LEVEL SECURITY;
+CREATE POLICY door_select_sign_in ON api.token FOR SELECT
+  USING ((( SELECT platform.door() AS door) = ANY ('{sign_in}'::text[])));
+CREATE POLICY door_update_sign_in ON api.token FOR UPDATE
+  USING ((( SELECT platform.door() AS door) = ANY ('{sign_in}'::text[])));
+CREATE POLICY tenant_held ON api.token
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
+  WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
+GRANT INSERT, SELECT, UPDATE ON api.token TO egov_app;
+
 -- -------- audit -------------------------------------------------------------------------------
 
 CREATE SCHEMA audit;
@@ -65,6 +101,7 @@ CREATE TABLE audit.place (
   CONSTRAINT place_pkey PRIMARY KEY (tenant_id, leaf_id),
   CONSTRAINT place_once UNIQUE (log_index)
 );
+CREATE INDEX place_of_tenant_in_order ON audit.place USING btree (tenant_id, log_index);
 ALTER TABLE audit.place ENABLE ROW LEVEL SECURITY;
 ALTER TABLE audit.place FORCE ROW LEVEL SECURITY;
 CREATE POLICY door_insert_sequencer ON audit.place FOR INSERT

@@ -5,6 +5,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import pino from "pino";
 import { createPrinter } from "#engines/printing";
+import { createApiTokens } from "#modules/api-tokens";
 import { createCalendars } from "#modules/deadlines";
 import { createDossierDeps, loadYear, publishProcesses } from "#modules/dossiers";
 import { noteAllFinished } from "#modules/indicators";
@@ -114,6 +115,7 @@ async function main(): Promise<void> {
           assets: JSON.parse(readFileSync(path.join(ROOT, "dist/assets.json"), "utf8")) as Assets, // written by our own build
           assetsFolder: path.join(ROOT, "dist/assets"),
           identity,
+          tokens: createApiTokens(db),
           sample,
           metrics,
           checkpointKey: pemOf(keys.checkpoint),

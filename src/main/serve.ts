@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { dayIn } from "#kernel/calendar-day";
 import { consultationRoutes } from "#modules/consultations";
+import { type ApiTokens, tokenRoutes } from "#modules/api-tokens";
 import { deadlineRoutes } from "#modules/deadlines";
 import {
   createTries,
@@ -8,6 +9,7 @@ import {
   dossierPlace,
   dossierPlaceHref,
   dossierRoutes,
+  systemApi,
   type PageDeps,
 } from "#modules/dossiers";
 import {
@@ -22,10 +24,10 @@ import { indicatorApi, indicatorRoutes } from "#modules/indicators";
 import { createBell, noticeRoutes } from "#modules/notifications";
 import { portalRoutes } from "#modules/portal";
 import { queueRoutes } from "#modules/queue";
-import { tenantsHeldBy } from "#modules/tenancy";
 import { numberRegisterRoutes, registerKinds } from "#modules/number-registers";
 import { agenciesOn, organisationRoutes } from "#modules/organisation";
 import { type ConnectedGateway, paymentRoutes } from "#modules/payments";
+import { tenantsHeldBy } from "#modules/tenancy";
 import { type Database, withDoor } from "#platform/database";
 import { apiRoute, createServer, type Exchange, openApiDocument, type Route } from "#platform/http";
 import type { LiveUpdates } from "#platform/live-updates";
@@ -34,6 +36,7 @@ import type { Config } from "./config.ts";
 import { healthRoutes, type Metrics } from "./health.ts";
 import { logApi } from "./log-api.ts";
 import { addMetrics } from "./metrics-route.ts";
+import { administeredTenants } from "./administered-tenants.ts";
 import type { SampleIdentity } from "./sample-identity/mount.ts";
 
 /** Version of the public JSON interface. */
@@ -46,6 +49,7 @@ export interface ServeDeps {
   readonly assets: Assets;
   readonly assetsFolder: string;
   readonly identity: Identity;
+  readonly tokens: ApiTokens;
   /** The stand-in for the national identity, where this process plays it. */
   readonly sample?: SampleIdentity | undefined;
   readonly metrics: Metrics;
@@ -83,6 +87,7 @@ export function allRoutes(deps: ServeDeps): readonly Route[] {
   };
   const operations = [
     ...dossierApi(pages, tries),
+    ...systemApi(pages),
     ...indicatorApi(indicators),
     ...logApi(() => deps.checkpointKey),
   ];
@@ -96,6 +101,11 @@ export function allRoutes(deps: ServeDeps): readonly Route[] {
     ...organisationRoutes({
       frame,
       procedures: () => [...deps.pages.dossiers.apps.values()].map(({ app }) => app),
+    }),
+    ...tokenRoutes({
+      tokens: deps.tokens,
+      frame,
+      tenants: administeredTenants,
     }),
     ...identityRoutes({
       identity: deps.identity,
@@ -156,6 +166,7 @@ export async function startServer(deps: ServeDeps): Promise<FastifyInstance> {
     trustProxy: config.trustProxy,
     assetsFolder: deps.assetsFolder,
     resolveSession: (token, now) => deps.identity.sessionOf(token, now),
+    resolveToken: (token, scope, now) => deps.tokens.resolve(token, scope, now),
     renderExpired: ({ language, kept }) =>
       renderPage(
         SignInView({

@@ -16,6 +16,7 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   "staff.delegated": "by delegation",
   "nav.questions": "Opinions",
   "nav.statistics": "Statistics",
+  "nav.systems": "Connected systems",
   "nav.mandates": "Mandates",
   "nav.queue": "Queue",
   "nav.bookings": "Appointments",

@@ -14,6 +14,7 @@ export const vi = {
   "staff.delegated": "theo ủy quyền",
   "nav.questions": "Cho ý kiến",
   "nav.statistics": "Thống kê",
+  "nav.systems": "Hệ thống kết nối",
   "nav.mandates": "Giấy ủy quyền",
   "nav.queue": "Hàng chờ",
   "nav.bookings": "Lịch hẹn",

@@ -132,6 +132,7 @@ function usualMenu(words: Messages, roles: readonly string[]): readonly MenuItem
           { href: "/can-bo/gio-lam-viec", label: words["nav.office-hours"] },
           { href: "/can-bo/ban-tiep-nhan", label: words["nav.desks"] },
           { href: "/can-bo/gio-tiep-nhan", label: words["nav.reception"] },
+          { href: "/can-bo/he-thong-ket-noi", label: words["nav.systems"] },
         ]
       : []),
     { href: "/tai-khoan", label: words["nav.account"] },

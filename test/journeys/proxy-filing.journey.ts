@@ -84,7 +84,7 @@ test("Quân asks to file for Hoa; she signs in as herself, proves it once more a
 
 test("he begins a dossier for her, filled in with what is known of her, and every page says who acts", async () => {
   await quan.goto("/thu-tuc/ho-kinh-doanh/nop");
-  await quan.getByLabel("Quận, huyện nơi đặt địa điểm kinh doanh").selectOption("quan-1");
+  await quan.getByLabel("Cơ quan nhận hồ sơ").selectOption("quan-1");
   await quan.getByLabel("Hồ sơ này nộp cho ai").selectOption({ label: "Nộp thay cho Bùi Thị Hoa" });
   await looksRight(quan);
   await quan.getByRole("button", { name: "Bắt đầu" }).click();

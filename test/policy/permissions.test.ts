@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { CONSULTATION_PERMISSIONS } from "#modules/consultations";
+import { TOKEN_PERMISSIONS } from "#modules/api-tokens";
 import { DEADLINE_PERMISSIONS } from "#modules/deadlines";
 import { PERMISSIONS } from "#modules/dossiers";
 import { MANDATE_PERMISSIONS } from "#modules/identity";
@@ -18,6 +19,7 @@ const TABLE: readonly (readonly [deed: string, roles: readonly string[]])[] = [
   ...Object.entries(INDICATOR_PERMISSIONS),
   ...named("notice", NOTICE_PERMISSIONS),
   ...named("mandate", MANDATE_PERMISSIONS),
+  ...named("api-token", TOKEN_PERMISSIONS),
   ...Object.entries(QUEUE_PERMISSIONS),
   ...Object.entries(ORGANISATION_PERMISSIONS),
   ...Object.entries(REGISTER_PERMISSIONS),

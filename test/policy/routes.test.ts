@@ -1,10 +1,12 @@
 import { generateKeyPairSync } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { addDays, dayIn } from "#kernel/calendar-day";
 import { createPrinter } from "#engines/printing";
+import { ALL_SCOPES, type ApiTokens, createApiTokens } from "#modules/api-tokens";
 import { createIdentity } from "#modules/identity";
 import { leafHash, sequenceOnce, verifyConsistency, verifyInclusion } from "#platform/audit-log";
 import { createLiveUpdates } from "#platform/live-updates";
@@ -21,11 +23,16 @@ let city: OneStopCity;
 let app: FastifyInstance;
 let routes: readonly Route[];
 let dossierId: string;
+let dossierCode: string;
+let tokens: ApiTokens;
 const sessions = new Map<string, Session>();
 
 beforeAll(async () => {
   city = await openOneStopCity();
-  dossierId = (await city.dossierAt("examine")).publicId;
+  const examined = await city.dossierAt("examine");
+  dossierId = examined.publicId;
+  dossierCode = examined.code;
+  tokens = createApiTokens(city.db);
   sessions.set("applicant", applicant("01900000-0000-7000-8000-0000000000cc"));
   sessions.set("cu-chi", official(city.specialistOfCuChi));
   sessions.set("clerk", official(city.maiTheClerk));
@@ -43,6 +50,7 @@ beforeAll(async () => {
     now: () => FRIDAY_MORNING,
     assets: { stylesheet: "/x.css" },
     assetsFolder: folder,
+    tokens,
     identity,
     metrics: createMetrics(),
     checkpointKey: "",
@@ -70,6 +78,7 @@ beforeAll(async () => {
     production: false,
     trustProxy: [],
     resolveSession: async (token) => sessions.get(token),
+    resolveToken: (token, scope, now) => tokens.resolve(token, scope, now),
     renderError: ({ status }) => `error ${status}`,
     renderExpired: () => "sign in and go on",
     observe: () => undefined,
@@ -131,7 +140,7 @@ async function call(route: Route, token?: string): Promise<{ status: number; loc
 const name = (route: Route): string => `${route.method} ${route.path}`;
 
 test("without a session nobody passes a door that is not public: pages ask to sign in, sent forms are kept", async () => {
-  const guarded = routes.filter((route) => route.access !== "public");
+  const guarded = routes.filter((route) => route.access !== "public" && route.access !== "token");
   expect(guarded.length).toBeGreaterThan(30);
   for (const route of guarded) {
     const { status, location } = await call(route);
@@ -240,7 +249,9 @@ test("the public interface describes every route it has, and answers problems as
     (one) => one.path.startsWith("/api/") && one.path !== "/api/openapi.json",
   );
   expect(described.openapi).toBe("3.1.0");
-  expect(Object.keys(described.paths).toSorted()).toEqual(served.map((one) => one.path).toSorted());
+  expect(Object.keys(described.paths).toSorted()).toEqual(
+    served.map((one) => one.path.replaceAll(/:(\w+)/gu, "{$1}")).toSorted(),
+  );
   const wrong = await app.inject({ url: "/api/statistics?month=soon" });
   expect([wrong.statusCode, wrong.headers["content-type"]]).toEqual([
     422,
@@ -299,5 +310,139 @@ test("who asks more than six thousand times a minute from one address is told to
   expect(refused).toBeGreaterThanOrEqual(100);
   expect((await app.inject({ url: "/healthz", remoteAddress: "198.51.100.78" })).statusCode).toBe(
     200,
+  );
+});
+
+/** An administrator of an agency gives a system a token; the day is the last it is good for. */
+async function tokenFor(caller: Caller, scopes: readonly string[], on = FRIDAY_MORNING, days = 30) {
+  const session = { ...official(caller), roles: ["administrator"] };
+  const issued = await tokens.issue(on, session, {
+    tenantId: caller.tenantIds[0] ?? "",
+    systemName: "Kho dữ liệu dùng chung",
+    scopes,
+    expiresOn: addDays(dayIn(on), days),
+  });
+  if (!issued.ok) throw new Error(String(issued.error));
+  return { token: issued.value, session };
+}
+
+const ask = (url: string, token?: string) =>
+  app.inject({
+    url,
+    headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
+  });
+
+test("a system without a token, with one made up, lapsed, revoked or for something else, gets the very same answer everywhere", async () => {
+  const forSystems = routes.filter((one) => one.access === "token");
+  expect(forSystems.length).toBeGreaterThan(1);
+  const weekAgo = new Date(FRIDAY_MORNING.getTime() - 7 * 86_400_000);
+  const lapsed = await tokenFor(city.maiTheClerk, ALL_SCOPES, weekAgo, 1);
+  const revoked = await tokenFor(city.maiTheClerk, ALL_SCOPES);
+  const [newest] = await tokens.list(revoked.session);
+  await tokens.revoke(FRIDAY_MORNING, revoked.session, newest?.id ?? "");
+  for (const route of forSystems) {
+    const others = ALL_SCOPES.filter((scope) => scope !== route.scope);
+    const elsewhere = await tokenFor(city.maiTheClerk, others);
+    const url = route.path.replace(":code", dossierCode);
+    const answers = [];
+    for (const token of [undefined, "", "egov_x", lapsed.token, revoked.token, elsewhere.token]) {
+      const { statusCode, headers, payload } = await ask(url, token);
+      answers.push({ statusCode, type: headers["content-type"], payload });
+    }
+    expect([name(route), answers[0]?.statusCode]).toEqual([name(route), 401]);
+    for (const answer of answers) expect([name(route), answer]).toEqual([name(route), answers[0]]);
+    const byCookie = await app.inject({ url, headers: { cookie: `${SESSION_COOKIE}=clerk` } });
+    expect(byCookie.statusCode).toBe(401);
+  }
+});
+
+test("R22: a system of Quận 1 follows what changed and reads it in the portal's names; one of Củ Chi finds nothing of it", async () => {
+  const { privateKey } = generateKeyPairSync("ed25519");
+  await sequenceOnce(city.db, FRIDAY_MORNING, privateKey);
+  const own = await tokenFor(city.maiTheClerk, ALL_SCOPES);
+  const foreign = await tokenFor(city.specialistOfCuChi, ALL_SCOPES);
+  const first = (await ask("/api/dossiers/changes", own.token)).json<{
+    next: number;
+    items: { MaHoSo: string }[];
+  }>();
+  expect(first.items).toContainEqual(
+    expect.objectContaining({ MaHoSo: dossierCode, TrangThaiHoSo: "2" }),
+  );
+  expect(JSON.stringify(first)).not.toContain("Quân");
+  expect((await ask(`/api/dossiers/changes?since=${first.next}`, own.token)).json()).toEqual({
+    next: first.next,
+    hasMore: false,
+    items: [],
+  });
+  expect((await ask("/api/dossiers/changes?since=x", own.token)).statusCode).toBe(422);
+  const record = await ask(`/api/dossiers/${dossierCode}`, own.token);
+  expect(record.json()).toMatchObject({
+    MaHoSo: dossierCode,
+    TrangThaiHoSo: "2",
+    DonViXuLy: "Quận 1",
+    NgayHenTra: expect.stringMatching(/^\d{14}$/u),
+    DanhSachGiayToKetQua: [],
+  });
+  const reading = await city.as(city.maiTheClerk, (tx) =>
+    tx.row<{ n: number }>(
+      `SELECT count(*)::integer AS n FROM audit.leaf WHERE action = 'dossier-read-by-system'`,
+    ),
+  );
+  expect(reading?.n).toBe(1);
+
+  const missing = await ask("/api/dossiers/000.01.01.H29-000000-0000", foreign.token);
+  const hidden = await ask(`/api/dossiers/${dossierCode}`, foreign.token);
+  expect([hidden.statusCode, hidden.payload]).toEqual([404, missing.payload]);
+  expect((await ask("/api/dossiers/changes", foreign.token)).json()).toMatchObject({ items: [] });
+});
+
+test("a system that asks more than six hundred times a minute is told to wait; another one is not", async () => {
+  const busy = await tokenFor(city.maiTheClerk, ["dossiers:status"]);
+  const calm = await tokenFor(city.maiTheClerk, ["dossiers:status"]);
+  for (let asked = 0; asked < 600; asked += 1)
+    await tokens.resolve(busy.token, "dossiers:status", FRIDAY_MORNING);
+  const refused = await ask("/api/dossiers/changes", busy.token);
+
+  expect([refused.statusCode, refused.headers["retry-after"]]).toEqual([429, "60"]);
+  expect((await ask("/api/dossiers/changes", calm.token)).statusCode).toBe(200);
+});
+
+test("only an administrator issues and revokes, for records the agency holds; the token itself is kept nowhere", async () => {
+  const { token, session } = await tokenFor(city.maiTheClerk, ["dossiers:status"]);
+  const wanted = {
+    tenantId: city.district1,
+    systemName: "Kho",
+    scopes: ["dossiers:status"],
+    expiresOn: addDays(dayIn(FRIDAY_MORNING), 30),
+  };
+  const clerk = official(city.maiTheClerk);
+  const [newest] = await tokens.list(session);
+  const foreign = { ...official(city.specialistOfCuChi), roles: ["administrator"] };
+
+  expect(await tokens.issue(FRIDAY_MORNING, clerk, wanted)).toMatchObject({ error: "missing" });
+  expect(await tokens.issue(FRIDAY_MORNING, foreign, wanted)).toMatchObject({ error: "missing" });
+  for (const other of [clerk, foreign])
+    expect(await tokens.revoke(FRIDAY_MORNING, other, newest?.id ?? "")).toMatchObject({
+      error: "missing",
+    });
+  const faults = { systemName: "", scopes: ["moi-thu"], expiresOn: addDays(wanted.expiresOn, 400) };
+  expect(await tokens.issue(FRIDAY_MORNING, session, { ...wanted, ...faults })).toMatchObject({
+    error: ["systemName", "scopes", "expiresOn"],
+  });
+  const row = await city.as(city.maiTheClerk, (tx) =>
+    tx.row<{ row: string }>(`SELECT t::text AS row FROM api.token t WHERE id = $1`, [newest?.id]),
+  );
+  expect(row?.row).not.toContain(token.slice(5, 40));
+});
+
+test("what each scope opens is what was reviewed in scopes.txt, and no scope opens nothing", () => {
+  const lines = ALL_SCOPES.map((scope) => {
+    const opened = routes.filter((one) => one.access === "token" && one.scope === scope);
+    return `${scope.padEnd(18)}${opened.map(name).toSorted().join(", ")}`;
+  });
+  const reviewed = readFileSync(path.join(import.meta.dirname, "scopes.txt"), "utf8");
+  expect(`${lines.join("\n")}\n`).toBe(reviewed);
+  expect(routes.filter((one) => one.access === "token").map((one) => one.scope ?? "")).toSatisfy(
+    (used: readonly string[]) => used.every((one) => ALL_SCOPES.some((k) => k === one)),
   );
 });

@@ -51,6 +51,7 @@ export { dossierRoutes } from "./module.ts";
 export type { PageDeps } from "./pages/page-deps.ts";
 export { loadYear, type YearProgress } from "./load-year.ts";
 export { dossierApi } from "./api.ts";
+export { systemApi } from "./system-api.ts";
 export { createTries } from "./pages/tries.ts";
 export { workStep } from "./work-step.ts";
 export { ProcedureCards, proceduresFound, ProcedureSearch } from "./pages/procedure-list.tsx";

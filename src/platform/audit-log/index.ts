@@ -1,3 +1,4 @@
+export { type Change, changesAfter } from "./changes.ts";
 export { exportLog } from "./export-log.ts";
 export { appendLeaf, type Deed, erasePayload } from "./leaf.ts";
 export { leafHash, verifyConsistency, verifyInclusion } from "./merkle.ts";

@@ -5,6 +5,8 @@ export type ApiSchema = Readonly<Record<string, unknown>>;
 
 export interface ApiParameter {
   readonly name: string;
+  /** Where it stands; in the query unless given. */
+  readonly in?: "path" | "query";
   readonly description: string;
   readonly schema: ApiSchema;
   readonly isRequired: boolean;
@@ -12,6 +14,8 @@ export interface ApiParameter {
 
 /** A JSON route that describes itself; the description is what `/api/openapi.json` shows. */
 export interface ApiOperation {
+  /** What a token must be for; without it anyone may ask. */
+  readonly scope?: string;
   readonly path: `/api/${string}`;
   readonly id: string;
   readonly summary: string;
@@ -24,7 +28,9 @@ export function apiRoute(operation: ApiOperation): Route {
   return {
     method: "GET",
     path: operation.path,
-    access: "public",
+    ...(operation.scope === undefined
+      ? ({ access: "public" } as const)
+      : ({ access: "token", scope: operation.scope } as const)),
     handle: (exchange) => operation.handle(exchange),
   };
 }
@@ -53,12 +59,19 @@ export function openApiDocument(operations: readonly ApiOperation[], version: st
     info: {
       title: "HCM-eGOV",
       version,
-      description: "Public data of the one-stop shop. No operation gives a person's name.",
+      description:
+        "Data of the one-stop shop. What anyone may ask gives no person's name; the rest asks for a token, issued by the agency's administrator.",
     },
     paths: Object.fromEntries(
-      operations.map((operation) => [operation.path, { get: describedOperation(operation) }]),
+      operations.map((operation) => [
+        operation.path.replaceAll(/:(\w+)/gu, "{$1}"),
+        { get: describedOperation(operation) },
+      ]),
     ),
-    components: { schemas: { Problem: PROBLEM_SCHEMA } },
+    components: {
+      schemas: { Problem: PROBLEM_SCHEMA },
+      securitySchemes: { token: { type: "http", scheme: "bearer" } },
+    },
   };
 }
 
@@ -66,9 +79,10 @@ function describedOperation(operation: ApiOperation): object {
   return {
     operationId: operation.id,
     summary: operation.summary,
+    ...(operation.scope === undefined ? {} : { security: [{ token: [operation.scope] }] }),
     parameters: operation.parameters.map((parameter) => ({
       name: parameter.name,
-      in: "query",
+      in: parameter.in ?? "query",
       required: parameter.isRequired,
       description: parameter.description,
       schema: parameter.schema,

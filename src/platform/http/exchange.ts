@@ -43,12 +43,21 @@ export interface Upload {
   readonly truncated: boolean;
 }
 
+/** Another system that calls with a token of its own, for one record-holder. */
+export interface ApiClient {
+  readonly tokenId: string;
+  readonly systemName: string;
+  readonly tenantId: string;
+}
+
 /** One request as a handler sees it: parsed, with the clock handed in. */
 export interface Exchange {
   readonly db: Database;
   readonly now: Date;
   readonly language: Language;
   readonly session: Session | undefined;
+  /** Who calls a route whose access is by token; undefined on every other. */
+  readonly client?: ApiClient | undefined;
   readonly method: string;
   readonly path: string;
   /** The address this page is asked under: the public one in production, else what the browser calls us. */
@@ -98,7 +107,9 @@ export interface Route {
   readonly method: "GET" | "POST";
   /** Fastify style: `/ho-so/:code`. */
   readonly path: string;
-  readonly access: "public" | "applicant" | "official" | "signed-in";
+  readonly access: "public" | "applicant" | "official" | "signed-in" | "token";
+  /** What a token must be for, on a route whose access is by token. */
+  readonly scope?: string;
   /** Roles of which the official must hold one; forbidden looks like missing. */
   readonly roles?: readonly string[];
   readonly uploads?: boolean;

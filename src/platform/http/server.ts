@@ -8,9 +8,10 @@ import fastifyStatic from "@fastify/static";
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { publicId } from "#kernel/ids";
 import type { Database } from "#platform/database";
-import type { Cookie, Exchange, Language, Reply, Route, Session } from "./exchange.ts";
-import { headerOf, keepRawJson, rawBodyOf } from "./raw-body.ts";
-import { isUnreadable, readable } from "./readable.ts";
+import type { ApiClient, Cookie, Exchange, Language, Reply, Route, Session } from "./exchange.ts";
+import { keepRawJson } from "./raw-body.ts";
+import { exchangeOf, formOf, languageOf, wantsPage } from "./read-request.ts";
+import { isUnreadable } from "./readable.ts";
 import { readMultipart } from "./uploads.ts";
 
 export interface ServerDependencies {
@@ -24,6 +25,8 @@ export interface ServerDependencies {
   readonly trustProxy: readonly string[];
   readonly assetsFolder: string;
   resolveSession(token: string, now: Date): Promise<Session | undefined>;
+  /** The system behind a token that is good for a scope; `wait` when it calls too often. */
+  resolveToken?(token: string, scope: string, now: Date): Promise<ApiClient | "wait" | undefined>;
   renderError(problem: ErrorPage): string;
   /** The sign-in page for someone whose session ended while they were sending a form: it keeps what they sent. */
   renderExpired(expired: { readonly language: Language; readonly kept: KeptSending }): string;
@@ -32,7 +35,7 @@ export interface ServerDependencies {
 }
 
 export interface ErrorPage {
-  readonly status: 404 | 413 | 400 | 403 | 429 | 500 | 503;
+  readonly status: 401 | 404 | 413 | 400 | 403 | 429 | 500 | 503;
   readonly reference: string;
   readonly language: Language;
   readonly path: string;
@@ -128,6 +131,7 @@ async function serve(
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const language = languageOf(request);
+  if (route.access === "token") return serveSystem(deps, route, request, reply);
   const session = await sessionFor(deps, request);
   if (request.method === "POST" && !sameOrigin(deps, request))
     return sendError(deps, request, reply, { status: 403, language, session, reference: "" });
@@ -148,30 +152,32 @@ async function serve(
   const multipartBody =
     request.isMultipart() && route.uploads ? await readMultipart(request) : undefined;
   try {
-    const form = readable(multipartBody?.form ?? formOf(request));
-    const exchange: Exchange = {
-      db: deps.db,
-      now: deps.now(),
-      language,
-      session,
-      method: request.method,
-      path: request.url.split("?")[0] ?? "/",
-      origin: deps.origin ?? `http://${request.headers.host ?? "localhost"}`,
-      params,
-      query: readable(new URLSearchParams(request.url.split("?")[1] ?? "")),
-      form,
-      uploads: multipartBody?.uploads ?? new Map(),
-      address: request.ip,
-      userAgent: (request.headers["user-agent"] ?? "").slice(0, 300),
-      cookies: definedCookies(request),
-      rawBody: rawBodyOf(request),
-      header: headerOf(request),
-    };
+    const exchange = exchangeOf(deps, request, { language, session, multipartBody });
     const answer = await route.handle(exchange);
     return await send(deps, request, reply, exchange, answer);
   } finally {
     await multipartBody?.remove();
   }
+}
+
+/** Cookies mean nothing here, so neither does the origin. Every reason not to let a system in gives one and the same answer. */
+async function serveSystem(
+  deps: ServerDependencies,
+  route: Route,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const language = languageOf(request);
+  const refuse = (status: 401 | 404 | 429): FastifyReply =>
+    sendError(deps, request, reply, { status, language, session: undefined, reference: "" });
+  const [, token = ""] = /^Bearer ([\w-]{1,200})$/u.exec(request.headers.authorization ?? "") ?? [];
+  const client = await deps.resolveToken?.(token, route.scope ?? "", deps.now());
+  if (client === undefined) return refuse(401);
+  if (client === "wait") return refuse(429);
+  const params = request.params as Record<string, string>; // fastify gives strings for every route parameter
+  if (Object.values(params).some(isUnreadable)) return refuse(404);
+  const exchange = exchangeOf(deps, request, { language, client });
+  return send(deps, request, reply, exchange, await route.handle(exchange));
 }
 
 /** Nothing typed is lost when a session ends in the middle of a form: the sign-in page carries it along. */
@@ -271,6 +277,8 @@ function sendError(
   page: Omit<ErrorPage, "path">,
 ): FastifyReply {
   reply.code(page.status).header("cache-control", "no-store");
+  if (page.status === 401) reply.header("www-authenticate", "Bearer");
+  if (page.status === 429) reply.header("retry-after", "60");
   if (!wantsPage(request))
     return reply.type("application/problem+json").send(
       JSON.stringify({
@@ -286,6 +294,7 @@ function sendError(
 
 const PROBLEM_TITLES = {
   400: "The request could not be read",
+  401: "A token that is good for this is needed",
   403: "The request came from another site",
   404: "Not found",
   413: "Too large",
@@ -368,33 +377,4 @@ function setCookies(
 
 function rememberLanguage(deps: ServerDependencies, reply: FastifyReply, language: Language): void {
   setCookies(deps, reply, [{ name: "lang", value: language, maxAgeSeconds: 365 * 86_400 }]);
-}
-
-function languageOf(request: FastifyRequest): Language {
-  const asked = new URLSearchParams(request.url.split("?")[1] ?? "").get("lang");
-  const remembered = request.cookies?.["lang"];
-  return (asked ?? remembered) === "en" ? "en" : "vi";
-}
-
-function wantsPage(request: FastifyRequest): boolean {
-  return !request.url.startsWith("/api/");
-}
-
-function formOf(request: FastifyRequest): URLSearchParams {
-  const body = request.body;
-  if (
-    typeof body === "object" &&
-    body !== null &&
-    "fields" in body &&
-    body.fields instanceof URLSearchParams
-  )
-    return body.fields;
-  return new URLSearchParams();
-}
-
-function definedCookies(request: FastifyRequest): Record<string, string> {
-  const found: Record<string, string> = {};
-  for (const [name, value] of Object.entries(request.cookies))
-    if (value !== undefined) found[name] = value;
-  return found;
 }

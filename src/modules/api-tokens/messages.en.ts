@@ -1,0 +1,36 @@
+import type { vi } from "./messages.vi.ts";
+
+export const en: Readonly<Record<keyof typeof vi, string>> = {
+  title: "Connected systems",
+  lead: "Other systems read the agency's data with a token: for one system, within its scope, until a day.",
+  issued: "Token issued",
+  "issued-text":
+    "The token is shown only this once. Hand it to the system's operators by a safe way; only a trace to know it by is kept here.",
+  new: "Issue a token",
+  system: "Name of the system",
+  "system-hint":
+    "Which system, run by whom. For example: shared data store, Department of Information and Communications.",
+  tenant: "Data of",
+  scopes: "Scope",
+  expires: "Good to the end of",
+  "expires-hint": "As day/month/year, no longer than a year.",
+  submit: "Issue it",
+  none: "No system yet",
+  "none-text": "When a token is issued to a system, it appears in this list.",
+  "col.system": "System",
+  "col.scopes": "Scope",
+  "col.until": "Until",
+  "col.used": "Last used",
+  "col.state": "State",
+  never: "Never used",
+  ends: "Token ends in",
+  by: "Issued by",
+  "state.in-force": "In force",
+  "state.lapsed": "Lapsed",
+  "state.revoked": "Revoked",
+  revoke: "Revoke",
+  description: "Technical description (OpenAPI)",
+  "error.systemName": "Give the name of the system.",
+  "error.scopes": "Choose at least one scope.",
+  "error.expiresOn": "The day is day/month/year, not over yet, and no longer than a year away.",
+};
