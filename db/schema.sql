@@ -400,6 +400,7 @@ CREATE TABLE dossiers.dossier (
   CONSTRAINT dossier_released_has_outcome CHECK (((released_at IS NULL) OR (outcome IS NOT NULL) OR (state = 'refused'::text))),
   CONSTRAINT dossier_state_known CHECK ((state = ANY (ARRAY['submitted'::text, 'received'::text, 'processing'::text, 'supplement'::text, 'financial-duty'::text, 'refused'::text, 'signed'::text, 'done'::text, 'withdrawn'::text, 'stopped'::text, 'transferred'::text])))
 );
+CREATE INDEX dossier_finished ON dossiers.dossier USING btree (tenant_id, released_at, id) WHERE (released_at IS NOT NULL);
 CREATE INDEX dossier_newest ON dossiers.dossier USING btree (tenant_id, submitted_at DESC, id DESC);
 CREATE INDEX dossier_of_account ON dossiers.dossier USING btree (account_id, submitted_at DESC);
 CREATE INDEX dossier_result_number ON dossiers.dossier USING btree (tenant_id, result_number) WHERE (result_number IS NOT NULL);
@@ -857,6 +858,51 @@ CREATE POLICY tenant_held ON indicators.finished_dossier
   USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
   WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
 GRANT INSERT, SELECT, UPDATE ON indicators.finished_dossier TO egov_app;
+
+CREATE TABLE indicators.month_snapshot (
+  month date NOT NULL,
+  body text NOT NULL,
+  sha256 bytea NOT NULL,
+  closed_at timestamp with time zone NOT NULL,
+  closed_by text NOT NULL,
+  signature bytea,
+  public_key text,
+  CONSTRAINT month_snapshot_pkey PRIMARY KEY (month),
+  CONSTRAINT month_snapshot_hash_length CHECK ((octet_length(sha256) = 32)),
+  CONSTRAINT month_snapshot_signed_with_key CHECK (((signature IS NULL) = (public_key IS NULL)))
+);
+CREATE INDEX month_snapshot_unsigned ON indicators.month_snapshot USING btree (month) WHERE (signature IS NULL);
+ALTER TABLE indicators.month_snapshot ENABLE ROW LEVEL SECURITY;
+ALTER TABLE indicators.month_snapshot FORCE ROW LEVEL SECURITY;
+CREATE POLICY closed_by_directory ON indicators.month_snapshot FOR INSERT
+  WITH CHECK ((( SELECT platform.door() AS door) = 'directory'::text));
+CREATE POLICY read_by_all ON indicators.month_snapshot FOR SELECT
+  USING (true);
+CREATE POLICY signed_by_counters ON indicators.month_snapshot FOR UPDATE
+  USING (((( SELECT platform.door() AS door) = 'counters'::text) AND (signature IS NULL)))
+  WITH CHECK (true);
+GRANT INSERT, SELECT ON indicators.month_snapshot TO egov_app;
+GRANT UPDATE (signature, public_key) ON indicators.month_snapshot TO egov_app;
+
+CREATE TABLE indicators.rule (
+  name text NOT NULL,
+  valid_from date NOT NULL,
+  value jsonb NOT NULL,
+  source text NOT NULL,
+  certainty text NOT NULL,
+  recorded_at timestamp with time zone NOT NULL,
+  CONSTRAINT rule_pkey PRIMARY KEY (name, valid_from, recorded_at),
+  CONSTRAINT rule_certainty_known CHECK ((certainty = ANY (ARRAY['S'::text, 'S2'::text, 'M'::text]))),
+  CONSTRAINT rule_has_source CHECK ((source <> ''::text)),
+  CONSTRAINT rule_name_known CHECK ((name = ANY (ARRAY['month-close'::text, 'quality-index'::text])))
+);
+ALTER TABLE indicators.rule ENABLE ROW LEVEL SECURITY;
+ALTER TABLE indicators.rule FORCE ROW LEVEL SECURITY;
+CREATE POLICY read_by_all ON indicators.rule FOR SELECT
+  USING (true);
+CREATE POLICY write_by_directory ON indicators.rule FOR INSERT
+  WITH CHECK ((( SELECT platform.door() AS door) = 'directory'::text));
+GRANT INSERT, SELECT ON indicators.rule TO egov_app;
 
 CREATE TABLE indicators.time_used (
   tenant_id uuid NOT NULL,

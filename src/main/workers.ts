@@ -11,7 +11,7 @@ import {
   noteAlarm,
   signWaiting,
 } from "#modules/dossiers";
-import { measureFinished, noteEnd } from "#modules/indicators";
+import { closeDueMonth, measureFinished, noteEnd, signSnapshots } from "#modules/indicators";
 import { deliverDue } from "#modules/notifications";
 import { SEQUENCE_EVERY_MS, sequenceWaiting } from "#platform/audit-log";
 import {
@@ -63,6 +63,8 @@ export const JOB_NAMES = [
   "close-queue-days",
   "measure-finished",
   "remind-of-bookings",
+  "close-month",
+  "sign-snapshots",
 ].map((name) => ({ name }));
 
 /** Jobs that come round by the clock on the wall. Each is safe to run in several workers at once. */
@@ -140,6 +142,24 @@ export function jobDefinitions(deps: WorkerDeps): readonly JobDefinition[] {
       name: "remind-of-bookings",
       cron: "0 8-20 * * *",
       run: () => until(() => remindOfTomorrow(db, now())),
+    },
+    {
+      name: "close-month",
+      cron: "0 6 * * *",
+      run: async () => {
+        await closeDueMonth(
+          db,
+          now(),
+          [...dossiers.apps.values()].map(({ app }) => app),
+        );
+      },
+    },
+    {
+      name: "sign-snapshots",
+      cron: "* * * * *",
+      run: async () => {
+        await signSnapshots(db, deps.checkpointKey);
+      },
     },
     {
       name: "measure-finished",

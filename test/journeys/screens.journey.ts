@@ -136,6 +136,11 @@ test("every public page is clean at every width", async () => {
     "/lich-nghi",
     "/thong-ke",
     "/thong-ke?theo=thang&co-quan=cu-chi",
+    "/thong-ke/hai-long",
+    "/thong-ke/chi-so-phuc-vu",
+    "/thong-ke/cach-tinh",
+    "/thong-ke/so-lieu-khoa",
+    "/du-lieu-mo",
     "/dang-nhap",
     "/dang-ky",
     "/khong-co",
@@ -241,7 +246,17 @@ test("lists, figures, account, calendar and errors of officials are clean, the e
   expect(await faultsAt("tiepnhan.quan-1", [...places, ...rest])).toEqual([]);
   const register = `/can-bo/so-cap-so/receipts/${new Date().getFullYear()}`;
   expect(await faultsAt("vanthu.quan-1", ["/can-bo/so-cap-so", register])).toEqual([]);
-  expect(await faultsAt("truongphong.quan-1", ["/can-bo/thong-ke/can-bo"])).toEqual([]);
+  const figures = ["/can-bo/thong-ke/can-bo", "/can-bo/thong-ke/ho-so"];
+  expect(await faultsAt("truongphong.quan-1", figures)).toEqual([]);
+  const admin = (await as("quantri.van-phong")).sender;
+  const today = new Date();
+  const month = new Date(Date.UTC(today.getFullYear(), today.getMonth() - 1, 1))
+    .toISOString()
+    .slice(0, 7);
+  await send(admin, "/can-bo/thong-ke/khoa-so", { thang: month });
+  const closing = ["/can-bo/thong-ke/khoa-so", "/can-bo/thong-ke/trong-so"];
+  expect(await faultsAt("quantri.van-phong", closing)).toEqual([]);
+  expect(await faultsAt("", [`/thong-ke/so-lieu-khoa/${month}`])).toEqual([]);
   expect(
     await faultsAt("quantri.van-phong", [
       "/can-bo/viec",

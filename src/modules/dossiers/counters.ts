@@ -1,4 +1,5 @@
 import { dayIn } from "#kernel/calendar-day";
+import type { Channel } from "./dossier.ts";
 import type { CounterChange } from "./store.ts";
 
 /**
@@ -16,6 +17,7 @@ export const METRICS = [
   "refused",
   "supplemented",
   "apologised",
+  "received-in-person",
   "rated-1",
   "rated-2",
   "rated-3",
@@ -30,6 +32,13 @@ export function monthOf(at: Date): string {
 
 export function counted(at: Date, ...metrics: readonly Metric[]): CounterChange[] {
   return metrics.map((metric) => ({ month: monthOf(at), metric, amount: 1 }));
+}
+
+/** The counters of an arrival: one `received`, and one more where it came over the counter or by post. */
+export function countedArrival(at: Date, channel: Channel): CounterChange[] {
+  return channel === "online"
+    ? counted(at, "received")
+    : counted(at, "received", "received-in-person");
 }
 
 /** The counters of a released result: one `released`, and exactly one of on time or late. */

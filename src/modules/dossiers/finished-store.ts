@@ -44,3 +44,48 @@ export function finishedAfter(
     [tenantId, after, limit],
   );
 }
+
+export interface FinishedRow {
+  readonly id: string;
+  readonly publicId: string;
+  readonly code: string;
+  readonly title: string;
+  readonly appId: string;
+  readonly firstDueAt: Date | null;
+  readonly releasedAt: Date;
+  readonly outcome: "early" | "on-time" | "late";
+}
+
+export interface FinishedFilter {
+  readonly from: Date;
+  readonly until: Date;
+  readonly outcomes: readonly string[];
+  readonly after?: { readonly releasedAt: Date; readonly id: string } | undefined;
+  readonly limit: number;
+}
+
+/** The dossiers behind a figure, newest result first; keyset on (released_at, id) over index dossier_finished. */
+export function finishedRows(
+  tx: Tx,
+  tenantIds: readonly string[],
+  filter: FinishedFilter,
+): Promise<FinishedRow[]> {
+  return tx.rows<FinishedRow>(
+    `SELECT id, public_id AS "publicId", code, title, app_id AS "appId", first_due_at AS "firstDueAt",
+            released_at AS "releasedAt", outcome
+     FROM dossiers.dossier
+     WHERE tenant_id = ANY ($1::uuid[]) AND released_at >= $2 AND released_at < $3 AND outcome = ANY ($4::text[])
+       AND ($5::timestamptz IS NULL OR (released_at, id) < ($5::timestamptz, $6::uuid))
+     ORDER BY released_at DESC, id DESC
+     LIMIT $7`,
+    [
+      tenantIds,
+      filter.from,
+      filter.until,
+      filter.outcomes,
+      filter.after?.releasedAt ?? null,
+      filter.after?.id ?? null,
+      filter.limit,
+    ],
+  );
+}

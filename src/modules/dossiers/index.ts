@@ -33,7 +33,13 @@ export { reviewDossier } from "./review-dossier.ts";
 export { completeResult, numberResult, orderSignature } from "./sign-result.ts";
 export { startDraft } from "./start-draft.ts";
 export { METRICS, type Metric } from "./counters.ts";
-export { type FinishedDossier, finishedAfter, finishedByIds } from "./finished-store.ts";
+export {
+  type FinishedDossier,
+  type FinishedRow,
+  finishedAfter,
+  finishedByIds,
+  finishedRows,
+} from "./finished-store.ts";
 export { openByDue, type OpenShare, planOfOpenByDue } from "./open-store.ts";
 export {
   countersBetween,

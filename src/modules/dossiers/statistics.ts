@@ -40,12 +40,13 @@ export async function countersFromEvents(
 ): Promise<TenantMonth[]> {
   const rows = await tx.rows<CounterRow>(
     `WITH entry AS (
-       SELECT e.tenant_id, d.app_id, date_trunc('month', e.at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AS month, e.name,
+       SELECT e.tenant_id, d.app_id, d.channel, date_trunc('month', e.at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AS month, e.name,
               e.detail ->> 'outcome' AS outcome
        FROM dossiers.dossier_event e
        JOIN dossiers.dossier d ON d.tenant_id = e.tenant_id AND d.id = e.dossier_id
      ), metric AS (
        SELECT tenant_id, app_id, month, 'received' AS metric FROM entry WHERE name = 'dossier-submitted'
+       UNION ALL SELECT tenant_id, app_id, month, 'received-in-person' FROM entry WHERE name = 'dossier-submitted' AND channel <> 'online'
        UNION ALL SELECT tenant_id, app_id, month, 'released' FROM entry WHERE outcome IS NOT NULL
        UNION ALL SELECT tenant_id, app_id, month, 'on-time' FROM entry WHERE outcome IN ('early', 'on-time')
        UNION ALL SELECT tenant_id, app_id, month, 'early' FROM entry WHERE outcome = 'early'

@@ -8,7 +8,7 @@ import { startClock } from "#modules/deadlines";
 import { filesOf } from "#platform/files";
 import type { Tx } from "#platform/database";
 import { chargeFee, feeFor } from "./charge-fee.ts";
-import { counted } from "./counters.ts";
+import { countedArrival } from "./counters.ts";
 import { type DossierDeps, editionOf } from "./deps.ts";
 import type { Dossier, DossierRefusal } from "./dossier.ts";
 import { type Draft, draftByPublicId, markDraftSubmitted } from "./draft-store.ts";
@@ -75,7 +75,7 @@ export async function submitDraft(
     ...stepAfter(moved, now),
   });
   await insertDossier(tx, { dossier, searchText: searchText(dossier) });
-  await recordArrival(tx, now, dossier, "dossier-submitted", counted(now, "received"));
+  await recordArrival(tx, now, dossier, "dossier-submitted", countedArrival(now, dossier.channel));
   await chargeFee(tx, now, deps, dossier, fee.value);
   await markDraftSubmitted(tx, draft, dossier.id);
   await tellApplicant(tx, now, dossier, "received");

@@ -1,9 +1,14 @@
 import { dayIn } from "#kernel/calendar-day";
+import { withDoor } from "#platform/database";
 import { type ApiOperation, problem } from "#platform/http";
 import { type FigureRow, onTimeShare, rowOf, rowsBy } from "./figures.ts";
 import { findFacts } from "./find-figures.ts";
 import type { IndicatorDeps } from "./pages/deps.ts";
-import { periodOf } from "./period.ts";
+import { findMonth } from "./find-month.ts";
+import { COLUMNS, jsonOf } from "./open-data.ts";
+import { monthKey, periodOf } from "./period.ts";
+import { exportOf } from "./snapshot-export.ts";
+import { snapshotByMonth } from "./snapshot-store.ts";
 
 const TEXT = { type: "string" } as const;
 const COUNT = { type: "integer", minimum: 0 } as const;
@@ -34,7 +39,7 @@ const FIGURES = {
 
 /** What programs may read of the figures. */
 export function indicatorApi(deps: IndicatorDeps): readonly ApiOperation[] {
-  return [statistics(deps)];
+  return [statistics(deps), closedMonth(), openMonth(deps)];
 }
 
 function statistics(deps: IndicatorDeps): ApiOperation {
@@ -42,14 +47,7 @@ function statistics(deps: IndicatorDeps): ApiOperation {
     path: "/api/statistics",
     id: "getStatistics",
     summary: "Results released on time, by agency, for one month",
-    parameters: [
-      {
-        name: "month",
-        description: "YYYY-MM",
-        isRequired: true,
-        schema: { type: "string", pattern: "^\\d{4}-(0[1-9]|1[0-2])$" },
-      },
-    ],
+    parameters: [MONTH],
     answer: {
       type: "object",
       properties: {
@@ -84,6 +82,71 @@ function statistics(deps: IndicatorDeps): ApiOperation {
           agencies: rows.map((row, at) => plain(agencies[at]?.name ?? "", row)),
         },
       };
+    },
+  };
+}
+
+const MONTH = {
+  name: "month",
+  description: "YYYY-MM",
+  isRequired: true,
+  schema: { type: "string", pattern: "^\\d{4}-(0[1-9]|1[0-2])$" },
+} as const;
+
+function closedMonth(): ApiOperation {
+  return {
+    path: "/api/statistics/closed-month",
+    id: "getClosedMonth",
+    summary:
+      "A month as it was closed: canonical JSON, its hash and its signature, to verify alone",
+    parameters: [MONTH],
+    answer: {
+      type: "object",
+      properties: {
+        month: TEXT,
+        sha256: TEXT,
+        signature: { type: ["string", "null"], description: "Ed25519, base64; null for a minute" },
+        ed25519: { type: ["string", "null"], description: "Public key, PEM" },
+        body: TEXT,
+      },
+    },
+    handle: async ({ db, query, now }) => {
+      const period = periodOf(query.get("month") ?? "", dayIn(now));
+      const found =
+        period === undefined
+          ? undefined
+          : await withDoor(db, "public-statistics", (tx) => snapshotByMonth(tx, period.from));
+      if (found === undefined || monthKey(found.month) !== query.get("month"))
+        return problem(404, "Not closed", "This month is not closed");
+      return { kind: "json", body: JSON.parse(exportOf(found)) };
+    },
+  };
+}
+
+function openMonth(deps: IndicatorDeps): ApiOperation {
+  const columns = COLUMNS.map(({ name, kind, en }) => [
+    name,
+    { type: [kind, "null"], description: en },
+  ]);
+  return {
+    path: "/api/statistics/month",
+    id: "getMonth",
+    summary: "The open data of one month: a row for every agency and procedure",
+    parameters: [MONTH],
+    answer: {
+      type: "object",
+      properties: {
+        month: TEXT,
+        state: { type: "string", enum: ["closed", "provisional"] },
+        licence: { type: "object", properties: { vi: TEXT, en: TEXT } },
+        rows: { type: "array", items: { type: "object", properties: Object.fromEntries(columns) } },
+      },
+    },
+    handle: async (exchange) => {
+      const month = await findMonth(exchange, deps.apps(), exchange.query.get("month") ?? "");
+      return month === undefined
+        ? problem(422, "Unreadable month", "month is YYYY-MM and has begun, for example 2026-09")
+        : { kind: "json", body: jsonOf(month) };
     },
   };
 }

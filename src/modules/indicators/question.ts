@@ -122,11 +122,13 @@ function rowsOf(
       listed.map((one) => one.id),
       (cell) => cell.agencyId,
     );
-    return rows.map((row, at) => ({
+    const named = rows.map((row, at) => ({
       ...row,
       name: (language === "vi" ? listed[at]?.name : listed[at]?.nameEn) ?? "",
       slug: listed[at]?.slug ?? "",
     }));
+    const busy = named.filter((row) => row.figures.received + row.figures.released + row.open > 0);
+    return busy.length === 0 ? named : busy;
   }
   const nameOf = (appId: string): string => {
     const app = apps.find((one) => one.id === appId);

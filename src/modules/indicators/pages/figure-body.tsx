@@ -2,20 +2,8 @@ import type { VNode } from "preact";
 import type { App } from "#app-kit";
 import type { CalendarDay } from "#kernel/calendar-day";
 import { percentText } from "#kernel/percent";
+import { Banner, Bars, DataTable, LinkTo, Panel, SmallMultiples, StackedColumns, When } from "#ui";
 import {
-  Banner,
-  Bars,
-  Button,
-  DataTable,
-  LinkTo,
-  Panel,
-  Select,
-  SmallMultiples,
-  StackedColumns,
-  When,
-} from "#ui";
-import {
-  DIMENSIONS,
   type FigureRow,
   meanStars,
   onTimeShare,
@@ -25,9 +13,10 @@ import {
 } from "../figures.ts";
 import { decimalText, MINUTES_A_DAY, numberText } from "../number-text.ts";
 import { paths } from "../paths.ts";
-import { choices, monthKey, monthsOf, periodText } from "../period.ts";
-import { type Answer, queryOf, type Question, wordOf } from "../question.ts";
+import { monthKey, monthsOf, periodText } from "../period.ts";
+import { type Answer, queryOf, type Question } from "../question.ts";
 import type { Words } from "../words.ts";
+import { Filters } from "./filters.tsx";
 import { Tabs } from "./tabs.tsx";
 
 interface BodyProps {
@@ -53,7 +42,7 @@ export function FigureBody(props: BodyProps): VNode {
       <p class="lead">{words["figures.lead"]}</p>
       {props.isLoading ? <Banner kind="warning" title={words["figures.loading"]} /> : null}
       <Tabs current={place} {...props} />
-      <Filters {...props} place={place} />
+      <Filters {...props} agencies={shown.facts.agencies} place={place} />
       <p class="hint state-line">
         {words["figures.as-of"]} <When at={shown.facts.asOf} />
       </p>
@@ -68,61 +57,11 @@ export function FigureBody(props: BodyProps): VNode {
         <LinkTo href={`${paths.figuresXlsx()}${query}`}>XLSX</LinkTo>
         <LinkTo href={`${paths.figuresCsv()}${query}`}>CSV</LinkTo>
       </p>
-      <p class="hint">{words["figures.explained"]}</p>
+      <p class="hint">
+        {words["figures.explained"]}{" "}
+        <LinkTo href={paths.explained()}>{words["explained.title"]}</LinkTo>
+      </p>
     </>
-  );
-}
-
-function Filters(props: BodyProps & { readonly place: string }): VNode {
-  const { question, words, language, apps, shown, today } = props;
-  const fields = [...new Set(apps.map((app) => app.field.vi))];
-  return (
-    <form method="get" action={props.place} class="filters">
-      <Select
-        id="ky"
-        label={words["figures.period"]}
-        value={question.period.key}
-        options={choices(today).map((key) => ({ value: key, label: periodText(key, language) }))}
-      />
-      <Select
-        id="theo"
-        label={words["figures.by"]}
-        value={wordOf(question.by)}
-        options={DIMENSIONS.map((one) => ({ value: wordOf(one), label: words[`by.${one}`] }))}
-      />
-      <Select
-        id="co-quan"
-        label={words["col.agency"]}
-        blank={words["figures.all"]}
-        value={question.agency}
-        options={shown.facts.agencies.map(({ slug, name, nameEn }) => ({
-          value: slug,
-          label: language === "vi" ? name : nameEn,
-        }))}
-      />
-      {fields.length > 1 ? (
-        <Select
-          id="linh-vuc"
-          label={words["by.field"]}
-          blank={words["figures.all"]}
-          value={question.field}
-          options={fields.map((field) => ({
-            value: field,
-            label: apps.find((app) => app.field.vi === field)?.field[language] ?? field,
-          }))}
-        />
-      ) : null}
-      {apps.length > 1 ? (
-        <Select
-          id="thu-tuc"
-          label={words["by.procedure"]}
-          blank={words["figures.all"]}
-          value={question.procedure}
-          options={apps.map((app) => ({ value: app.id, label: app.title[language] }))}
-        />
-      ) : null}
-      <Button kind="secondary">{words["figures.show"]}</Button>
-    </form>
   );
 }
 

@@ -33,6 +33,7 @@ beforeAll(async () => {
     ["receiver", lan, lan.roles],
     ["head", city.minhTheHead, city.minhTheHead.roles],
     ["inspector", city.minhTheHead, ["inspector"]],
+    ["admin", city.minhTheHead, ["administrator"]],
     ["cu-chi", await callerOf(city.db, "truongphong.cu-chi"), ["inspector"]],
   ] as const)
     sessions.set(name, sessionOf(caller, roles));
@@ -121,4 +122,120 @@ test("figures, drawing and download answer the question in the address; no name 
 test("an address that asks for what is not there still shows the whole", async () => {
   for (const query of ["?ky=9999", "?theo=x&co-quan=khong-co", "?ky=2030-01&thu-tuc=%3Cx%3E"])
     expect((await get(`/thong-ke${query}`)).statusCode).toBe(200);
+});
+
+const send = (url: string, token: string, fields: Readonly<Record<string, string>>) =>
+  app.inject({
+    method: "POST",
+    url,
+    headers: {
+      cookie: `${SESSION_COOKIE}=${token}`,
+      "sec-fetch-site": "same-origin",
+      "content-type": "application/x-www-form-urlencoded",
+    },
+    payload: new URLSearchParams(fields).toString(),
+  });
+
+test("an administrator closes a month that is over, once; a head cannot, and the public reads and downloads it", async () => {
+  const at = "/can-bo/thong-ke/khoa-so";
+  expect((await get(at, "head")).statusCode).toBe(404);
+  expect((await send(at, "head", { thang: "2025-03" })).statusCode).toBe(404);
+  expect((await get("/thong-ke/so-lieu-khoa")).payload).toContain("Chưa có tháng nào được khóa");
+  const early = await send(at, "admin", { thang: "2025-04" });
+  expect([early.statusCode, early.payload]).toEqual([422, expect.stringContaining("chưa hết")]);
+  expect((await send(at, "admin", { thang: "2025-03" })).headers.location).toBe(`${at}?da=2025-03`);
+  expect((await send(at, "admin", { thang: "2025-03" })).payload).toContain("đã được khóa");
+
+  expect((await get("/thong-ke/so-lieu-khoa")).payload).toContain("/thong-ke/so-lieu-khoa/2025-03");
+  expect((await get("/thong-ke/so-lieu-khoa/2025-03")).payload).toContain("đang chờ ký");
+  expect(JSON.parse((await get("/thong-ke/so-lieu-khoa/2025-03/tep.json")).payload)).toMatchObject({
+    month: "2025-03",
+    signature: null,
+  });
+  for (const month of ["2025-02", "2025-04", "2025", "x"])
+    expect((await get(`/thong-ke/so-lieu-khoa/${month}`)).statusCode).toBe(404);
+});
+
+// R23
+
+test("the index gives points for what is measured, says of the rest that it is not, and follows new weights from their day on", async () => {
+  const { payload } = await get("/thong-ke/chi-so-phuc-vu?ky=2025-04");
+  expect(payload).toContain("20,0/20");
+  expect(payload).toContain("50,0/50");
+  expect(payload).toContain("chưa đo");
+  expect(payload).toContain("trên tối đa 50 điểm đo được, trong tổng số 100");
+  const at = "/can-bo/thong-ke/trong-so";
+  const weights = {
+    openness: "10",
+    progress: "40",
+    online: "10",
+    payment: "10",
+    satisfaction: "20",
+    digitisation: "10",
+    from: "2025-04-01",
+    source: "Quyết định 1/QĐ-TTg",
+  };
+  expect((await send(at, "head", weights)).statusCode).toBe(404);
+  expect((await send(at, "admin", { ...weights, source: " " })).statusCode).toBe(422);
+  expect((await send(at, "admin", { ...weights, progress: "41" })).payload).toContain(
+    "phải bằng 100",
+  );
+  expect((await send(at, "admin", weights)).statusCode).toBe(303);
+  expect((await get("/thong-ke/chi-so-phuc-vu?ky=2025-04")).payload).toContain("40,0/40");
+  expect((await get("/thong-ke/chi-so-phuc-vu?ky=2025-03")).payload).toContain("Quyết định 766");
+  expect(
+    (
+      await send(at, "admin", {
+        "quy-tac": "month-close",
+        day: "40",
+        from: "2025-04-01",
+        source: "x",
+      })
+    ).statusCode,
+  ).toBe(422);
+  expect(
+    (
+      await send(at, "admin", {
+        "quy-tac": "month-close",
+        day: "7",
+        from: "2025-04-01",
+        source: "x",
+      })
+    ).statusCode,
+  ).toBe(303);
+  expect((await get("/can-bo/thong-ke/khoa-so", "admin")).payload).toContain(
+    "vào ngày 7 hằng tháng",
+  );
+});
+
+test("open data of a month is the same in CSV, JSON and its description, and names what may still change", async () => {
+  const at = "/du-lieu-mo/ho-so-theo-thang";
+  const { rows, state } = (await get(`${at}/2025-04/so-lieu.json`)).json<{
+    rows: Record<string, unknown>[];
+    state: string;
+  }>();
+  const [head, first] = (await get(`${at}/2025-04/so-lieu.csv`)).payload
+    .replace("\uFEFF", "")
+    .split("\r\n");
+  const schema = (await get(`${at}/mo-ta.json`)).json<{
+    tableSchema: { columns: { name: string }[] };
+  }>();
+
+  expect(state).toBe("provisional");
+  expect(rows).toHaveLength(1);
+  expect(rows[0]).toMatchObject({ agency: "Quận 1", received: 2, on_time: 1, open: 1 });
+  expect(head?.split(",")).toEqual(schema.tableSchema.columns.map((column) => column.name));
+  expect(Object.keys(rows[0] ?? {})).toEqual(head?.split(","));
+  expect(first).toContain("2025-04,provisional,");
+  expect((await get(`${at}/2031-04/so-lieu.json`)).statusCode).toBe(404);
+  for (const { name } of schema.tableSchema.columns)
+    expect((await get("/du-lieu-mo")).payload).toContain(name);
+});
+
+test("behind a figure stand the dossiers of one's own agency, by outcome; the administrator of the city sees none", async () => {
+  const at = "/can-bo/thong-ke/ho-so?ky=2025-04";
+  expect((await get(`${at}&loai=dung-han`, "head")).payload).toContain("250425-0001");
+  expect((await get(at, "head")).payload).toContain("Không có hồ sơ nào");
+  expect((await get(`${at}&loai=dung-han`, "cu-chi")).payload).not.toContain("250425-0001");
+  expect((await get(at, "admin")).statusCode).toBe(404);
 });
