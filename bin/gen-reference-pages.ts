@@ -76,6 +76,7 @@ function programRoutes(root: string, db: Database): readonly Route[] {
     live: createLiveUpdates(),
     onChanged: () => undefined,
     gateway: undefined,
+    onRefundApproved: () => undefined,
     onOrdered: () => undefined,
     isStopping: () => false,
     log: () => undefined,

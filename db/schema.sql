@@ -1375,6 +1375,8 @@ CREATE INDEX payment_by_day ON payments.payment USING btree (tenant_id, paid_at)
 CREATE UNIQUE INDEX payment_transaction_once ON payments.payment USING btree (tenant_id, transaction_id) WHERE (transaction_id IS NOT NULL);
 ALTER TABLE payments.payment ENABLE ROW LEVEL SECURITY;
 ALTER TABLE payments.payment FORCE ROW LEVEL SECURITY;
+CREATE POLICY door_select_payments ON payments.payment FOR SELECT
+  USING ((( SELECT platform.door() AS door) = ANY ('{payments}'::text[])));
 CREATE POLICY own_payment ON payments.payment FOR SELECT
   USING ((EXISTS ( SELECT
    FROM payments.charge c
@@ -1383,6 +1385,68 @@ CREATE POLICY tenant_held ON payments.payment
   USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
   WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
 GRANT INSERT, SELECT ON payments.payment TO egov_app;
+
+CREATE TABLE payments.reconciliation (
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  on_day date NOT NULL,
+  source text NOT NULL,
+  made_at timestamp with time zone NOT NULL,
+  made_by text NOT NULL,
+  matched integer NOT NULL,
+  missing integer NOT NULL,
+  surplus integer NOT NULL,
+  differing integer NOT NULL,
+  lines jsonb NOT NULL,
+  CONSTRAINT reconciliation_pkey PRIMARY KEY (tenant_id, id),
+  CONSTRAINT reconciliation_source_known CHECK ((source = ANY (ARRAY['gateway'::text, 'upload'::text])))
+);
+CREATE INDEX reconciliation_by_day ON payments.reconciliation USING btree (tenant_id, on_day DESC, made_at DESC);
+ALTER TABLE payments.reconciliation ENABLE ROW LEVEL SECURITY;
+ALTER TABLE payments.reconciliation FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_held ON payments.reconciliation
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
+  WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
+GRANT INSERT, SELECT ON payments.reconciliation TO egov_app;
+
+CREATE TABLE payments.refund (
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  charge_id uuid NOT NULL,
+  payment_id uuid NOT NULL,
+  amount_vnd bigint NOT NULL,
+  reason text NOT NULL,
+  state text NOT NULL,
+  asked_by uuid NOT NULL,
+  asked_name text NOT NULL,
+  asked_at timestamp with time zone NOT NULL,
+  decided_by uuid,
+  decided_name text,
+  decided_at timestamp with time zone,
+  decision text,
+  sent_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT refund_pkey PRIMARY KEY (tenant_id, id),
+  CONSTRAINT refund_amount_range CHECK (((amount_vnd >= 1) AND (amount_vnd <= '1000000000000'::bigint))),
+  CONSTRAINT refund_decided_by_another CHECK (((decided_by IS NULL) OR (decided_by <> asked_by))),
+  CONSTRAINT refund_decided_with_words CHECK ((((decided_by IS NULL) = (decision IS NULL)) AND ((decided_by IS NULL) = (state = 'asked'::text)))),
+  CONSTRAINT refund_reason_length CHECK (((length(reason) >= 1) AND (length(reason) <= 1000))),
+  CONSTRAINT refund_state_known CHECK ((state = ANY (ARRAY['asked'::text, 'approved'::text, 'rejected'::text, 'sent'::text, 'done'::text, 'failed'::text]))),
+  CONSTRAINT refund_of_charge FOREIGN KEY (tenant_id, charge_id) REFERENCES payments.charge(tenant_id, id),
+  CONSTRAINT refund_of_payment FOREIGN KEY (tenant_id, payment_id) REFERENCES payments.payment(tenant_id, id)
+);
+CREATE INDEX refund_by_charge ON payments.refund USING btree (tenant_id, charge_id, asked_at);
+CREATE INDEX refund_newest ON payments.refund USING btree (tenant_id, asked_at DESC, id DESC);
+CREATE INDEX refund_to_send ON payments.refund USING btree (decided_at) WHERE (state = ANY (ARRAY['approved'::text, 'sent'::text]));
+ALTER TABLE payments.refund ENABLE ROW LEVEL SECURITY;
+ALTER TABLE payments.refund FORCE ROW LEVEL SECURITY;
+CREATE POLICY door_select_payments ON payments.refund FOR SELECT
+  USING ((( SELECT platform.door() AS door) = ANY ('{payments}'::text[])));
+CREATE POLICY tenant_held ON payments.refund
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
+  WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
+GRANT INSERT, SELECT, UPDATE ON payments.refund TO egov_app;
 
 CREATE TABLE payments.stray_notice (
   id uuid NOT NULL,

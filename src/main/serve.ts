@@ -59,6 +59,8 @@ export interface ServeDeps {
   readonly live: LiveUpdates;
   readonly gateway: ConnectedGateway | undefined;
   onOrdered(): void;
+  /** A refund was approved and waits to be sent to the gateway. */
+  onRefundApproved(): void;
   /** Something that open pages show was committed. */
   onChanged(): void;
   isStopping(): boolean;
@@ -117,7 +119,15 @@ export function allRoutes(deps: ServeDeps): readonly Route[] {
       })),
     }),
     ...noticeRoutes({ frame }),
-    ...paymentRoutes({ frame, gateway: deps.gateway }),
+    ...paymentRoutes(
+      {
+        frame,
+        gateway: deps.gateway,
+        printer: deps.pages.printer,
+        origin: () => deps.pages.origin(),
+      },
+      () => deps.onRefundApproved(),
+    ),
     ...dossierRoutes(pages, tries, () => deps.onOrdered()),
     ...consultationRoutes({ dossiers: pages.dossiers, store: pages.store, frame }),
     ...portalRoutes(indicators),

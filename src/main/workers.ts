@@ -13,6 +13,7 @@ import {
 } from "#modules/dossiers";
 import { closeDueMonth, measureFinished, noteEnd, signSnapshots } from "#modules/indicators";
 import { deliverDue } from "#modules/notifications";
+import { sendRefunds } from "#modules/payments";
 import { SEQUENCE_EVERY_MS, sequenceWaiting } from "#platform/audit-log";
 import {
   closeEarlierDays,
@@ -22,6 +23,7 @@ import {
 } from "#modules/queue";
 import type { Database, Tx } from "#platform/database";
 import { type FileStore, sweepOrphans } from "#platform/files";
+import type { PaymentGateway } from "#platform/payment-gateway";
 import { createJobs, createPulse, type JobDefinition, type Jobs, type Pulse } from "#platform/jobs";
 import { type LiveUpdates, passOn } from "#platform/live-updates";
 import type { Mailer } from "#platform/mail";
@@ -35,6 +37,8 @@ export interface WorkerDeps {
   readonly signer: Signer;
   readonly store: FileStore;
   readonly mailer: Mailer;
+  /** Undefined: approved refunds wait. */
+  readonly gateway: PaymentGateway | undefined;
   readonly live: LiveUpdates;
   readonly checkpointKey: KeyObject;
   origin(): string;
@@ -44,6 +48,8 @@ export interface WorkerDeps {
 export interface Workers {
   /** A signature was ordered in this process: do not wait for the next beat. */
   nudgeSigning(): void;
+  /** A refund was approved in this process. */
+  nudgeRefunds(): void;
   /** Something was committed that open pages show. */
   nudgeRelay(): void;
   stop(): Promise<void>;
@@ -171,6 +177,8 @@ export function jobDefinitions(deps: WorkerDeps): readonly JobDefinition[] {
 
 /** Only a safety net: an ordered signature is a job, and in one process a nudge. */
 const SIGN_EVERY_MS = 30_000;
+/** A gateway that could not be reached is asked again with the next beat. */
+const SEND_REFUNDS_EVERY_MS = 30_000;
 const DELIVER_EVERY_MS = 5_000;
 const RELAY_EVERY_MS = 2_000;
 /** A consulted agency's answer goes into the process that asked while the official still looks at the page. */
@@ -183,6 +191,12 @@ export async function startWorkers(deps: WorkerDeps): Promise<Workers> {
   const pulse = (beat: () => Promise<number>, restMs: number): Pulse =>
     createPulse(beat, restMs, onError);
   const signing = pulse(() => signWaiting(db, now(), deps, onError), SIGN_EVERY_MS);
+  const { gateway } = deps;
+  const refunds = pulse(
+    async () =>
+      gateway === undefined ? 0 : sendRefunds(db, now(), gateway, onError).then(() => 0),
+    SEND_REFUNDS_EVERY_MS,
+  );
   const jobs: Jobs = createJobs(db, jobDefinitions(deps), onError);
   const relay = pulse(
     () =>
@@ -191,6 +205,7 @@ export async function startWorkers(deps: WorkerDeps): Promise<Workers> {
   );
   const pulses = [
     signing,
+    refunds,
     relay,
     pulse(() => sequenceWaiting(db, now(), deps.checkpointKey).then(() => 0), SEQUENCE_EVERY_MS),
     pulse(() => collectAnswers(db, now(), deps.dossiers.workflow), COLLECT_EVERY_MS),
@@ -199,6 +214,7 @@ export async function startWorkers(deps: WorkerDeps): Promise<Workers> {
   await jobs.start();
   return {
     nudgeSigning: () => signing.nudge(),
+    nudgeRefunds: () => refunds.nudge(),
     nudgeRelay: () => relay.nudge(),
     stop: async () => {
       await Promise.all(pulses.map((one) => one.stop()));

@@ -121,6 +121,15 @@ function usualMenu(words: Messages, roles: readonly string[]): readonly MenuItem
     ...(roles.some((role) => ANSWERING.has(role))
       ? [{ href: "/can-bo/y-kien", label: words["nav.questions"] }]
       : []),
+    ...(roles.some((role) => role === "receiver" || role === "clerk" || role === "head")
+      ? [
+          { href: "/can-bo/thu-phi", label: words["nav.fees"] },
+          { href: "/can-bo/hoan-tien", label: words["nav.refunds"] },
+        ]
+      : []),
+    ...(roles.includes("clerk")
+      ? [{ href: "/can-bo/doi-soat", label: words["nav.reconciliation"] }]
+      : []),
     { href: "/can-bo/thong-ke", label: words["nav.statistics"] },
     ...(roles.includes("clerk")
       ? [{ href: "/can-bo/so-cap-so", label: words["nav.registers"] }]

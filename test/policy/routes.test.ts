@@ -67,6 +67,7 @@ beforeAll(async () => {
     live: createLiveUpdates(),
     onChanged: () => undefined,
     gateway: undefined,
+    onRefundApproved: () => undefined,
     onOrdered: () => undefined,
     isStopping: () => false,
     log: () => undefined,

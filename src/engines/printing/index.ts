@@ -2,6 +2,7 @@ export { createPrinter, type Printer } from "./printer.ts";
 export type {
   ApologyPrint,
   PrintData,
+  FeeReceiptPrint,
   ReceiptPrint,
   PrintText,
   RefusalPrint,

@@ -199,6 +199,16 @@ const TEMPLATES = {
       "{author} named you in a comment on dossier {code} ({title}).",
     ],
   },
+  "refund-done": {
+    vi: [
+      "Đã hoàn {amount} của {code}",
+      "{amount} đã nộp cho hồ sơ {code} đã được hoàn lại. Chi tiết có trong trang nộp phí, lệ phí.",
+    ],
+    en: [
+      "{amount} refunded for {code}",
+      "{amount} paid for dossier {code} was refunded. The page of the fee has the details.",
+    ],
+  },
   "payment-taken": {
     vi: [
       "Đã nhận {amount} cho {code}",

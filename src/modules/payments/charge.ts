@@ -83,6 +83,8 @@ export const REFUSALS = {
   "reason-missing": 422,
   "reference-missing": 422,
   "counted-already": 409,
+  "own-request": 409,
+  "decision-missing": 422,
 } as const;
 export type PaymentRefusal = keyof typeof REFUSALS;
 

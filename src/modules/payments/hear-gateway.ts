@@ -1,6 +1,7 @@
 import { type Database, withDoor } from "#platform/database";
 import { judgeSignature, readNotice, type SignedHeaders } from "#platform/payment-gateway";
 import { type GatewayOutcome, insertStrayNotice, type StrayOutcome } from "./gateway-store.ts";
+import { settleRefund } from "./send-refunds.ts";
 import { settleTransfer } from "./settle-transfer.ts";
 
 /** One request to the address that the gateway tells its news to, as it arrived. */
@@ -27,8 +28,10 @@ export async function hearGateway(
   if (verdict !== "good") return putAside(db, now, heard, verdict);
   const notice = readNotice(Buffer.from(heard.body).toString("utf8"));
   if (notice === undefined) return putAside(db, now, heard, "unreadable");
-  if (notice.kind === "refund") return putAside(db, now, heard, "unreadable");
-  const outcome = await settleTransfer(db, now, notice.payment);
+  const outcome =
+    notice.kind === "refund"
+      ? await settleRefund(db, now, notice)
+      : await settleTransfer(db, now, notice.payment);
   return outcome === "unknown-account" ? putAside(db, now, heard, outcome) : outcome;
 }
 

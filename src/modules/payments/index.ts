@@ -1,11 +1,16 @@
-export { hearGateway } from "./hear-gateway.ts";
+export { askRefund } from "./ask-refund.ts";
 export { cancelCharges } from "./cancel-charge.ts";
 export type { Charge, ChargeState, Payment, PaymentRefusal, Said } from "./charge.ts";
+export { decideRefund, payOutRefund } from "./decide-refund.ts";
+export { hearGateway } from "./hear-gateway.ts";
 export { makeCharge, type NewCharge } from "./make-charge.ts";
 export { paymentRoutes } from "./module.ts";
 export { mustStillPay } from "./must-still-pay.ts";
 export { ChargePanel, owesFirst, StaffChargePanel } from "./pages/charge-parts.tsx";
 export type { ConnectedGateway, PaymentPageDeps } from "./pages/deps.ts";
 export { GATEWAY_NOTICE_PATH } from "./paths.ts";
+export { PAYMENT_PERMISSIONS } from "./policy.ts";
 export { seedPaymentAccounts } from "./seed.ts";
+export { sendRefunds } from "./send-refunds.ts";
 export { chargesOf } from "./store.ts";
+export { takeAtDesk } from "./take-at-desk.ts";

@@ -4,7 +4,7 @@ import type { GatewayPayment } from "#platform/payment-gateway";
 import type { Charge } from "./charge.ts";
 import { type GatewayOutcome, insertGatewayNotice, lastNoticeOf } from "./gateway-store.ts";
 import { referenceIn } from "./reference.ts";
-import { accountOn, chargeByReference, lockedCharge, paymentByTransaction } from "./store.ts";
+import { chargeByReference, lockedCharge, paymentByTransaction } from "./store.ts";
 import { tenantOfAccount } from "./gateway-store.ts";
 import { takePayment } from "./take-payment.ts";
 
@@ -76,7 +76,6 @@ async function settled(
       : "pending";
   if (transfer.status === "failed") return "failed";
   if (charge === undefined) return "unknown-reference";
-  const account = await accountOn(tx, tenantId, dayIn(now));
   const { charge: after } = await takePayment(tx, now, charge, {
     channel: "gateway",
     amountVnd: transfer.amount,
@@ -84,7 +83,6 @@ async function settled(
     paidAt: transfer.paidAt,
     payerName: transfer.payer === "" ? charge.payerName : transfer.payer,
     takenBy: "",
-    agencyName: account?.holder ?? "",
   });
   return meaningOf(after, transfer, now);
 }

@@ -215,6 +215,15 @@ export function paymentsOf(tx: Tx, charge: Pick<Charge, "tenantId" | "id">): Pro
   );
 }
 
+export function paymentById(tx: Tx, tenantId: string, id: string): Promise<Payment | undefined> {
+  return tx.row<Payment>(
+    `SELECT ${PAYMENT}
+     FROM payments.payment
+     WHERE tenant_id = $1 AND id = $2`,
+    [tenantId, id],
+  );
+}
+
 export function paymentByTransaction(
   tx: Tx,
   tenantId: string,

@@ -1,8 +1,10 @@
 import { drawNumber } from "#engines/numbering";
-import { dayIn } from "#kernel/calendar-day";
+import { type CalendarDay, dayIn } from "#kernel/calendar-day";
 import { publicId, uuidv7 } from "#kernel/ids";
 import { dongText } from "#kernel/money";
 import { notify } from "#modules/notifications";
+import { agencyById } from "#modules/organisation";
+import { custodianOf } from "#modules/tenancy";
 import type { Tx } from "#platform/database";
 import { becamePaid, type Charge, type Payment, stateOf } from "./charge.ts";
 import { paths } from "./paths.ts";
@@ -12,7 +14,7 @@ import { insertPayment } from "./store.ts";
 /** Money that arrived, however it did. */
 export type Arrived = Pick<
   Payment,
-  "channel" | "amountVnd" | "transactionId" | "paidAt" | "payerName" | "takenBy" | "agencyName"
+  "channel" | "amountVnd" | "transactionId" | "paidAt" | "payerName" | "takenBy"
 >;
 
 /**
@@ -36,6 +38,7 @@ export async function takePayment(
     publicId: publicId(),
     chargeId: charge.id,
     recordedAt: now,
+    agencyName: await collectorOf(tx, charge.tenantId, on),
     receiptYear: Number(year),
     receiptNumber: number.value,
   };
@@ -54,6 +57,17 @@ export async function takePayment(
   await tellPayer(tx, now, saved, payment);
   return { charge: saved, payment };
 }
+
+/** The office that collects, as it stands on a receipt; a district's is its People's Committee. */
+async function collectorOf(tx: Tx, tenantId: string, on: CalendarDay): Promise<string> {
+  const agencyId = await custodianOf(tx, tenantId, on);
+  const agency = agencyId === undefined ? undefined : await agencyById(tx, agencyId, on);
+  if (agency === undefined) throw new Error(`nobody holds tenant ${tenantId} on ${on}`);
+  const isCommittee = agency.kind === "district" || agency.kind === "ward";
+  return isCommittee ? `${COMMITTEE} ${agency.name}` : agency.name;
+}
+
+export const COMMITTEE = "Ủy ban nhân dân";
 
 /** `000012/2025`: number and year, as a receipt is quoted. */
 export function receiptText(payment: Pick<Payment, "receiptNumber" | "receiptYear">): string {

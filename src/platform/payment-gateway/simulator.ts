@@ -146,17 +146,18 @@ function api(
   else response.writeHead(404).end();
 }
 
-/** The same refund asked for twice is one refund; more than was paid is refused. */
+/** The same refund asked for twice is one refund, told of again; more than was paid is refused. */
 function refund(books: Books, notify: GatewaySimulator["notify"], body: string): 202 | 422 {
   const asked = JSON.parse(body) as { refundId: string; transactionId: string; amountVnd: number }; // signed by the city
-  if (books.refunds.has(asked.refundId)) return 202;
+  const { refundId, transactionId } = asked;
   const payment = books.payments.find((one) => one.transactionId === asked.transactionId);
   const given = [...books.refunds.values()]
     .filter((one) => one.transactionId === asked.transactionId)
     .reduce((sum, one) => sum + one.amountVnd, 0);
-  if (payment === undefined || given + asked.amountVnd > payment.amount) return 422;
-  books.refunds.set(asked.refundId, asked);
-  const { refundId, transactionId } = asked;
+  if (!books.refunds.has(refundId)) {
+    if (payment === undefined || given + asked.amountVnd > payment.amount) return 422;
+    books.refunds.set(refundId, asked);
+  }
   // Whoever does not hear it asks again: the city sends a refund it knows no end of once more.
   void notify({ kind: "refund", refundId, transactionId, status: "succeeded" }).catch(
     () => undefined,

@@ -1,4 +1,5 @@
 import { APOLOGY } from "./apology.ts";
+import { FEE_RECEIPT } from "./fee-receipt.ts";
 import { FRAME } from "./frame.ts";
 import { RECEIPT } from "./receipt.ts";
 import { REFUSAL } from "./refusal.ts";
@@ -85,7 +86,23 @@ export interface ResultPrintData extends PaperPrint {
   readonly signer: string;
 }
 
+/** Receipt of a fee (biên lai thu phí, lệ phí), A5. */
+export interface FeeReceiptPrint extends PaperPrint {
+  readonly number: string;
+  readonly payer: string;
+  readonly label: string;
+  readonly reason: string;
+  readonly amount: string;
+  readonly inWords: string;
+  readonly channel: string;
+  readonly paidAt: string;
+  readonly transaction: string;
+  /** Empty where a machine took it. */
+  readonly cashier: string;
+}
+
 export interface PrintData {
+  readonly "fee-receipt": FeeReceiptPrint;
   readonly receipt: ReceiptPrint;
   readonly supplement: SupplementPrint;
   readonly refusal: RefusalPrint;
@@ -96,6 +113,7 @@ export interface PrintData {
 export type Template = keyof PrintData;
 
 const SOURCES: Readonly<Record<Template, string>> = {
+  "fee-receipt": FEE_RECEIPT,
   receipt: RECEIPT,
   supplement: SUPPLEMENT,
   refusal: REFUSAL,

@@ -5,6 +5,7 @@ import {
   type Language,
   Light,
   type LightState,
+  LinkTo,
   Money,
   Panel,
   When,
@@ -127,6 +128,9 @@ export function StaffChargePanel(props: {
           {charge.isDueFirst && outstandingVnd(charge) > 0 ? (
             <p class="hint">{words["charge.due-first"]}</p>
           ) : null}
+          <p class="acts">
+            <a href={paths.fee(charge.publicId)}>{words["charge.see"]}</a>
+          </p>
         </div>
       ))}
     </Panel>
@@ -137,8 +141,9 @@ export function StaffChargePanel(props: {
 export function PaymentTable(props: {
   readonly payments: readonly Payment[];
   readonly language: Language;
+  readonly receiptHref: (payment: Payment) => string;
 }): VNode {
-  const { payments, language } = props;
+  const { payments, language, receiptHref } = props;
   const words = wordsIn(language);
   return (
     <DataTable
@@ -156,7 +161,14 @@ export function PaymentTable(props: {
         day: <When at={payment.paidAt} />,
         amount: <Money vnd={payment.amountVnd} />,
         channel: words[`channel.${payment.channel}`],
-        receipt: receiptText(payment),
+        receipt: (
+          <LinkTo
+            href={receiptHref(payment)}
+            aria-label={`${words["charge.receipt"]} ${receiptText(payment)}`}
+          >
+            {receiptText(payment)} (PDF)
+          </LinkTo>
+        ),
       }))}
     />
   );

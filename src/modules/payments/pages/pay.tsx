@@ -23,6 +23,7 @@ import { accountOn, chargeByPublicId, paymentsOf } from "../store.ts";
 import { vietQr } from "../vietqr.ts";
 import { type Words, wordsIn } from "../words.ts";
 import { ChargeFacts, PaymentTable } from "./charge-parts.tsx";
+import { receiptReply } from "./fee.tsx";
 import { asPayer, type PaymentPageDeps } from "./deps.ts";
 
 /** `/thanh-toan/:id`: the payer sees what is to be paid, how, and what happens next. */
@@ -39,6 +40,18 @@ export function payRoutes(deps: PaymentPageDeps): readonly Route[] {
       path: "/thanh-toan/:id/kiem-tra",
       access: "applicant",
       handle: (exchange) => checkAgain(deps, exchange),
+    },
+    {
+      method: "GET",
+      path: "/thanh-toan/:id/bien-lai/:file",
+      access: "applicant",
+      handle: async (exchange) => {
+        const seen = await seenBy(exchange);
+        const payment = seen?.payments.find((one) => one.publicId === exchange.params["file"]);
+        return seen === undefined || payment === undefined
+          ? { kind: "missing" }
+          : receiptReply(deps, seen.charge, payment);
+      },
     },
   ];
 }
@@ -70,17 +83,21 @@ interface Seen {
   readonly account: Account | undefined;
 }
 
-async function show(deps: PaymentPageDeps, exchange: Exchange): Promise<Reply> {
-  const { language, now } = exchange;
-  const seen = await asPayer(exchange, async (tx): Promise<Seen | undefined> => {
+function seenBy(exchange: Exchange): Promise<Seen | undefined> {
+  return asPayer(exchange, async (tx) => {
     const charge = await chargeByPublicId(tx, exchange.params["id"] ?? "");
     if (charge === undefined) return undefined;
     return {
       charge,
       payments: await paymentsOf(tx, charge),
-      account: await accountOn(tx, charge.tenantId, dayIn(now)),
+      account: await accountOn(tx, charge.tenantId, dayIn(exchange.now)),
     };
   });
+}
+
+async function show(deps: PaymentPageDeps, exchange: Exchange): Promise<Reply> {
+  const { language } = exchange;
+  const seen = await seenBy(exchange);
   if (seen === undefined) return { kind: "missing" };
   const words = wordsIn(language);
   const { charge, payments, account } = seen;
@@ -111,7 +128,11 @@ async function show(deps: PaymentPageDeps, exchange: Exchange): Promise<Reply> {
         )}
       </Panel>
       <Panel title={words["charge.payments"]} id="cac-lan-nop">
-        <PaymentTable payments={payments} language={language} />
+        <PaymentTable
+          payments={payments}
+          language={language}
+          receiptHref={(payment) => paths.myReceipt(charge.publicId, payment.publicId)}
+        />
       </Panel>
       <p>
         <a href={charge.href}>{words["charge.back"]}</a>
