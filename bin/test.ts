@@ -155,7 +155,7 @@ if (!quick) {
     withPostgres((url) => vitest(storeTests(), { TEST_POSTGRES_URL: url })),
   );
   await step(
-    "kills: SIGKILL at any moment of submit, accept and sign on a real PostgreSQL server",
+    "kills: SIGKILL at any moment of submit, pay, accept and sign on a real PostgreSQL server",
     () =>
       withPostgres((url) =>
         vitest(["--config", "test/kills/vitest.config.ts"], { TEST_POSTGRES_URL: url }),

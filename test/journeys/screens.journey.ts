@@ -18,7 +18,7 @@ import {
 const WIDTHS = [320, 360, 1280] as const;
 /** Answers for programs, files and figures of the machine room. */
 const NO_PAGES =
-  /^\/(?:api\/|healthz|readyz|metrics)|\.(?:pdf|bpmn|csv|xlsx|json|ics)$|\/tep\/:file$|\/su-kien$|\/khoa-truy-cap(?:\/moi)?$/u;
+  /^\/(?:api\/|healthz|readyz|metrics)|\.(?:pdf|bpmn|csv|xlsx|json|ics)$|\/tep\/:file$|\/bien-lai\/:file$|\/su-kien$|\/khoa-truy-cap(?:\/moi)?$/u;
 const PAPER = Buffer.from(
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
   "base64",
@@ -227,6 +227,19 @@ test("the desk is clean at every step of a dossier, in the hands of each positio
   expect(await faultsAt("vanthu.quan-1", [at])).toEqual([]);
   expect(await faultsAt("nguoidan", [`/ho-so-cua-toi/${finished}`])).toEqual([]);
   expect(await faultsAt("", [`/kiem-tra/${finished}`])).toEqual([]);
+});
+
+test("what is to be paid, and who counts it, is clean at every width", async () => {
+  const { page: quan, sender } = await as("nguoidan");
+  await quan.goto(`/ho-so-cua-toi/${submitted}`);
+  const pay = (await quan.getByRole("link", { name: "Nộp trực tuyến" }).getAttribute("href")) ?? "";
+  expect(await faultsAt("nguoidan", [pay])).toEqual([]);
+  await send(sender, `${pay}/kiem-tra`, {});
+  expect(await faultsAt("nguoidan", [`${pay}?da-kiem-tra=co`])).toEqual([]);
+  const fee = `/can-bo/thu-phi/${pay.split("/").at(-1)}`;
+  const lists = ["/can-bo/thu-phi", "/can-bo/thu-phi?tinh-trang=overpaid", "/can-bo/hoan-tien"];
+  expect(await faultsAt("tiepnhan.quan-1", [...lists, fee])).toEqual([]);
+  expect(await faultsAt("vanthu.quan-1", ["/can-bo/doi-soat", fee])).toEqual([]);
 });
 
 test("lists, figures, account, calendar and errors of officials are clean, the empty ones too", async () => {

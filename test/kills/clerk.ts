@@ -19,8 +19,10 @@ import {
   submitDraft,
 } from "#modules/dossiers";
 import type { Result } from "#kernel/result";
+import { hearGateway } from "#modules/payments";
 import { tenantIdOf } from "#modules/tenancy";
 import { type Database, openServer, type Tx, withTenant } from "#platform/database";
+import { signMessage, writeNotice } from "#platform/payment-gateway";
 import { householdBusiness } from "../../apps/household-business/app.ts";
 import { type Caller, callerOf, FRIDAY_MORNING } from "../world/city.ts";
 import { agencyIdOf } from "#modules/organisation";
@@ -50,6 +52,8 @@ const DESKS = {
 
 type Callers = Readonly<Record<keyof typeof DESKS, Caller>>;
 type Done = Promise<Result<Dossier, string>>;
+/** The gateway signs with it, and the city knows it. */
+const GATEWAY_KEY = "0f8fad5bd9cb469fa16570867728950e";
 
 async function main(): Promise<void> {
   // One connection, so that the server shows one backend for one clerk.
@@ -67,15 +71,52 @@ async function main(): Promise<void> {
     const form = JSON.parse(line) as Form; // written by the test's own `Form`
     process.stdout.write(`begin ${form.deed} ${form.publicId}\n`);
     const startedAt = performance.now();
-    const result = await perform(db, deps, callers, form);
+    const result = await answered(db, deps, callers, form);
     const tookMs = (performance.now() - startedAt).toFixed(2);
-    const outcome = result.ok ? `done ${tookMs} ${told(form, result.value)}` : result.error;
+    const outcome = result.ok ? `done ${tookMs} ${result.value}` : result.error;
     process.stdout.write(`end ${form.deed} ${form.publicId} ${outcome}\n`);
   }
   await db.close();
 }
 
 /** What the person at the desk or at the screen is told: the number that they write down. */
+async function answered(
+  db: Database,
+  deps: DossierDeps,
+  callers: Callers,
+  form: Form,
+): Promise<Result<string, string>> {
+  const { deed } = form;
+  if (deed === "pay") return pay(db, callers, form);
+  const result = await perform(db, deps, callers, { ...form, deed });
+  return result.ok ? { ok: true, value: told(form, result.value) } : result;
+}
+
+/** The gateway tells of a transfer; a payer asks for the receipt. Said again, it is the same receipt. */
+async function pay(db: Database, callers: Callers, form: Form): Promise<Result<string, string>> {
+  const payment = {
+    transactionId: `T-${form.id}`,
+    reference: form.reference,
+    account: "9990000001",
+    amount: form.amountVnd,
+    currency: "VND",
+    status: "succeeded",
+    paidAt: NOW,
+    payer: "TRAN MINH QUAN",
+  } as const;
+  const body = Buffer.from(writeNotice({ kind: "payment", payment }));
+  const headers = signMessage(GATEWAY_KEY, NOW, body);
+  const outcome = await hearGateway(db, NOW, GATEWAY_KEY, { headers, body, address: "::1" });
+  if (outcome !== "taken" && outcome !== "repeated") return { ok: false, error: outcome };
+  const receipt = await withTenant(db, callers.receive, (tx) =>
+    tx.row<{ number: number }>(
+      `SELECT receipt_number AS number FROM payments.payment WHERE charge_id = $1`,
+      [form.id],
+    ),
+  );
+  return { ok: true, value: String(receipt?.number) };
+}
+
 function told(form: Form, dossier: Dossier): string {
   switch (form.deed) {
     case "submit":
@@ -87,7 +128,9 @@ function told(form: Form, dossier: Dossier): string {
   }
 }
 
-function perform(db: Database, deps: DossierDeps, callers: Callers, form: Form): Done {
+type OfDossier = Form & { readonly deed: Exclude<Form["deed"], "pay"> };
+
+function perform(db: Database, deps: DossierDeps, callers: Callers, form: OfDossier): Done {
   const as = (desk: keyof typeof DESKS, act: (tx: Tx, caller: Caller) => Done): Done =>
     withTenant(db, callers[desk], (tx) => act(tx, callers[desk]));
   switch (form.deed) {

@@ -2,6 +2,7 @@ import type { Tx } from "#platform/database";
 
 export const DEEDS = [
   "submit",
+  "pay",
   "accept",
   "examine",
   "review",
@@ -20,10 +21,13 @@ export interface Form {
   readonly accountId: string;
   readonly version: number;
   readonly pendingId: string;
+  /** What the payer's bank was told to write, and the amount; of a fee that the gateway tells of. */
+  readonly reference: string;
+  readonly amountVnd: number;
 }
 
 /** Where a dossier must stand for the deed; a result that has its number is signed, one without is numbered first. */
-const WAITING: Readonly<Record<Exclude<Deed, "submit">, string>> = {
+const WAITING: Readonly<Record<Exclude<Deed, "submit" | "pay">, string>> = {
   accept: `d.step = 'receive'`,
   examine: `d.step = 'examine'`,
   review: `d.step = 'review'`,
@@ -37,13 +41,23 @@ const WAITING: Readonly<Record<Exclude<Deed, "submit">, string>> = {
 export function formsFor(tx: Tx, deed: Deed): Promise<Form[]> {
   if (deed === "submit")
     return tx.rows<Form>(
-      `SELECT 'submit' AS deed, public_id AS "publicId", id, account_id AS "accountId", version, '' AS "pendingId"
+      `SELECT 'submit' AS deed, public_id AS "publicId", id, account_id AS "accountId", version, '' AS "pendingId",
+              '' AS reference, 0 AS "amountVnd"
        FROM dossiers.draft
        WHERE submitted_as IS NULL
        ORDER BY id`,
     );
+  if (deed === "pay")
+    return tx.rows<Form>(
+      `SELECT 'pay' AS deed, public_id AS "publicId", id, applicant_id AS "accountId", version, '' AS "pendingId",
+              reference, amount_vnd::integer AS "amountVnd"
+       FROM payments.charge
+       WHERE state = 'due'
+       ORDER BY id`,
+    );
   return tx.rows<Form>(
-    `SELECT $1 AS deed, d.public_id AS "publicId", d.id, d.account_id AS "accountId", d.version, coalesce(p.id::text, '') AS "pendingId"
+    `SELECT $1 AS deed, d.public_id AS "publicId", d.id, d.account_id AS "accountId", d.version, coalesce(p.id::text, '') AS "pendingId",
+            '' AS reference, 0 AS "amountVnd"
      FROM dossiers.dossier d
      LEFT JOIN signing.pending_signature p ON p.tenant_id = d.tenant_id AND p.subject_id = d.id AND p.state = 'pending'
      WHERE ${WAITING[deed]}

@@ -79,11 +79,14 @@ const writes = (table: string): Place => ({ table, holds: "writes" });
 const atCommit: Place = { commit: true };
 
 /**
- * The deeds of submit, accept and sign, and where in each the clerk is waited for: at its first read, at writes behind
+ * The deeds of submit, pay, accept and sign, and where in each the clerk is waited for: at its first read, at writes behind
  * the first one, and at COMMIT.
  */
 export const AMBUSHES: Readonly<
-  Record<Extract<Deed, "submit" | "accept" | "number" | "order" | "complete">, readonly Place[]>
+  Record<
+    Extract<Deed, "submit" | "pay" | "accept" | "number" | "order" | "complete">,
+    readonly Place[]
+  >
 > = {
   submit: [
     reads("dossiers.draft"),
@@ -91,6 +94,15 @@ export const AMBUSHES: Readonly<
     writes("deadlines.clock"),
     writes("dossiers.dossier"),
     writes("notifications.notice"),
+    atCommit,
+  ],
+  pay: [
+    reads("payments.charge"),
+    writes("numbering.register"),
+    writes("payments.payment"),
+    writes("audit.leaf"),
+    writes("notifications.notice"),
+    writes("payments.gateway_notice"),
     atCommit,
   ],
   accept: [

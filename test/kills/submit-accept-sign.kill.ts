@@ -106,15 +106,16 @@ async function everyoneElse(clerk: RunningClerk, deed: Deed): Promise<void> {
 
 /**
  * After a kill the same form is sent again, twice. If the deed had been done, a submission is answered with the same
- * dossier and an official's form is refused as stale; if not, it is done now. Nothing is done a second time.
+ * dossier, the gateway's word with the same receipt, and an official's form is refused as stale; if not, it is done now. Nothing is done a second time.
  */
 async function sentAgain(clerk: RunningClerk, { form }: Kill): Promise<void> {
   const before = await isDone(form);
   const second = await clerk.finish(form);
   const third = await clerk.finish(form);
-  if (before && form.deed !== "submit") expect(second.refusal).toMatch(/^(?:stale|not-pending)$/u);
+  const isAnsweredAgain = form.deed === "submit" || form.deed === "pay";
+  if (before && !isAnsweredAgain) expect(second.refusal).toMatch(/^(?:stale|not-pending)$/u);
   else expect(second.refusal).toBeUndefined();
-  if (form.deed === "submit") expect(third.told).toBe(second.told);
+  if (isAnsweredAgain) expect(third.told).toBe(second.told);
   else expect(third.refusal).toMatch(/^(?:stale|not-pending)$/u);
   if (second.told !== undefined) told.set(`${form.deed} ${form.publicId}`, second.told);
   expect(await isDone(form)).toBe(true);
@@ -204,6 +205,24 @@ test("every number that anybody was told is in the registers, and no register do
   expect(sorted(dossiers.map((one) => one.receipt))).toEqual(oneEach);
   expect(sorted(dossiers.map((one) => Number.parseInt(one.result, 10)))).toEqual(oneEach);
   expect(sorted(dossiers.map((one) => Number(one.code.split("-").at(-1))))).toEqual(oneEach);
+});
+
+test("each fee was counted once with one receipt, whatever was killed while the gateway told of it", async () => {
+  const paid = await city.as(city.lanTheReceiver, (tx) =>
+    tx.rows<{ publicId: string; state: string; paid: number; receipts: number[]; taken: number }>(
+      `SELECT c.public_id AS "publicId", c.state, (c.paid_vnd - c.amount_vnd)::integer AS paid,
+              (SELECT array_agg(p.receipt_number) FROM payments.payment p WHERE p.charge_id = c.id) AS receipts,
+              (SELECT count(*)::integer FROM payments.gateway_notice n WHERE n.charge_id = c.id AND n.outcome = 'taken') AS taken
+       FROM payments.charge c`,
+    ),
+  );
+  expect(paid).toHaveLength(DOSSIERS);
+  for (const one of paid) {
+    expect(one).toMatchObject({ state: "paid", paid: 0, taken: 1 });
+    expect(one.receipts.map(String)).toEqual([told.get(`pay ${one.publicId}`)]);
+  }
+  const receipts = paid.flatMap((one) => one.receipts).toSorted((one, other) => one - other);
+  expect(receipts).toEqual(Array.from({ length: DOSSIERS }, (_, index) => index + 1));
 });
 
 test("each dossier has one process that ended, one clock of each kind, one signature, one result and its three notices", async () => {
