@@ -34,7 +34,6 @@ CREATE TABLE dossiers.late_reason (
   PRIMARY KEY (code, from_on)
 );
 ALTER TABLE dossiers.late_reason ENABLE ROW LEVEL SECURITY;
-ALTER TABLE dossiers.late_reason FORCE ROW LEVEL SECURITY;
 CREATE POLICY read_by_all ON dossiers.late_reason FOR SELECT USING (true);
 GRANT SELECT ON dossiers.late_reason TO egov_app;
 INSERT INTO dossiers.late_reason (code, from_on, place, label_vi, label_en, source)
@@ -53,3 +52,5 @@ FROM (VALUES
 -- The clock tells in time that an apology has to be prepared.
 ALTER TABLE deadlines.alarm DROP CONSTRAINT alarm_kind_known;
 ALTER TABLE deadlines.alarm ADD CONSTRAINT alarm_kind_known CHECK (kind IN ('apology', 'warning', 'escalation'));
+-- Last, because the owner who fills the list is bound by it as well.
+ALTER TABLE dossiers.late_reason FORCE ROW LEVEL SECURITY;
