@@ -73,16 +73,21 @@ export const JOB_NAMES = [
   "sign-snapshots",
 ].map((name) => ({ name }));
 
+/** Processes that move by themselves take their dossiers along in the same transaction. */
+function followedProcesses({ dossiers, now }: WorkerDeps) {
+  return {
+    ...dossiers.workflow,
+    onMoved: (tx: Tx, subject: MovedSubject) => followProcess(tx, now(), subject),
+  };
+}
+
 /** Jobs that come round by the clock on the wall. Each is safe to run in several workers at once. */
 export function jobDefinitions(deps: WorkerDeps): readonly JobDefinition[] {
   const { db, now, dossiers } = deps;
   const until = async (work: () => Promise<number>): Promise<void> => {
     while ((await work()) > 0);
   };
-  const followed = {
-    ...dossiers.workflow,
-    onMoved: (tx: Tx, subject: MovedSubject) => followProcess(tx, now(), subject),
-  };
+  const followed = followedProcesses(deps);
   return [
     {
       name: "collect-answers",
@@ -208,7 +213,7 @@ export async function startWorkers(deps: WorkerDeps): Promise<Workers> {
     refunds,
     relay,
     pulse(() => sequenceWaiting(db, now(), deps.checkpointKey).then(() => 0), SEQUENCE_EVERY_MS),
-    pulse(() => collectAnswers(db, now(), deps.dossiers.workflow), COLLECT_EVERY_MS),
+    pulse(() => collectAnswers(db, now(), followedProcesses(deps)), COLLECT_EVERY_MS),
     pulse(() => deliverDue(db, now(), deps.mailer, deps.origin()), DELIVER_EVERY_MS),
   ];
   await jobs.start();
