@@ -11,7 +11,13 @@ import {
   noteAlarm,
   signWaiting,
 } from "#modules/dossiers";
-import { closeDueMonth, measureFinished, noteEnd, signSnapshots } from "#modules/indicators";
+import {
+  closeDueMonth,
+  measureFinished,
+  noteEnd,
+  signSnapshots,
+  simulateOnce,
+} from "#modules/indicators";
 import { deliverDue } from "#modules/notifications";
 import { sendRefunds } from "#modules/payments";
 import { SEQUENCE_EVERY_MS, sequenceWaiting } from "#platform/audit-log";
@@ -71,6 +77,7 @@ export const JOB_NAMES = [
   "remind-of-bookings",
   "close-month",
   "sign-snapshots",
+  "run-simulations",
 ].map((name) => ({ name }));
 
 /** Processes that move by themselves take their dossiers along in the same transaction. */
@@ -164,6 +171,17 @@ export function jobDefinitions(deps: WorkerDeps): readonly JobDefinition[] {
           [...dossiers.apps.values()].map(({ app }) => app),
         );
       },
+    },
+    {
+      name: "run-simulations",
+      cron: "* * * * *",
+      run: () =>
+        until(() =>
+          simulateOnce(db, now(), {
+            calendars: dossiers.calendars,
+            apps: () => [...dossiers.apps.values()].map(({ app }) => app),
+          }),
+        ),
     },
     {
       name: "sign-snapshots",

@@ -5,13 +5,15 @@ export interface FinishedDossier {
   readonly tenantId: string;
   readonly id: string;
   readonly appId: string;
+  readonly edition: string;
+  readonly code: string;
   readonly instanceId: string;
   readonly submittedAt: Date;
   readonly releasedAt: Date;
   readonly outcome: "early" | "on-time" | "late";
 }
 
-const FINISHED = `d.tenant_id AS "tenantId", d.id, d.app_id AS "appId", d.instance_id AS "instanceId",
+const FINISHED = `d.tenant_id AS "tenantId", d.id, d.app_id AS "appId", d.edition, d.code, d.instance_id AS "instanceId",
   d.submitted_at AS "submittedAt", d.released_at AS "releasedAt", d.outcome`;
 
 /** Those of the given dossiers that are finished. */
@@ -42,6 +44,30 @@ export function finishedAfter(
      ORDER BY d.id
      LIMIT $3`,
     [tenantId, after, limit],
+  );
+}
+
+export interface FinishedPlace {
+  readonly tenantId: string;
+  readonly releasedAt: Date;
+  readonly id: string;
+}
+
+/** Finished dossiers of one procedure in a period, a page after a place; tenants in the order of their ids. Index dossier_finished. */
+export function finishedBetween(
+  tx: Tx,
+  asked: { readonly appId: string; readonly from: Date; readonly until: Date },
+  after: FinishedPlace,
+  limit: number,
+): Promise<FinishedDossier[]> {
+  return tx.rows<FinishedDossier>(
+    `SELECT ${FINISHED}
+     FROM dossiers.dossier d
+     WHERE d.tenant_id = $1 AND d.released_at >= $2 AND d.released_at < $3 AND d.app_id = $4
+       AND (d.released_at, d.id) > ($5::timestamptz, $6::uuid) AND d.outcome IS NOT NULL
+     ORDER BY d.released_at, d.id
+     LIMIT $7`,
+    [after.tenantId, asked.from, asked.until, asked.appId, after.releasedAt, after.id, limit],
   );
 }
 

@@ -37,6 +37,7 @@ export {
   type FinishedDossier,
   type FinishedRow,
   finishedAfter,
+  finishedBetween,
   finishedByIds,
   finishedRows,
 } from "./finished-store.ts";

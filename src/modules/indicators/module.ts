@@ -10,6 +10,8 @@ import { officialsRoute } from "./pages/officials.tsx";
 import { openDataRoutes } from "./pages/open-data.tsx";
 import { qualityIndexRoute } from "./pages/quality-index.tsx";
 import { satisfactionRoute } from "./pages/satisfaction.tsx";
+import { simulationRoutes } from "./pages/simulation.tsx";
+import { simulationResultRoute } from "./pages/simulation-result.tsx";
 import { timeUsedRoute } from "./pages/time-used.tsx";
 import { weightRoutes } from "./pages/weights.tsx";
 
@@ -28,5 +30,7 @@ export function indicatorRoutes(deps: IndicatorDeps): readonly Route[] {
     behindRoute(deps),
     ...closingRoutes(deps),
     ...weightRoutes(deps),
+    ...simulationRoutes(deps),
+    simulationResultRoute(deps),
   ];
 }

@@ -19,5 +19,10 @@ export const paths = {
   officials: () => "/can-bo/thong-ke/can-bo",
   behind: () => "/can-bo/thong-ke/ho-so",
   closing: () => "/can-bo/thong-ke/khoa-so",
+  simulations: (procedure?: string) =>
+    procedure === undefined
+      ? "/can-bo/thong-ke/mo-phong"
+      : `/can-bo/thong-ke/mo-phong?thu-tuc=${encodeURIComponent(procedure)}`,
+  simulation: (id = ":simulation") => `/can-bo/thong-ke/mo-phong/${id}`,
   weights: () => "/can-bo/thong-ke/trong-so",
 } as const;

@@ -4,4 +4,5 @@ export const INDICATOR_PERMISSIONS = {
   "figure-sources see": ["receiver", "specialist", "head", "leader", "clerk", "inspector"],
   "month close": ["administrator"],
   "figure-rule set": ["administrator"],
+  "simulation run": ["administrator"],
 } as const satisfies Record<string, readonly string[]>;

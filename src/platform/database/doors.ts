@@ -16,7 +16,7 @@ export const DOORS = {
   deadlines: "finds due warnings and escalations of every tenant",
   answers: "finds what consulted agencies answered, for the processes that asked",
   signing: "finds pending signatures of every tenant for the signing job",
-  counters: "folds counter deltas of every tenant",
+  counters: "folds counters of every tenant, and works out times used and simulations as sums",
   payments: "finds whose money a notice of the payment gateway speaks of, and keeps stray notices",
   seed: "fills the named demo city; refused in production",
   directory:

@@ -6,6 +6,7 @@ import { refuseDossier } from "#modules/dossiers";
 import { createServer, type Session, SESSION_COOKIE } from "#platform/http";
 import { householdBusiness } from "../../../../apps/household-business/app.ts";
 import { measureFinished, noteAllFinished } from "../measure.ts";
+import { simulateOnce } from "../run-simulation.ts";
 import { indicatorRoutes } from "../module.ts";
 
 const NOW = new Date("2025-04-25T10:00:00Z");
@@ -238,4 +239,28 @@ test("behind a figure stand the dossiers of one's own agency, by outcome; the ad
   expect((await get(at, "head")).payload).toContain("Không có hồ sơ nào");
   expect((await get(`${at}&loai=dung-han`, "cu-chi")).payload).not.toContain("250425-0001");
   expect((await get(at, "admin")).statusCode).toBe(404);
+});
+
+test("an administrator tries a shorter term on last year's dossiers and reads what would have become late; a head cannot", async () => {
+  const at = "/can-bo/thong-ke/mo-phong";
+  const asked = { "thu-tuc": "ho-kinh-doanh", count: "1", unit: "working-hours", fee: "50.000" };
+  const period = { from: "2025-04-01", to: "2025-04-30" };
+  expect((await send(at, "head", { ...asked, ...period })).statusCode).toBe(404);
+  expect((await get(at, "admin")).payload).toContain("Thẩm định");
+  const wrong = await send(at, "admin", { ...asked, count: "0", from: "x", to: "2025-04-30" });
+  expect([wrong.statusCode, wrong.payload]).toEqual([
+    422,
+    expect.stringContaining("số nguyên từ 1 đến 999"),
+  ]);
+  const { location } = (await send(at, "admin", { ...asked, ...period })).headers;
+  expect(location).toMatch(/\/mo-phong\/[0-9a-f-]{36}$/u);
+  expect((await get(String(location), "admin")).payload).toContain("Đang chạy, đã xét 0/1");
+  const deps = { calendars: city.deps.calendars, apps: () => [householdBusiness] };
+  while ((await simulateOnce(city.db, NOW, deps)) > 0);
+  const shown = (await get(String(location), "admin")).payload;
+  expect(shown).toContain("Điều mô phỏng không nói được");
+  expect(shown).toContain("Hồ sơ không mô phỏng được");
+  expect((await get(String(location), "head")).statusCode).toBe(404);
+  expect((await get(`${at}/01900000-0000-7000-8000-000000000000`, "admin")).statusCode).toBe(404);
+  expect((await get(`${at}/x`, "admin")).statusCode).toBe(404);
 });

@@ -50,6 +50,7 @@ function staffPlaces(words: Words, roles: readonly string[]): readonly Place[] {
     ...(mayDo("figure-sources see") ? [[paths.behind(), words["tab.behind"]] as const] : []),
     ...(mayDo("month close") ? [[paths.closing(), words["tab.closing"]] as const] : []),
     ...(mayDo("figure-rule set") ? [[paths.weights(), words["tab.weights"]] as const] : []),
+    ...(mayDo("simulation run") ? [[paths.simulations(), words["tab.simulation"]] as const] : []),
     [paths.qualityIndex(), words["tab.index"]],
   ];
 }
