@@ -904,6 +904,28 @@ CREATE POLICY write_by_directory ON indicators.rule FOR INSERT
   WITH CHECK ((( SELECT platform.door() AS door) = 'directory'::text));
 GRANT INSERT, SELECT ON indicators.rule TO egov_app;
 
+CREATE TABLE indicators.simulation (
+  id uuid NOT NULL,
+  asked jsonb NOT NULL,
+  asked_by text NOT NULL,
+  asked_at timestamp with time zone NOT NULL,
+  cases_total integer NOT NULL,
+  place jsonb,
+  result jsonb NOT NULL,
+  finished_at timestamp with time zone,
+  CONSTRAINT simulation_pkey PRIMARY KEY (id)
+);
+CREATE INDEX simulation_newest ON indicators.simulation USING btree (asked_at DESC);
+CREATE INDEX simulation_waiting ON indicators.simulation USING btree (asked_at) WHERE (finished_at IS NULL);
+ALTER TABLE indicators.simulation ENABLE ROW LEVEL SECURITY;
+ALTER TABLE indicators.simulation FORCE ROW LEVEL SECURITY;
+CREATE POLICY asked_by_directory ON indicators.simulation
+  USING ((( SELECT platform.door() AS door) = 'directory'::text));
+CREATE POLICY worked_by_counters ON indicators.simulation
+  USING ((( SELECT platform.door() AS door) = 'counters'::text));
+GRANT INSERT, SELECT ON indicators.simulation TO egov_app;
+GRANT UPDATE (place, result, finished_at) ON indicators.simulation TO egov_app;
+
 CREATE TABLE indicators.time_used (
   tenant_id uuid NOT NULL,
   app_id text NOT NULL,
