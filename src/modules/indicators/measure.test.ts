@@ -94,7 +94,7 @@ test("the times worked out again from histories and clocks are the times kept, a
     tx.rows(`UPDATE indicators.time_used SET minutes = minutes + 60 WHERE role = 'applicant'`),
   );
   expect(await check()).toEqual([
-    expect.stringContaining("kept 1 passes, 1 late, 810 of 0 minutes"),
+    expect.stringMatching(/kept 1 passes, \d late, 810 of 0 minutes, .*750 of 0 minutes$/u),
   ]);
 });
 
