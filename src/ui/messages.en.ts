@@ -29,6 +29,7 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   "nav.sign-out": "Sign out",
   "nav.desk": "Workspace",
   "nav.mine": "My dossiers",
+  "nav.today": "Today",
   "nav.work": "Work list",
   "nav.fees": "Fees",
   "nav.refunds": "Refunds",

@@ -27,6 +27,7 @@ export const vi = {
   "nav.sign-out": "Đăng xuất",
   "nav.desk": "Bàn làm việc",
   "nav.mine": "Hồ sơ của tôi",
+  "nav.today": "Hôm nay",
   "nav.work": "Việc cần làm",
   "nav.fees": "Thu phí",
   "nav.refunds": "Hoàn tiền",

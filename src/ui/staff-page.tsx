@@ -107,6 +107,9 @@ const ANSWERING: ReadonlySet<string> = new Set(["specialist", "head", "leader", 
 
 function usualMenu(words: Messages, roles: readonly string[]): readonly MenuItem[] {
   return [
+    ...(roles.includes("head") || roles.includes("leader")
+      ? [{ href: "/can-bo/hom-nay", label: words["nav.today"] }]
+      : []),
     { href: "/can-bo/viec", label: words["nav.work"] },
     ...(roles.includes("receiver")
       ? [

@@ -259,6 +259,9 @@ test("lists, figures, account, calendar and errors of officials are clean, the e
   expect(await faultsAt("tiepnhan.quan-1", [...places, ...rest])).toEqual([]);
   const register = `/can-bo/so-cap-so/receipts/${new Date().getFullYear()}`;
   expect(await faultsAt("vanthu.quan-1", ["/can-bo/so-cap-so", register])).toEqual([]);
+  const mornings = ["/can-bo/hom-nay", "/can-bo/viec?cua=co-quan&nguoi=chua-ai&han=hai-ngay"];
+  expect(await faultsAt("truongphong.quan-1", mornings)).toEqual([]);
+  expect(await faultsAt("lanhdao.quan-1", ["/can-bo/hom-nay"])).toEqual([]);
   const figures = ["/can-bo/thong-ke/can-bo", "/can-bo/thong-ke/ho-so"];
   expect(await faultsAt("truongphong.quan-1", figures)).toEqual([]);
   const admin = (await as("quantri.van-phong")).sender;

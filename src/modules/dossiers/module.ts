@@ -1,6 +1,7 @@
 import type { Route } from "#platform/http";
 import { paperRoutes } from "./pages/draft-papers.tsx";
 import { draftRoutes } from "./pages/draft-steps.tsx";
+import { morningRoutes } from "./pages/morning.tsx";
 import { myDossierRoutes } from "./pages/my-dossiers.tsx";
 import { myPaperRoutes } from "./pages/my-papers.ts";
 import { supplementRoutes } from "./pages/my-supplement.tsx";
@@ -27,6 +28,7 @@ export function dossierRoutes(
     ...myPaperRoutes(deps),
     ...supplementRoutes(deps),
     ...publicRoutes(deps, tries),
+    ...morningRoutes(deps),
     ...worklistRoutes(deps),
     ...staffDossierRoutes(deps),
     ...staffActRoutes(deps, onOrdered),

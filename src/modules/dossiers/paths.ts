@@ -23,6 +23,9 @@ export const paths = {
   lookUp: () => "/tra-cuu",
   verify: (id: string) => `/kiem-tra/${id}`,
   worklist: () => "/can-bo/viec",
+  worklistOf: (filter: Readonly<Record<string, string>>) =>
+    `/can-bo/viec?${new URLSearchParams(filter).toString()}`,
+  morning: () => "/can-bo/hom-nay",
   staffDossier: (id: string) => `/can-bo/ho-so/${id}`,
   staffAct: (id: string, act: string) => `/can-bo/ho-so/${id}/${act}`,
   staffFile: (id: string, file: string) => `/can-bo/ho-so/${id}/tep/${file}`,

@@ -21,6 +21,7 @@ export const PERMISSIONS = {
   claim: ["receiver", "specialist", "head", "leader", "clerk"],
   "hand-over": ["receiver", "specialist", "head", "leader", "clerk"],
   comment: ["receiver", "specialist", "head", "leader", "clerk"],
+  oversee: ["head", "leader"],
 } as const satisfies Record<string, readonly string[]>;
 
 export type DossierAction = keyof typeof PERMISSIONS;
@@ -37,6 +38,12 @@ export interface Caller {
 export function agencyOf(caller: Caller): string {
   if (caller.actor.kind !== "official") throw new Error(`${caller.actor.kind} acts for no agency`);
   return caller.actor.agencyId;
+}
+
+/** Whether a position looks over all the work of its agency, not only what waits for itself. */
+export function mayOversee(caller: Pick<Caller, "actor" | "roles">): boolean {
+  const allowed: readonly string[] = PERMISSIONS.oversee;
+  return caller.actor.kind === "official" && caller.roles.some((role) => allowed.includes(role));
 }
 
 /** Denied by default: an official with the role, in an agency that holds the dossier's records today. */

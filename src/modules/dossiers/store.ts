@@ -53,8 +53,12 @@ export interface WorklistFilter {
   readonly roles: readonly string[];
   /** Procedures that the mandate is limited to. */
   readonly appIds?: readonly string[];
-  readonly holderId?: string;
+  /** Whose work; null is nobody's. */
+  readonly holderId?: string | null;
+  readonly appId?: string;
+  readonly step?: string;
   readonly state?: DossierState;
+  readonly dueFrom?: Date;
   readonly dueBefore?: Date;
   readonly search?: string;
   readonly after?: { readonly listDue: Date; readonly id: string };
@@ -89,8 +93,13 @@ export function worklistRows(
   const bind = (value: unknown): string => `$${values.push(value)}`;
   const conditions = [`tenant_id = ANY ($1::uuid[])`, `step_role = ANY ($2::text[])`];
   if (filter.appIds !== undefined) conditions.push(`app_id = ANY (${bind(filter.appIds)}::text[])`);
-  if (filter.holderId !== undefined) conditions.push(`holder_id = ${bind(filter.holderId)}`);
+  if (filter.holderId === null) conditions.push(`holder_id IS NULL`);
+  else if (filter.holderId !== undefined) conditions.push(`holder_id = ${bind(filter.holderId)}`);
+  if (filter.appId !== undefined) conditions.push(`app_id = ${bind(filter.appId)}`);
+  if (filter.step !== undefined) conditions.push(`step = ${bind(filter.step)}`);
   if (filter.state !== undefined) conditions.push(`state = ${bind(filter.state)}`);
+  if (filter.dueFrom !== undefined)
+    conditions.push(`coalesce(due_at, answer_due_at) >= ${bind(filter.dueFrom)}`);
   if (filter.dueBefore !== undefined)
     conditions.push(`coalesce(due_at, answer_due_at) < ${bind(filter.dueBefore)}`);
   if (filter.search !== undefined)

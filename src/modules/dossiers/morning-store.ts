@@ -1,0 +1,101 @@
+import type { Tx } from "#platform/database";
+
+/** A count on a screen goes no further: beyond it stands "more than 100", however many there are. */
+export const MOST_COUNTED = 100;
+
+export interface OpenScope {
+  readonly tenantIds: readonly string[];
+  readonly roles: readonly string[];
+  /** Procedures that the mandate is limited to. */
+  readonly appIds?: readonly string[] | undefined;
+}
+
+export interface MorningMoments {
+  readonly now: Date;
+  /** The end of today, and the end of the second working day after it. */
+  readonly endOfToday: Date;
+  readonly endOfSecondDay: Date;
+}
+
+/** What waits in an agency as of now; each figure stops one after `MOST_COUNTED`. */
+export interface MorningFigures {
+  readonly late: number;
+  readonly today: number;
+  readonly soon: number;
+  readonly free: number;
+  readonly toSign: number;
+  readonly toReview: number;
+}
+
+const OPEN = `tenant_id = ANY ($1::uuid[]) AND step_role = ANY ($2::text[])
+  AND ($3::text[] IS NULL OR app_id = ANY ($3::text[]))`;
+const DUE = `coalesce(due_at, answer_due_at)`;
+
+/** Counts at most one row more than is shown, so that its cost has a bound. */
+function bounded(condition: string, name: string): string {
+  return `(SELECT count(*)::integer
+     FROM (SELECT FROM dossiers.dossier WHERE ${condition} LIMIT ${MOST_COUNTED + 1}) AS counted) AS "${name}"`;
+}
+
+/** Walks indexes dossier_worklist and dossier_of_holder, in one round trip. */
+export async function morningFigures(
+  tx: Tx,
+  scope: OpenScope,
+  moments: MorningMoments,
+  officialId: string,
+): Promise<MorningFigures> {
+  const mine = `(holder_id IS NULL OR holder_id = $7)`;
+  const found = await tx.row<MorningFigures>(
+    `SELECT ${[
+      bounded(`${OPEN} AND ${DUE} < $4`, "late"),
+      bounded(`${OPEN} AND ${DUE} >= $4 AND ${DUE} < $5`, "today"),
+      bounded(`${OPEN} AND ${DUE} >= $5 AND ${DUE} < $6`, "soon"),
+      bounded(`${OPEN} AND holder_id IS NULL`, "free"),
+      bounded(`${OPEN} AND step_role = 'leader' AND step = 'sign' AND ${mine}`, "toSign"),
+      bounded(`${OPEN} AND step_role = 'head' AND ${mine}`, "toReview"),
+    ].join(",\n")}`,
+    [
+      scope.tenantIds,
+      scope.roles,
+      scope.appIds ?? null,
+      moments.now,
+      moments.endOfToday,
+      moments.endOfSecondDay,
+      officialId,
+    ],
+  );
+  if (found === undefined) throw new Error("a row of figures has no row");
+  return found;
+}
+
+export interface HeldFigures {
+  readonly officialId: string;
+  readonly late: number;
+  readonly soon: number;
+  readonly open: number;
+}
+
+/** What each official holds, by index dossier_of_holder. */
+export function heldFigures(
+  tx: Tx,
+  scope: OpenScope,
+  moments: MorningMoments,
+  officialIds: readonly string[],
+): Promise<HeldFigures[]> {
+  const held = `${OPEN} AND holder_id = o.id`;
+  return tx.rows<HeldFigures>(
+    `SELECT o.id AS "officialId",
+       ${bounded(`${held} AND ${DUE} < $5`, "late")},
+       ${bounded(`${held} AND ${DUE} >= $5 AND ${DUE} < $6`, "soon")},
+       ${bounded(held, "open")}
+     FROM unnest($4::uuid[]) AS o (id)`,
+    [
+      scope.tenantIds,
+      scope.roles,
+      scope.appIds ?? null,
+      officialIds,
+      moments.now,
+      moments.endOfSecondDay,
+    ],
+  );
+}

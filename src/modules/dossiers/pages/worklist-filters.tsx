@@ -1,0 +1,91 @@
+import type { VNode } from "preact";
+import type { Holder } from "#modules/organisation";
+import type { Exchange } from "#platform/http";
+import { Field, Select } from "#ui";
+import type { DossierDeps } from "../deps.ts";
+import type { DossierState } from "../dossier.ts";
+import { paths } from "../paths.ts";
+import { mayOversee } from "../policy.ts";
+import { wordsIn } from "../words.ts";
+import { officialSession } from "./page-deps.ts";
+import { NOBODY } from "./worklist-query.ts";
+
+/** States in which a dossier may wait for somebody here. */
+const OPEN_STATES = [
+  "submitted",
+  "received",
+  "processing",
+  "signed",
+] as const satisfies readonly DossierState[];
+
+/** Questions that narrow the work list; a plain form, so that every list has an address. */
+export function WorklistFilters(props: {
+  readonly exchange: Exchange;
+  readonly deps: DossierDeps;
+  readonly holders: readonly Pick<Holder, "officialId" | "name">[];
+}): VNode {
+  const { exchange, deps, holders } = props;
+  const { language, query } = exchange;
+  const words = wordsIn(language);
+  const choice = (
+    id: string,
+    label: string,
+    blank: string,
+    options: readonly { readonly value: string; readonly label: string }[],
+  ): VNode => <Select {...{ id, label, blank, options }} value={query.get(id) ?? ""} />;
+  const whole = mayOversee(officialSession(exchange))
+    ? [{ value: "co-quan", label: words["work.agency"] }]
+    : [];
+  return (
+    <form
+      method="get"
+      action={paths.worklist()}
+      class="filters"
+      role="search"
+      aria-label={words["work.filter"]}
+    >
+      {choice("cua", words["work.whose"], words["work.all"], [
+        { value: "toi", label: words["work.mine"] },
+        ...whole,
+      ])}
+      {choice("nguoi", words["work.official"], words["work.official-any"], [
+        { value: NOBODY, label: words["work.free"] },
+        ...holders.map((one) => ({ value: one.officialId, label: one.name })),
+      ])}
+      {choice("buoc", words["work.step"], words["work.step-any"], stepsOf(deps))}
+      {choice(
+        "thu-tuc",
+        words["work.procedure"],
+        words["work.procedure-any"],
+        [...deps.apps.values()].map(({ app }) => ({ value: app.id, label: app.title[language] })),
+      )}
+      {choice(
+        "tinh-trang",
+        words["work.state"],
+        words["work.state-any"],
+        OPEN_STATES.map((state) => ({ value: state, label: words[`state.${state}`] })),
+      )}
+      {choice("han", words["work.due"], words["work.due-any"], [
+        { value: "qua", label: words["work.due-late"] },
+        { value: "nay", label: words["work.due-near"] },
+        { value: "hai-ngay", label: words["work.due-soon"] },
+      ])}
+      <Field id="tim" label={words["work.search"]} value={query.get("tim") ?? ""} />
+      <button class="button button-quiet" type="submit">
+        {words["work.filter"]}
+      </button>
+    </form>
+  );
+}
+
+/** The steps of all processes, each once, under the first name it has. */
+function stepsOf(deps: DossierDeps): readonly { value: string; label: string }[] {
+  const names = new Map<string, string>();
+  for (const { app } of deps.apps.values())
+    for (const { process } of app.editions)
+      for (const [, id = "", name = ""] of process.matchAll(
+        /<(?:\w+:)?userTask id="([^"]+)" name="([^"]*)"/gu,
+      ))
+        if (!names.has(id)) names.set(id, name);
+  return [...names].map(([value, label]) => ({ value, label }));
+}

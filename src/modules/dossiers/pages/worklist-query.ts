@@ -1,0 +1,88 @@
+import { type DossierState, STATES } from "../dossier.ts";
+import { morningMoments, WORKING_ROLES } from "../morning.ts";
+import { paths } from "../paths.ts";
+import { mayOversee } from "../policy.ts";
+import type { WorklistFilter, WorklistRow } from "../store.ts";
+import type { Exchange } from "#platform/http";
+import type { WorkingTime } from "#kernel/office-hours";
+import { officialSession } from "./page-deps.ts";
+
+/** What narrows the list stands in the address under these names, so that a list can be kept and sent to a colleague. */
+const NAMES = ["cua", "nguoi", "buoc", "thu-tuc", "tinh-trang", "han", "tim", "sau"] as const;
+export const NOBODY = "chua-ai";
+const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/u;
+
+export function isFiltered({ query }: Exchange): boolean {
+  return NAMES.some((name) => (query.get(name) ?? "") !== "");
+}
+
+/** Nonsense is left out, and so is what the position may not ask for. */
+export function readFilter(exchange: Exchange, time: WorkingTime): Omit<WorklistFilter, "limit"> {
+  const { query } = exchange;
+  const session = officialSession(exchange);
+  const asked = (name: (typeof NAMES)[number]): string =>
+    (query.get(name) ?? "").trim().slice(0, 100);
+  const isWhole = asked("cua") === "co-quan" && mayOversee(session);
+  const state = asked("tinh-trang");
+  const after = readKey(query.get("sau"));
+  return {
+    roles: isWhole ? WORKING_ROLES : session.roles,
+    ...(session.appIds === undefined ? {} : { appIds: session.appIds }),
+    ...holderIn(exchange),
+    ...(asked("buoc") === "" ? {} : { step: asked("buoc") }),
+    ...(asked("thu-tuc") === "" ? {} : { appId: asked("thu-tuc") }),
+    ...(isState(state) ? { state } : {}),
+    ...dueIn(exchange, time),
+    ...(asked("tim") === "" ? {} : { search: asked("tim") }),
+    ...(after === undefined ? {} : { after }),
+  };
+}
+
+function isState(text: string): text is DossierState {
+  return Object.hasOwn(STATES, text);
+}
+
+function holderIn(exchange: Exchange): Pick<WorklistFilter, "holderId"> {
+  const { actor } = officialSession(exchange);
+  const who = exchange.query.get("nguoi") ?? "";
+  if (exchange.query.get("cua") === "toi" && actor.kind === "official")
+    return { holderId: actor.officialId };
+  if (who === NOBODY) return { holderId: null };
+  return UUID.test(who) ? { holderId: who } : {};
+}
+
+function dueIn(
+  { query, now }: Exchange,
+  time: WorkingTime,
+): Pick<WorklistFilter, "dueFrom" | "dueBefore"> {
+  const moments = morningMoments(now, time);
+  switch (query.get("han")) {
+    case "qua":
+      return { dueBefore: now };
+    case "nay":
+      return { dueFrom: now, dueBefore: moments.endOfToday };
+    case "hai-ngay":
+      return { dueFrom: moments.endOfToday, dueBefore: moments.endOfSecondDay };
+    default:
+      return {};
+  }
+}
+
+function readKey(key: string | null): WorklistFilter["after"] | undefined {
+  const match = /^(\d{1,16})_([0-9a-f-]{36})$/u.exec(key ?? "");
+  return match?.[1] === undefined || match[2] === undefined
+    ? undefined
+    : { listDue: new Date(Number(match[1])), id: match[2] };
+}
+
+export function pageAfter(query: URLSearchParams, last: WorklistRow): string {
+  const next = new URLSearchParams(query);
+  next.set("sau", `${last.listDue.getTime()}_${last.id}`);
+  return `${paths.worklist()}?${next.toString()}`;
+}
+
+export function pageFirst(query: URLSearchParams): string {
+  const first = new URLSearchParams(query);
+  first.delete("sau");
+  return `${paths.worklist()}?${first.toString()}`;
+}
