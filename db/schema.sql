@@ -403,6 +403,7 @@ CREATE TABLE dossiers.dossier (
 CREATE INDEX dossier_finished ON dossiers.dossier USING btree (tenant_id, released_at, id) WHERE (released_at IS NOT NULL);
 CREATE INDEX dossier_newest ON dossiers.dossier USING btree (tenant_id, submitted_at DESC, id DESC);
 CREATE INDEX dossier_of_account ON dossiers.dossier USING btree (account_id, submitted_at DESC);
+CREATE INDEX dossier_of_holder ON dossiers.dossier USING btree (tenant_id, holder_id, COALESCE(due_at, answer_due_at), id) WHERE (step_role IS NOT NULL);
 CREATE INDEX dossier_result_number ON dossiers.dossier USING btree (tenant_id, result_number) WHERE (result_number IS NOT NULL);
 CREATE INDEX dossier_worklist ON dossiers.dossier USING btree (tenant_id, step_role, COALESCE(due_at, answer_due_at), id) WHERE (step_role IS NOT NULL);
 ALTER TABLE dossiers.dossier ENABLE ROW LEVEL SECURITY;
