@@ -37,6 +37,9 @@ export const PROCESS = drawProcess({
     { id: "release", kind: "userTask", name: "Trả kết quả", role: "clerk", at: [6, 1] },
     { id: "done", kind: "endEvent", name: "Đã trả kết quả", at: [7, 1] },
   ],
+  boundaries: [
+    { id: "unsigned", name: "Không ký được", attachedTo: "await-signature", error: "unsigned" },
+  ],
   flows: [
     ["submitted", "receive"],
     ["receive", "checked"],
@@ -46,6 +49,7 @@ export const PROCESS = drawProcess({
     ["await-supplement", "receive"],
     ["enter-register", "sign"],
     ["sign", "await-signature"],
+    ["unsigned", "sign"],
     ["await-signature", "release"],
     ["release", "done"],
   ],

@@ -54,6 +54,9 @@ export const PROCESS = drawProcess({
     { id: "release", kind: "userTask", name: "Trả kết quả", role: "clerk", at: [10, 1] },
     { id: "done", kind: "endEvent", name: "Đã trả kết quả", at: [11, 1] },
   ],
+  boundaries: [
+    { id: "unsigned", name: "Không ký được", attachedTo: "await-signature", error: "unsigned" },
+  ],
   flows: [
     ["submitted", "receive"],
     ["receive", "checked"],
@@ -69,6 +72,7 @@ export const PROCESS = drawProcess({
     ["reviewed", "not-granted", "không cấp", 'outcome == "refuse"'],
     ["reviewed", "draft", "xem lại", "otherwise"],
     ["sign", "await-signature"],
+    ["unsigned", "sign"],
     ["await-signature", "release"],
     ["release", "done"],
   ],

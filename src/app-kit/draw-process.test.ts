@@ -30,6 +30,28 @@ test("a drawing opens in any modeller: nothing is refused, every element has its
   expect(diagrams?.[0]?.plane.planeElement).toHaveLength(5 + 5);
 });
 
+test("an error that is caught hangs on its activity, with its own error, shape and way back below the boxes", async () => {
+  const xml = drawProcess({
+    ...DRAWING,
+    boundaries: [{ id: "unsigned", name: "Không ký được", attachedTo: "await", error: "unsigned" }],
+    flows: [...DRAWING.flows, ["unsigned", "receive"]],
+  });
+  const read = await new BpmnModdle().fromXML(xml);
+  const { diagrams } = read.rootElement as { diagrams?: { plane: { planeElement: unknown[] } }[] }; // as BPMN DI names them
+
+  expect(read.warnings).toEqual([]);
+  expect(diagrams?.[0]?.plane.planeElement).toHaveLength(6 + 6);
+  expect(xml).toContain('attachedToRef="await"');
+  expect(xml).toContain('errorRef="error-unsigned"');
+  expect(xml).toContain('errorCode="unsigned"');
+  expect(() =>
+    drawProcess({
+      ...DRAWING,
+      boundaries: [{ id: "lost", name: "Lạc", attachedTo: "moon", error: "x" }],
+    }),
+  ).toThrow("moon");
+});
+
 test("a way back runs below the boxes, and a flow to nowhere is refused by name", () => {
   expect(drawProcess(DRAWING)).toContain('sourceRef="await" targetRef="receive"');
   expect(() => drawProcess({ ...DRAWING, flows: [["start", "moon"]] })).toThrow("moon");

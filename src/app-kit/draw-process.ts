@@ -27,6 +27,16 @@ export interface ProcessElement {
   readonly content?: string;
 }
 
+/** An error that ends an activity early and leads on another way; it is drawn on the activity's lower edge. */
+export interface ProcessBoundary {
+  readonly id: string;
+  readonly name: string;
+  /** The activity it hangs on. */
+  readonly attachedTo: string;
+  /** Code of the error that is caught. */
+  readonly error: string;
+}
+
 /** From, to, and on a way out of a gateway its name and condition; `"otherwise"` is the way where none holds. */
 export type ProcessFlow = readonly [from: string, to: string, name?: string, when?: string];
 
@@ -35,6 +45,7 @@ export interface ProcessDrawing {
   readonly name: string;
   readonly messages: readonly string[];
   readonly elements: readonly ProcessElement[];
+  readonly boundaries?: readonly ProcessBoundary[];
   readonly flows: readonly ProcessFlow[];
 }
 
@@ -60,11 +71,25 @@ export function drawProcess(drawing: ProcessDrawing): string {
     name,
     when,
   }));
+  const boundaries = drawing.boundaries ?? [];
   const boxes = new Map(drawing.elements.map((one) => [one.id, boxOf(one)]));
-  const elements = drawing.elements.map((one) => elementXml(one, flows)).join("\n    ");
-  const messages = drawing.messages
-    .map((name) => `<bpmn:message id="message-${name}" name="${name}" />`)
-    .join("\n  ");
+  for (const one of boundaries) boxes.set(one.id, boundaryBox(boxAt(boxes, one.attachedTo)));
+  const elements = [
+    ...drawing.elements.map((one) => elementXml(one, flows)),
+    ...boundaries.map((one) => boundaryXml(one, flows)),
+  ].join("\n    ");
+  const shapes = [
+    ...drawing.elements.map((one) => shapeXml(one, boxes)),
+    ...boundaries.map((one) => shapeXml({ id: one.id, kind: "boundaryEvent" }, boxes)),
+  ].join("\n      ");
+  const messages = [
+    ...drawing.messages.map((name) => `<bpmn:message id="message-${name}" name="${name}" />`),
+    ...[...new Map(boundaries.map((one) => [one.error, one])).values()].map(
+      ({ error, name }) =>
+        `<bpmn:error id="error-${error}" name="${escaped(name)}" errorCode="${error}" />`,
+    ),
+  ].join("\n  ");
+  const hanging = new Set(boundaries.map((one) => one.id));
   return `<?xml version="1.0" encoding="UTF-8"?>
 <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI" xmlns:dc="http://www.omg.org/spec/DD/20100524/DC" xmlns:di="http://www.omg.org/spec/DD/20100524/DI" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:egov="https://hcm-egov.example/bpmn" id="definitions-${drawing.id}" targetNamespace="https://hcm-egov.example/apps">
   ${messages}
@@ -74,8 +99,8 @@ export function drawProcess(drawing: ProcessDrawing): string {
   </bpmn:process>
   <bpmndi:BPMNDiagram id="diagram">
     <bpmndi:BPMNPlane id="plane" bpmnElement="${drawing.id}">
-      ${drawing.elements.map((one) => shapeXml(one, boxes)).join("\n      ")}
-      ${flows.map((one) => edgeXml(one, boxes)).join("\n      ")}
+      ${shapes}
+      ${flows.map((one) => edgeXml(one, boxes, hanging)).join("\n      ")}
     </bpmndi:BPMNPlane>
   </bpmndi:BPMNDiagram>
 </bpmn:definitions>
@@ -111,6 +136,14 @@ function elementXml(one: ProcessElement, flows: readonly NamedFlow[]): string {
   return `<bpmn:${one.kind} ${attributes}>${inside}</bpmn:${one.kind}>`;
 }
 
+function boundaryXml(one: ProcessBoundary, flows: readonly NamedFlow[]): string {
+  const outgoing = flows
+    .filter((flow) => flow.from === one.id)
+    .map((flow) => `<bpmn:outgoing>${flow.id}</bpmn:outgoing>`)
+    .join("");
+  return `<bpmn:boundaryEvent id="${one.id}" name="${escaped(one.name)}" attachedToRef="${one.attachedTo}">${outgoing}<bpmn:errorEventDefinition id="${one.id}-error" errorRef="error-${one.error}" /></bpmn:boundaryEvent>`;
+}
+
 function flowXml({ id, from, to, name, when }: NamedFlow): string {
   const label = name === undefined || name === "" ? "" : ` name="${escaped(name)}"`;
   const start = `<bpmn:sequenceFlow id="${id}"${label} sourceRef="${from}" targetRef="${to}"`;
@@ -119,18 +152,25 @@ function flowXml({ id, from, to, name, when }: NamedFlow): string {
     : `${start}><bpmn:conditionExpression xsi:type="bpmn:tFormalExpression">${escaped(when)}</bpmn:conditionExpression></bpmn:sequenceFlow>`;
 }
 
-function shapeXml(one: ProcessElement, boxes: ReadonlyMap<string, Box>): string {
+interface Shape {
+  readonly id: string;
+  readonly kind: ElementKind | "boundaryEvent";
+}
+
+function shapeXml(one: Shape, boxes: ReadonlyMap<string, Box>): string {
   const { x, y, width, height } = boxAt(boxes, one.id);
   const marker = one.kind === "exclusiveGateway" ? ` isMarkerVisible="true"` : "";
   return `<bpmndi:BPMNShape id="shape-${one.id}" bpmnElement="${one.id}"${marker}><dc:Bounds x="${x}" y="${y}" width="${width}" height="${height}" />${labelOf(one, boxAt(boxes, one.id))}</bpmndi:BPMNShape>`;
 }
 
 /** Names of gateways and events stand where no flow passes: below to the left of a gateway, beside an end that is reached from below. */
-function labelOf(one: ProcessElement, box: Box): string {
+function labelOf(one: Shape, box: Box): string {
   if (one.kind.endsWith("Gateway"))
     return labelXml({ x: box.x - 66, y: box.y + box.height + 2, width: 76, height: 28 });
   if (one.kind === "endEvent")
     return labelXml({ x: box.x + box.width + 4, y: box.y + 2, width: 90, height: 28 });
+  if (one.kind === "boundaryEvent")
+    return labelXml({ x: box.x + box.width + 2, y: box.y + 22, width: 84, height: 14 });
   return "";
 }
 
@@ -138,8 +178,13 @@ function labelXml({ x, y, width, height }: Box): string {
   return `<bpmndi:BPMNLabel><dc:Bounds x="${x}" y="${y}" width="${width}" height="${height}" /></bpmndi:BPMNLabel>`;
 }
 
-function edgeXml({ id, from, to, name }: NamedFlow, boxes: ReadonlyMap<string, Box>): string {
-  const way = wayBetween(boxAt(boxes, from), boxAt(boxes, to));
+function edgeXml(
+  { id, from, to, name }: NamedFlow,
+  boxes: ReadonlyMap<string, Box>,
+  hanging: ReadonlySet<string>,
+): string {
+  const [start, end] = [boxAt(boxes, from), boxAt(boxes, to)];
+  const way = hanging.has(from) ? wayBelow(start, end) : wayBetween(start, end);
   const points = way.map(([x, y]) => `<di:waypoint x="${x}" y="${y}" />`).join("");
   return `<bpmndi:BPMNEdge id="edge-${id}" bpmnElement="${id}">${points}${name === undefined ? "" : flowLabel(way)}</bpmndi:BPMNEdge>`;
 }
@@ -170,15 +215,7 @@ function wayBetween(from: Box, to: Box): readonly Point[] {
       [toX, isDown ? to.y : to.y + to.height],
     ];
   }
-  if (fromY === toY) {
-    const below = Math.max(from.y + from.height, to.y + to.height) + 24;
-    return [
-      [fromX, from.y + from.height],
-      [fromX, below],
-      [toX, below],
-      [toX, to.y + to.height],
-    ];
-  }
+  if (fromY === toY) return wayBelow(from, to);
   const leavesVertically = isForward || from.height <= SIZES.gateway[1];
   const edgeY = toY > fromY ? from.y + from.height : from.y;
   if (leavesVertically)
@@ -192,6 +229,25 @@ function wayBetween(from: Box, to: Box): readonly Point[] {
     [toX, fromY],
     [toX, toY > fromY ? to.y : to.y + to.height],
   ];
+}
+
+/** Down, along below both boxes, and up again. */
+function wayBelow(from: Box, to: Box): readonly Point[] {
+  const below = Math.max(from.y + from.height, to.y + to.height) + 24;
+  const [[fromX], [toX]] = [middleOf(from), middleOf(to)];
+  return [
+    [fromX, from.y + from.height],
+    [fromX, below],
+    [toX, below],
+    [toX, to.y + to.height],
+  ];
+}
+
+/** In the middle of the lower edge of what it hangs on. */
+function boundaryBox(host: Box): Box {
+  const [width, height] = SIZES.event;
+  const [x] = middleOf(host);
+  return { x: x - width / 2, y: host.y + host.height - height / 2, width, height };
 }
 
 function boxOf({ kind, at: [column, row] }: ProcessElement): Box {

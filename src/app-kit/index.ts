@@ -36,6 +36,7 @@ export { days, sameDay, workingDays, workingHours } from "#kernel/term";
 export {
   drawProcess,
   type ElementKind,
+  type ProcessBoundary,
   type ProcessDrawing,
   type ProcessElement,
   type ProcessFlow,

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { parseDefinition } from "#engines/workflow";
 import { demoAgencies } from "#modules/organisation";
 import { checkApp } from "#modules/specialist-apps";
 import { APPS } from "./apps.ts";
@@ -30,5 +31,21 @@ test("every agency that decides a procedure exists and has a desk", () => {
       .flatMap((one) => one.agencies);
     const everyone = demoAgencies().filter((one) => one.isOneStop);
     expect(everyone.map((one) => one.slug)).toEqual(expect.arrayContaining(asked));
+  }
+});
+
+test("a signature that cannot be given leads back to the signer in every process that waits for one", async () => {
+  for (const edition of APPS.flatMap((app) => app.editions)) {
+    const process = await parseDefinition(edition.process);
+    const nodes = process.ok ? [...process.value.nodes.values()] : [];
+    const waiting = nodes.find((node) => node.message === "signed");
+    const caught = nodes.find((node) => node.attachedTo === waiting?.id);
+    expect([edition.source.document, waiting?.id, caught?.errorCode]).toEqual([
+      edition.source.document,
+      "await-signature",
+      "unsigned",
+    ]);
+    const flows = process.ok ? process.value.flows : undefined;
+    expect(caught?.outgoing.map((id) => flows?.get(id)?.target)).toEqual(["sign"]);
   }
 });
