@@ -1,6 +1,7 @@
 import type { App } from "#app-kit";
 import { birthRegistration } from "../../apps/birth-registration/app.ts";
 import { constructionPermit } from "../../apps/construction-permit/app.ts";
+import { groundwaterExtraction } from "../../apps/groundwater-extraction/app.ts";
 import { householdBusiness } from "../../apps/household-business/app.ts";
 import { investmentRegistration } from "../../apps/investment-registration/app.ts";
 
@@ -10,4 +11,5 @@ export const APPS: readonly App[] = [
   birthRegistration,
   constructionPermit,
   investmentRegistration,
+  groundwaterExtraction,
 ];
