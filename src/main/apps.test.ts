@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { parseDefinition } from "#engines/workflow";
-import { demoAgencies } from "#modules/organisation";
+import { demoAgencies, demoOfficials, keepsRecords } from "#modules/organisation";
 import { checkApp } from "#modules/specialist-apps";
 import { APPS } from "./apps.ts";
 
@@ -21,7 +21,7 @@ test("no two procedures share an address, a code or a register of results", () =
     expect(new Set(names).size).toBe(names.length);
 });
 
-test("every agency that decides a procedure exists and has a desk", () => {
+test("every agency that decides a procedure exists and has a desk, and every agency that is asked has records and a specialist", () => {
   for (const app of APPS) {
     const desks = demoAgencies().filter((one) => one.kind === app.ownerKind && one.isOneStop);
     expect(desks.map((one) => one.slug)).toEqual(expect.arrayContaining([...(app.owners ?? [])]));
@@ -29,7 +29,11 @@ test("every agency that decides a procedure exists and has a desk", () => {
     const asked = app.editions
       .flatMap((edition) => edition.consults ?? [])
       .flatMap((one) => one.agencies);
-    const everyone = demoAgencies().filter((one) => one.isOneStop);
+    const everyone = demoAgencies().filter(keepsRecords);
+    for (const slug of asked)
+      expect(demoOfficials()).toContainEqual(
+        expect.objectContaining({ agencySlug: slug, role: "specialist" }),
+      );
     expect(everyone.map((one) => one.slug)).toEqual(expect.arrayContaining(asked));
   }
 });

@@ -4,6 +4,7 @@ import { constructionPermit } from "../../apps/construction-permit/app.ts";
 import { groundwaterExtraction } from "../../apps/groundwater-extraction/app.ts";
 import { householdBusiness } from "../../apps/household-business/app.ts";
 import { investmentRegistration } from "../../apps/investment-registration/app.ts";
+import { landUseChange } from "../../apps/land-use-change/app.ts";
 
 /** The specialist apps of this installation. */
 export const APPS: readonly App[] = [
@@ -12,4 +13,5 @@ export const APPS: readonly App[] = [
   constructionPermit,
   investmentRegistration,
   groundwaterExtraction,
+  landUseChange,
 ];

@@ -29,6 +29,7 @@ export {
   CITY_FOUNDED,
   cityAgencies,
   demoAgencies,
+  keepsRecords,
   DISTRICT_SLUGS,
 } from "./city/agencies.ts";
 export { type DemoOfficial, demoOfficials, officialIdOf } from "./city/officials.ts";

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { CITY_FOUNDED, demoAgencies } from "#modules/organisation";
+import { CITY_FOUNDED, demoAgencies, keepsRecords } from "#modules/organisation";
 import type { Tx } from "#platform/database";
 import { insertCustody, insertTenants } from "./store.ts";
 
@@ -9,9 +9,9 @@ export function tenantIdOf(slug: string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
-/** One record-holder for each agency with a one-stop desk, in that agency's custody. Door `seed`, once. */
+/** One record-holder for each agency with a one-stop desk or that others ask, in that agency's custody. Door `seed`, once. */
 export async function seedTenancy(tx: Tx): Promise<void> {
-  const holders = demoAgencies().filter((agency) => agency.isOneStop);
+  const holders = demoAgencies().filter(keepsRecords);
   await insertTenants(
     tx,
     holders.map(({ slug, name }) => ({ id: tenantIdOf(slug), code: slug, name })),

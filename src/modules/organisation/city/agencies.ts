@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { day } from "#kernel/calendar-day";
 import type { NewAgencyFact } from "../store.ts";
 import { CORPORATIONS, PUBLIC_CENTRES } from "./corporations.ts";
-import { DEPARTMENTS, ONE_STOP_DEPARTMENTS } from "./departments.ts";
+import { CONSULTED_DEPARTMENTS, DEPARTMENTS, ONE_STOP_DEPARTMENTS } from "./departments.ts";
 import { DISTRICTS } from "./districts.ts";
 import { WARDS_OF_DISTRICT_1 } from "./wards.ts";
 
@@ -79,6 +79,11 @@ export function cityWards(): NewAgencyFact[] {
 /** Every agency of the demo city. */
 export function demoAgencies(): NewAgencyFact[] {
   return [...cityAgencies(), ...cityWards()];
+}
+
+/** Whether an agency of the demo city has records of its own: it has a desk, or others ask it. */
+export function keepsRecords({ isOneStop, name }: NewAgencyFact): boolean {
+  return isOneStop || CONSULTED_DEPARTMENTS.includes(name);
 }
 
 type FactInput = Pick<NewAgencyFact, "name" | "nameEn" | "kind"> &

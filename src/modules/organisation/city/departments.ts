@@ -90,3 +90,6 @@ export const ONE_STOP_DEPARTMENTS: readonly string[] = [
   "Sở Quy hoạch - Kiến trúc",
   "Sở Tư pháp",
 ];
+
+/** Agencies that are asked for opinions and keep records of what they were asked, without a desk for the public. */
+export const CONSULTED_DEPARTMENTS: readonly string[] = ["Cục Thuế Thành phố"];

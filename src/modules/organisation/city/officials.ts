@@ -1,6 +1,6 @@
 import type { AgencyKind, Role } from "../agency.ts";
 import type { NewHolding } from "../store.ts";
-import { agencyIdOf, CITY_FOUNDED, demoAgencies, namedId } from "./agencies.ts";
+import { agencyIdOf, CITY_FOUNDED, demoAgencies, keepsRecords, namedId } from "./agencies.ts";
 
 /** A fictional official of the demo city, with the name to sign in with. */
 export interface DemoOfficial {
@@ -46,6 +46,12 @@ const WARD_POSTS: readonly Post[] = [
   ),
   post("lanhdao", "leader", "Lãnh đạo Ủy ban nhân dân", "Phó Chủ tịch", "Vice chair"),
   post("vanthu", "clerk", "Văn phòng", "Văn thư", "Records clerk"),
+];
+/** Where others ask and nobody applies. */
+const CONSULTED_POSTS: readonly Post[] = [
+  post("chuyenvien", "specialist", "Phòng nghiệp vụ", "Chuyên viên", "Specialist"),
+  post("truongphong", "head", "Phòng nghiệp vụ", "Trưởng phòng", "Head of unit"),
+  post("lanhdao", "leader", "Ban Lãnh đạo", "Phó Cục trưởng", "Deputy director"),
 ];
 const CITY_POSTS: readonly Post[] = [
   post("quantri", "administrator", "Phòng Công nghệ thông tin", "Quản trị viên", "Administrator"),
@@ -123,7 +129,7 @@ export function officialIdOf(login: string): string {
   return namedId("official", login);
 }
 
-/** Everyone who can sign in as an official: six of each district, five of each city-level desk, four of each ward, three of the city office. */
+/** Everyone who can sign in as an official: six of each district, five of each city-level desk, four of each ward, three of the city office and of whoever is only asked. */
 export function demoOfficials(): DemoOfficial[] {
   return staffing().map(({ login, holding, agencySlug }) => ({
     login,
@@ -139,27 +145,31 @@ export function cityHoldings(): NewHolding[] {
 }
 
 function staffing(): { login: string; agencySlug: string; holding: NewHolding }[] {
-  return demoAgencies()
-    .flatMap((agency) => postsOf(agency).map((one) => ({ agency, one })))
-    .map(({ agency, one }, index) => {
-      const login = `${one.word}.${agency.slug}`;
-      return {
-        login,
-        agencySlug: agency.slug,
-        holding: {
-          holdingId: namedId("holding", login),
-          positionId: namedId("position", login),
-          officialId: officialIdOf(login),
-          agencyId: agencyIdOf(agency.slug),
-          unitName: one.unitName,
-          title: one.title,
-          titleEn: one.titleEn,
-          role: one.role,
-          name: NAMED[login] ?? inventedName(index),
-          from: CITY_FOUNDED,
-        },
-      };
-    });
+  const agencies = demoAgencies();
+  // whoever is only asked comes last, so that invented names of the others stay theirs
+  const consulted = agencies.filter((agency) => keepsRecords(agency) && !agency.isOneStop);
+  return [
+    ...agencies.flatMap((agency) => postsOf(agency).map((one) => ({ agency, one }))),
+    ...consulted.flatMap((agency) => CONSULTED_POSTS.map((one) => ({ agency, one }))),
+  ].map(({ agency, one }, index) => {
+    const login = `${one.word}.${agency.slug}`;
+    return {
+      login,
+      agencySlug: agency.slug,
+      holding: {
+        holdingId: namedId("holding", login),
+        positionId: namedId("position", login),
+        officialId: officialIdOf(login),
+        agencyId: agencyIdOf(agency.slug),
+        unitName: one.unitName,
+        title: one.title,
+        titleEn: one.titleEn,
+        role: one.role,
+        name: NAMED[login] ?? inventedName(index),
+        from: CITY_FOUNDED,
+      },
+    };
+  });
 }
 
 /** Who works in an agency: those of the one-stop shop have all that a dossier needs. */
