@@ -210,10 +210,8 @@ CREATE INDEX clock_of_subject_anywhere ON deadlines.clock USING btree (subject_i
 CREATE INDEX clock_open_calendar ON deadlines.clock USING btree (calendar_version) WHERE (state <> 'stopped'::text);
 ALTER TABLE deadlines.clock ENABLE ROW LEVEL SECURITY;
 ALTER TABLE deadlines.clock FORCE ROW LEVEL SECURITY;
-CREATE POLICY door_select_counters ON deadlines.clock FOR SELECT
-  USING ((( SELECT platform.door() AS door) = ANY ('{counters}'::text[])));
 CREATE POLICY "door_select_public-lookup" ON deadlines.clock FOR SELECT
-  USING ((( SELECT platform.door() AS door) = ANY ('{public-lookup,deadlines}'::text[])));
+  USING ((( SELECT platform.door() AS door) = ANY ('{public-lookup,deadlines,counters}'::text[])));
 CREATE POLICY own_clock ON deadlines.clock FOR SELECT
   USING ((applicant_id = ( SELECT platform.applicant() AS applicant)));
 CREATE POLICY tenant_held ON deadlines.clock
@@ -235,10 +233,8 @@ CREATE TABLE deadlines.clock_event (
 CREATE INDEX clock_event_in_order ON deadlines.clock_event USING btree (tenant_id, clock_id, id);
 ALTER TABLE deadlines.clock_event ENABLE ROW LEVEL SECURITY;
 ALTER TABLE deadlines.clock_event FORCE ROW LEVEL SECURITY;
-CREATE POLICY door_select_counters ON deadlines.clock_event FOR SELECT
-  USING ((( SELECT platform.door() AS door) = ANY ('{counters}'::text[])));
 CREATE POLICY "door_select_public-lookup" ON deadlines.clock_event FOR SELECT
-  USING ((( SELECT platform.door() AS door) = ANY ('{public-lookup}'::text[])));
+  USING ((( SELECT platform.door() AS door) = ANY ('{public-lookup,counters}'::text[])));
 CREATE POLICY own_clock_event ON deadlines.clock_event FOR SELECT
   USING ((EXISTS ( SELECT
    FROM deadlines.clock c
@@ -408,10 +404,8 @@ CREATE INDEX dossier_result_number ON dossiers.dossier USING btree (tenant_id, r
 CREATE INDEX dossier_worklist ON dossiers.dossier USING btree (tenant_id, step_role, COALESCE(due_at, answer_due_at), id) WHERE (step_role IS NOT NULL);
 ALTER TABLE dossiers.dossier ENABLE ROW LEVEL SECURITY;
 ALTER TABLE dossiers.dossier FORCE ROW LEVEL SECURITY;
-CREATE POLICY "door_select_open-figures" ON dossiers.dossier FOR SELECT
-  USING ((( SELECT platform.door() AS door) = ANY ('{open-figures}'::text[])));
 CREATE POLICY "door_select_public-lookup" ON dossiers.dossier FOR SELECT
-  USING ((( SELECT platform.door() AS door) = ANY ('{public-lookup,public-verify,counters,outbox}'::text[])));
+  USING ((( SELECT platform.door() AS door) = ANY ('{public-lookup,public-verify,counters,outbox,open-figures}'::text[])));
 CREATE POLICY own_dossier ON dossiers.dossier FOR SELECT
   USING ((account_id = ( SELECT platform.applicant() AS applicant)));
 CREATE POLICY tenant_held ON dossiers.dossier
@@ -1532,10 +1526,22 @@ CREATE OR REPLACE FUNCTION platform.open_door(target regclass, verb text, VARIAD
  RETURNS void
  LANGUAGE plpgsql
 AS $function$
+DECLARE
+  kind text := CASE upper(verb) WHEN 'INSERT' THEN 'WITH CHECK' ELSE 'USING' END;
+  known record;
 BEGIN
-  EXECUTE format('CREATE POLICY %I ON %s FOR %s %s ((SELECT platform.door()) = ANY (%L::text[]))',
-    'door_' || lower(verb) || '_' || doors[1], target, verb,
-    CASE upper(verb) WHEN 'INSERT' THEN 'WITH CHECK' ELSE 'USING' END, doors);
+  SELECT p.polname AS name, substring(pg_get_expr(coalesce(p.polqual, p.polwithcheck), p.polrelid) FROM '''(\{[^}]*\})''')::text[] AS doors
+    INTO known
+    FROM pg_policy p
+    WHERE p.polrelid = target AND starts_with(p.polname, 'door_' || lower(verb) || '_')
+    ORDER BY p.polname LIMIT 1;
+  IF known.name IS NULL THEN
+    EXECUTE format('CREATE POLICY %I ON %s FOR %s %s ((SELECT platform.door()) = ANY (%L::text[]))',
+      'door_' || lower(verb) || '_' || doors[1], target, verb, kind, doors);
+  ELSE
+    EXECUTE format('ALTER POLICY %I ON %s %s ((SELECT platform.door()) = ANY (%L::text[]))',
+      known.name, target, kind, known.doors || doors);
+  END IF;
 END $function$;
 
 CREATE OR REPLACE FUNCTION platform.protect(target regclass, verbs text DEFAULT 'SELECT, INSERT, UPDATE'::text)

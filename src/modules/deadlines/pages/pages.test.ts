@@ -114,7 +114,7 @@ const notice = {
   certainty: "M",
   reason: "Thêm ngày nghỉ minh họa",
 };
-const worked = "/?on=25/4/2025&at=09:00&count=3&unit=working-days";
+const worked = "/tinh-ngay-hen?on=25/4/2025&at=09:00&count=3&unit=working-days";
 
 test("anyone reads the days off of 2025 with the document of each, in both languages, before anything was published", async () => {
   const vi = await get("/lich-nghi?nam=2025");
