@@ -581,12 +581,21 @@ CREATE TABLE dossiers.supplement (
   asked_at timestamp with time zone NOT NULL,
   asked_by text NOT NULL,
   answered_at timestamp with time zone,
+  round integer DEFAULT 1 NOT NULL,
+  decision_number text DEFAULT ''::text NOT NULL,
+  decision_reason text DEFAULT ''::text NOT NULL,
+  answer_by timestamp with time zone,
+  expired_at timestamp with time zone,
   CONSTRAINT supplement_pkey PRIMARY KEY (tenant_id, id),
-  CONSTRAINT supplement_once UNIQUE (tenant_id, dossier_id),
+  CONSTRAINT supplement_once_a_round UNIQUE (tenant_id, dossier_id, round),
+  CONSTRAINT supplement_later_is_decided CHECK (((round = 1) OR ((decision_number <> ''::text) AND (decision_reason <> ''::text)))),
   CONSTRAINT supplement_of_dossier FOREIGN KEY (tenant_id, dossier_id) REFERENCES dossiers.dossier(tenant_id, id)
 );
+CREATE INDEX supplement_waiting ON dossiers.supplement USING btree (answer_by) WHERE ((answered_at IS NULL) AND (expired_at IS NULL));
 ALTER TABLE dossiers.supplement ENABLE ROW LEVEL SECURITY;
 ALTER TABLE dossiers.supplement FORCE ROW LEVEL SECURITY;
+CREATE POLICY door_select_deadlines ON dossiers.supplement FOR SELECT
+  USING ((( SELECT platform.door() AS door) = ANY ('{deadlines}'::text[])));
 CREATE POLICY own_supplement ON dossiers.supplement
   USING ((EXISTS ( SELECT
    FROM dossiers.dossier d

@@ -52,6 +52,8 @@ export interface Edition {
     /** To answer the filing (R42). */
     readonly answer: Term;
     readonly processing: Term;
+    /** How long a supplement is waited for; after it, a stop is proposed. None where nothing says so. */
+    readonly supplement?: Term;
     /** Minute of the day from which a receipt belongs to the next working day (R17); usually none. */
     readonly lateFromMinute?: number;
   };

@@ -5,6 +5,7 @@ import { fireDueAlarms, recomputeOpenClocks } from "#modules/deadlines";
 import {
   type DossierDeps,
   draftApology,
+  expireSupplements,
   followMovedClock,
   foldCounters,
   followProcess,
@@ -68,6 +69,7 @@ export const JOB_NAMES = [
   "fire-alarms",
   "fire-timers",
   "recompute-clocks",
+  "expire-supplements",
   "sign-results",
   "sweep-files",
   "fold-counters",
@@ -124,6 +126,11 @@ export function jobDefinitions(deps: WorkerDeps): readonly JobDefinition[] {
       run: async () => {
         await fireDueTimers(db, now(), followed);
       },
+    },
+    {
+      name: "expire-supplements",
+      cron: "*/5 * * * *",
+      run: () => until(() => expireSupplements(db, now())),
     },
     {
       name: "recompute-clocks",

@@ -190,7 +190,7 @@ test("booking is clean at every step and width, and so is what came of it", asyn
 test("every page of an applicant is clean at every width, wherever the dossier stands", async () => {
   const own = (rest: string): string => `/ho-so-nhap/${draft}/${rest}`;
   const steps = ["chu-ho", "ho-kinh-doanh", "nganh-nghe"].map((step) => own(`buoc/${step}`));
-  const dossiers = [`${submitted}?moi`, waiting, `${waiting}/bo-sung`];
+  const dossiers = [`${submitted}?moi`, waiting, `${waiting}/bo-sung`, `${waiting}/rut-ho-so`];
   expect(
     await faultsAt("nguoidan", [
       "/thu-tuc/ho-kinh-doanh/nop",

@@ -1,8 +1,8 @@
-import { day, type Edition, text, workingDays, workingHours } from "#app-kit";
+import { day, days, type Edition, text, workingDays, workingHours } from "#app-kit";
 import { samplesDue } from "../samples.ts";
 import { edition20100601 } from "./2010-06-01.ts";
 
-/** Three working days (R39); everything else as before. */
+/** Three working days (R39), and thirty days to supplement, as offices do [M]; everything else as before. */
 export const edition20151101: Edition = {
   ...edition20100601,
   inForceFrom: day("2015-11-01"),
@@ -17,7 +17,7 @@ export const edition20151101: Edition = {
       "Decree 61/2018/ND-CP on the one-stop shop for administrative procedures",
     ),
   ],
-  clock: { answer: workingHours(8), processing: workingDays(3) },
+  clock: { answer: workingHours(8), processing: workingDays(3), supplement: days(30) },
   samples: samplesDue({
     friday: "2025-04-29T17:00:00+07:00",
     beforeTet: "2025-02-04T17:00:00+07:00",

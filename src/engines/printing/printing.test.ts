@@ -220,7 +220,12 @@ test("supplement request and refusal print with their reasons", async () => {
   };
   const supplement = await printer.print(
     "supplement",
-    { ...base, defects: [{ what: "Hợp đồng thuê", how: "thiếu trang 2" }] },
+    {
+      ...base,
+      defects: [{ what: "Hợp đồng thuê", how: "thiếu trang 2" }],
+      decision: "",
+      answerBy: "",
+    },
     now,
   );
   const refusal = await printer.print(

@@ -7,6 +7,7 @@ export {
   type Definitions,
   publishDefinition,
 } from "./definitions.ts";
+export { cancelInstance } from "./cancel-instance.ts";
 export { fireDueTimers, type OnMoved } from "./fire-timers.ts";
 export { claimTask, handOverTask, releaseTask } from "./hold-task.ts";
 export { answerTask, collectAnswer, collectAnswers } from "./answer-task.ts";

@@ -6,7 +6,8 @@ import type { DossierDeps } from "./deps.ts";
 import type { Dossier, DossierRefusal } from "./dossier.ts";
 import { stepAfter } from "./load-for-act.ts";
 import { recordChange } from "./record-change.ts";
-import { dossierByPublicId, markSupplementAnswered } from "./store.ts";
+import { dossierByPublicId } from "./store.ts";
+import { markSupplementAnswered } from "./supplement-store.ts";
 
 /** The applicant answers a supplement request: corrected answers replace the old ones, and the clock goes on. */
 export async function answerSupplement(

@@ -6,7 +6,7 @@ import { custodianOf, tenantOfAgency } from "#modules/tenancy";
 import type { Tx } from "#platform/database";
 import { emit } from "#platform/outbox";
 import { type DossierDeps, editionOf } from "./deps.ts";
-import type { Dossier } from "./dossier.ts";
+import { type Dossier, isOver } from "./dossier.ts";
 import { stepAfter } from "./load-for-act.ts";
 import { recordChange } from "./record-change.ts";
 import { dossierById } from "./store.ts";
@@ -74,7 +74,7 @@ export async function followProcess(
   if (subjectKind !== "dossier") return;
   const [tenantId = ""] = tx.tenantIds;
   const before = await dossierById(tx, tenantId, subjectId);
-  if (before === undefined || before.outcome !== null) return;
+  if (before === undefined || isOver(before.state)) return;
   const hasMoved = moved.opened.length + moved.placed.length > 0;
   await recordChange(tx, now, {
     before,

@@ -5,7 +5,7 @@ import type { CounterChange } from "./store.ts";
 /**
  * What is counted, per agency, procedure and month (Vietnamese calendar month of the act). `on-time` holds results
  * released on or before the first promised moment, `early` the part of them released before the due half-day began;
- * refusals are results too (R43). Open dossiers are `received − released`, summed over all months. A rating counts as the
+ * refusals are results too (R43). Open dossiers are what was received and neither released nor ended otherwise, summed over all months. A rating counts as the
  * stars it gave.
  */
 export const METRICS = [
@@ -18,6 +18,9 @@ export const METRICS = [
   "supplemented",
   "apologised",
   "received-in-person",
+  "withdrawn",
+  "stopped",
+  "transferred",
   "rated-1",
   "rated-2",
   "rated-3",

@@ -23,6 +23,10 @@ export const DOSSIER_EVENTS = [
   "term-extended",
   "apology-drafted",
   "apology-sent",
+  "supplement-allowed",
+  "supplement-expired",
+  "dossier-withdrawn",
+  "dossier-stopped",
 ] as const;
 
 export type DossierEventName = (typeof DOSSIER_EVENTS)[number];

@@ -50,8 +50,12 @@ export {
   noFigures,
   onTimeShare,
   openBefore,
+  openChange,
   summed,
 } from "./statistics.ts";
+export { allowSupplement, stopDossier } from "./stop-dossier.ts";
+export { expireSupplements } from "./supplement-term.ts";
+export { withdrawDossier } from "./withdraw-dossier.ts";
 export { submitDraft } from "./submit-draft.ts";
 export { followMovedClock, noteAlarm, signWaiting } from "./jobs.ts";
 export { dossierRoutes } from "./module.ts";

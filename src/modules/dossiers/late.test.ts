@@ -49,7 +49,7 @@ const fire = (now: Date) =>
   });
 const seenBy = (caller: Caller, dossier: Dossier) =>
   city.as(caller, (tx) => apologyOf(tx, dossier));
-const MINH: ApologyForm["signer"] = { name: "Lê Quang Minh", title: "Trưởng phòng" };
+const MINH: ApologyForm["signer"] = { name: "Lê Quốc Minh", title: "Trưởng phòng" };
 const send = (
   dossier: Dossier,
   change: Partial<ApologyForm> = {},

@@ -12,6 +12,7 @@ import { staffActRoutes } from "./pages/staff-acts.ts";
 import { staffDossierRoutes } from "./pages/staff-dossier.tsx";
 import type { Tries } from "./pages/tries.ts";
 import { workRoutes } from "./pages/work-acts.ts";
+import { withdrawRoutes } from "./pages/withdraw.tsx";
 import { worklistRoutes } from "./pages/worklist.tsx";
 
 /** Every page of the one-stop shop. `onOrdered` is called when a signature waits to be made. */
@@ -27,6 +28,7 @@ export function dossierRoutes(
     ...myDossierRoutes(deps),
     ...myPaperRoutes(deps),
     ...supplementRoutes(deps),
+    ...withdrawRoutes(deps),
     ...publicRoutes(deps, tries),
     ...morningRoutes(deps),
     ...worklistRoutes(deps),

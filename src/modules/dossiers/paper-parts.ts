@@ -56,6 +56,11 @@ export function applicantText({ dossier, filing }: PrintContext): string {
     : `${dossier.applicantName} (người nộp thay: ${proxyText(filing)})`;
 }
 
+/** What the procedure is called on a paper. */
+export function titleOf({ deps, dossier }: PrintContext): string {
+  return deps.apps.get(dossier.appId)?.app.title.vi ?? "";
+}
+
 /** What every paper carries: who issues it, where and when, and the code to check it by. */
 export function commonOf({ agency }: PrintContext, at: Date, qrText: string) {
   const [date, month, year] = formatDay(dayIn(at)).split("/");

@@ -18,6 +18,8 @@ export const PERMISSIONS = {
   release: ["clerk"],
   extend: ["head", "leader"],
   apologise: ["head", "leader"],
+  "allow-supplement": ["head"],
+  stop: ["head", "leader"],
   claim: ["receiver", "specialist", "head", "leader", "clerk"],
   "hand-over": ["receiver", "specialist", "head", "leader", "clerk"],
   comment: ["receiver", "specialist", "head", "leader", "clerk"],

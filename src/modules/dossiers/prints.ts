@@ -7,8 +7,8 @@ import type { ClockView } from "#modules/deadlines";
 import type { StoredFile } from "#platform/files";
 import type { Apology } from "./apology-store.ts";
 import { editionOf } from "./deps.ts";
-import { applicantText, commonOf, type PrintContext } from "./paper-parts.ts";
-import type { Supplement } from "./store.ts";
+import { applicantText, commonOf, type PrintContext, titleOf } from "./paper-parts.ts";
+import type { Supplement } from "./supplement-store.ts";
 
 /** Form 01. Before acceptance it promises the answer; from then on the result. */
 export function receiptPrint(
@@ -46,10 +46,10 @@ export function receiptPrint(
       title: paper.title.vi,
       detail: `${more.files.filter((file) => file.slot === paper.id).length} tệp, điện tử`,
     })),
-    receivedAt: moment(dossier.acceptedAt ?? dossier.submittedAt),
+    receivedAt: momentText(dossier.acceptedAt ?? dossier.submittedAt),
     dueAt: isAccepted
-      ? moment(dossier.dueAt)
-      : `sẽ ghi khi tiếp nhận; trả lời hồ sơ chậm nhất ${moment(dossier.answerDueAt)}`,
+      ? momentText(dossier.dueAt)
+      : `sẽ ghi khi tiếp nhận; trả lời hồ sơ chậm nhất ${momentText(dossier.answerDueAt)}`,
     howCounted: explained.sentences.map((sentence) => sentence.vi),
     fee: more.fee,
     receiver: more.receiver === "" ? "Cổng dịch vụ công" : more.receiver,
@@ -71,6 +71,11 @@ export function supplementPrint(
       what: labels.get(defect.field) ?? defect.field,
       how: defect.words,
     })),
+    decision:
+      supplement.decisionNumber === ""
+        ? ""
+        : `quyết định ${supplement.decisionNumber}: ${supplement.decisionReason}`,
+    answerBy: momentText(supplement.answerBy),
     signer: supplement.askedBy,
   };
 }
@@ -101,8 +106,8 @@ export function apologyPrint(
     code: dossier.code,
     applicant: dossier.applicantName,
     procedure: titleOf(context),
-    receivedAt: moment(dossier.acceptedAt),
-    dueAt: moment(dossier.dueAt),
+    receivedAt: momentText(dossier.acceptedAt),
+    dueAt: momentText(dossier.dueAt),
     reason: apology.reason,
     newDueOn: formatDay(apology.newDueOn),
     signerTitle: apology.signerTitle,
@@ -124,15 +129,11 @@ export function partLabels(
   ]);
 }
 
-function titleOf({ deps, dossier }: PrintContext): string {
-  return deps.apps.get(dossier.appId)?.app.title.vi ?? "";
-}
-
 function text(value: unknown): string {
   return typeof value === "string" ? value : "";
 }
 
-function moment(at: Date | null): string {
+export function momentText(at: Date | null): string {
   if (at === null) return "";
   const minute = minuteOfDay(at);
   const clock = [Math.floor(minute / 60), minute % 60].map((part) => String(part).padStart(2, "0"));

@@ -54,6 +54,8 @@ export async function countersFromEvents(
        UNION ALL SELECT tenant_id, app_id, month, 'refused' FROM entry WHERE name = 'dossier-refused'
        UNION ALL SELECT tenant_id, app_id, month, 'supplemented' FROM entry WHERE name = 'supplement-asked'
        UNION ALL SELECT tenant_id, app_id, month, 'apologised' FROM entry WHERE name = 'apology-sent'
+       UNION ALL SELECT tenant_id, app_id, month, replace(name, 'dossier-', '') FROM entry
+         WHERE name IN ('dossier-withdrawn', 'dossier-stopped', 'dossier-transferred')
        UNION ALL SELECT r.tenant_id, d.app_id, date_trunc('month', r.at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date, 'rated-' || r.stars
          FROM dossiers.rating r
          JOIN dossiers.dossier d ON d.tenant_id = r.tenant_id AND d.id = r.dossier_id
@@ -81,7 +83,7 @@ export function openBefore(tx: Tx, until: string): Promise<OpenDossiers[]> {
      FROM (SELECT tenant_id, app_id, month, metric, amount FROM dossiers.counter
            UNION ALL
            SELECT tenant_id, app_id, month, metric, amount FROM dossiers.counter_delta) AS both_kinds
-     WHERE month < $1 AND metric IN ('received', 'released')
+     WHERE month < $1 AND metric IN ('received', 'released', 'withdrawn', 'stopped', 'transferred')
      GROUP BY tenant_id, app_id`,
     [until],
   );
@@ -130,6 +132,12 @@ export function summed(parts: readonly Figures[]): Figures {
   const total = noFigures();
   for (const part of parts) for (const metric of METRICS) total[metric] += part[metric];
   return total;
+}
+
+/** By how many dossiers more, or fewer, are open after these figures. */
+export function openChange(figures: Figures): number {
+  const { received, released, withdrawn, stopped, transferred } = figures;
+  return received - released - withdrawn - stopped - transferred;
 }
 
 /** On-time share in per cent, or undefined when nothing was released: 0 of 0 is not 0 %. */

@@ -198,55 +198,6 @@ export function historyOf(tx: Tx, tenantId: string, dossierId: string): Promise<
   );
 }
 
-export interface Defect {
-  /** The field or paper the defect is tied to, as the form names it. */
-  readonly field: string;
-  readonly words: string;
-}
-
-export interface Supplement {
-  readonly id: string;
-  readonly defects: readonly Defect[];
-  readonly askedAt: Date;
-  readonly askedBy: string;
-  readonly answeredAt: Date | null;
-}
-
-export async function insertSupplement(
-  tx: Tx,
-  now: Date,
-  dossier: Dossier,
-  defects: readonly Defect[],
-  askedBy: string,
-): Promise<void> {
-  await tx.write(
-    `INSERT INTO dossiers.supplement (tenant_id, id, dossier_id, defects, asked_at, asked_by)
-     VALUES ($1, $2, $3, $4, $5, $6)`,
-    [dossier.tenantId, uuidv7(now.getTime()), dossier.id, JSON.stringify(defects), now, askedBy],
-  );
-}
-
-export function supplementOf(
-  tx: Tx,
-  tenantId: string,
-  dossierId: string,
-): Promise<Supplement | undefined> {
-  return tx.row<Supplement>(
-    `SELECT id, defects, asked_at AS "askedAt", asked_by AS "askedBy", answered_at AS "answeredAt"
-     FROM dossiers.supplement
-     WHERE tenant_id = $1 AND dossier_id = $2`,
-    [tenantId, dossierId],
-  );
-}
-
-export async function markSupplementAnswered(tx: Tx, now: Date, dossier: Dossier): Promise<void> {
-  await tx.write(
-    `UPDATE dossiers.supplement SET answered_at = $3
-     WHERE tenant_id = $1 AND dossier_id = $2 AND answered_at IS NULL`,
-    [dossier.tenantId, dossier.id, now],
-  );
-}
-
 export interface Comment {
   readonly authorName: string;
   readonly body: string;

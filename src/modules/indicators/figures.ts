@@ -1,5 +1,5 @@
 import type { CalendarDay } from "#kernel/calendar-day";
-import { type Figures, noFigures, onTimeShare, summed } from "#modules/dossiers";
+import { type Figures, noFigures, onTimeShare, openChange, summed } from "#modules/dossiers";
 
 /** What was counted for one agency, procedure and month. */
 export interface Cell {
@@ -72,7 +72,7 @@ export function rowsInTime(
     const figures = summed(
       facts.cells.filter((cell) => months.includes(cell.month)).map((cell) => cell.figures),
     );
-    open += figures.received - figures.released;
+    open += openChange(figures);
     const used = meanTime(
       facts.times.filter((cell) => months.some((month) => month === cell.month)),
     );
@@ -85,7 +85,7 @@ export function rowOf(key: string, facts: Facts): FigureRow {
   return {
     key,
     figures,
-    open: total(facts.openBefore) + figures.received - figures.released,
+    open: total(facts.openBefore) + openChange(figures),
     overdue: facts.overdue === undefined ? undefined : total(facts.overdue),
     used: meanTime(facts.times),
   };

@@ -117,6 +117,46 @@ const TEMPLATES = {
       "Dossier {code} ({title}) is due on {dueOn} and may be late. An apology is drafted and waits for your signature.",
     ],
   },
+  withdrawn: {
+    vi: [
+      "Đã rút hồ sơ {code}",
+      "Hồ sơ {code} ({title}) đã được rút theo yêu cầu của bạn. Giấy xác nhận có trong hồ sơ.",
+    ],
+    en: [
+      "Dossier {code} withdrawn",
+      "Dossier {code} ({title}) was withdrawn as you asked. The confirmation is in your dossier.",
+    ],
+  },
+  stopped: {
+    vi: [
+      "Hồ sơ {code} dừng giải quyết",
+      "Cơ quan đã dừng giải quyết hồ sơ {code} ({title}). Lý do và thông báo có trong hồ sơ của bạn.",
+    ],
+    en: [
+      "Dossier {code} was stopped",
+      "The agency stopped dossier {code} ({title}). The reason and the notice are in your dossier.",
+    ],
+  },
+  "taken-back": {
+    vi: [
+      "Người nộp đã rút hồ sơ {code}",
+      "Hồ sơ {code} ({title}) đã được người nộp rút; không còn việc phải làm.",
+    ],
+    en: [
+      "Dossier {code} was withdrawn by the applicant",
+      "Dossier {code} ({title}) was withdrawn by the applicant; nothing is left to do.",
+    ],
+  },
+  "supplement-expired": {
+    vi: [
+      "Hết thời hạn bổ sung: {code}",
+      "Người nộp hồ sơ {code} ({title}) không bổ sung trong thời hạn. Hệ thống đề xuất dừng giải quyết; việc dừng do bạn quyết định.",
+    ],
+    en: [
+      "No supplement in time: {code}",
+      "No supplement came for dossier {code} ({title}) within its term. Stopping it is proposed; it is yours to decide.",
+    ],
+  },
   "deadline-near": {
     vi: ["Sắp đến hạn: {code}", "Hồ sơ {code} ({title}) đến hạn ngày {dueOn}."],
     en: ["Due soon: {code}", "Dossier {code} ({title}) is due on {dueOn}."],

@@ -1,5 +1,6 @@
 import { APOLOGY } from "./apology.ts";
 import { FEE_RECEIPT } from "./fee-receipt.ts";
+import { ENDING } from "./ending.ts";
 import { FRAME } from "./frame.ts";
 import { RECEIPT } from "./receipt.ts";
 import { REFUSAL } from "./refusal.ts";
@@ -38,6 +39,10 @@ export interface SupplementPrint extends PaperPrint {
   readonly applicant: string;
   readonly procedure: string;
   readonly defects: readonly { readonly what: string; readonly how: string }[];
+  /** The head's decision that a later request rests on; empty for the first. */
+  readonly decision: string;
+  /** Until when it is waited for; empty where no term is set. */
+  readonly answerBy: string;
   readonly signer: string;
 }
 
@@ -59,6 +64,17 @@ export interface ApologyPrint extends PaperPrint {
   readonly dueAt: string;
   readonly reason: string;
   readonly newDueOn: string;
+  readonly signerTitle: string;
+  readonly signer: string;
+}
+
+/** That a dossier ended without a result: withdrawn, stopped, or passed to the competent agency. */
+export interface EndingPrint extends PaperPrint {
+  readonly title: string;
+  readonly code: string;
+  readonly applicant: string;
+  readonly procedure: string;
+  readonly sentences: readonly string[];
   readonly signerTitle: string;
   readonly signer: string;
 }
@@ -107,6 +123,7 @@ export interface PrintData {
   readonly supplement: SupplementPrint;
   readonly refusal: RefusalPrint;
   readonly apology: ApologyPrint;
+  readonly ending: EndingPrint;
   readonly result: ResultPrintData;
 }
 
@@ -118,6 +135,7 @@ const SOURCES: Readonly<Record<Template, string>> = {
   supplement: SUPPLEMENT,
   refusal: REFUSAL,
   apology: APOLOGY,
+  ending: ENDING,
   result: RESULT,
 };
 

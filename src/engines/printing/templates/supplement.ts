@@ -15,7 +15,10 @@ export const SUPPLEMENT = String.raw`
 
 *Yêu cầu hoàn thiện hồ sơ gồm những nội dung sau:*
 #items(d.defects.map(x => [*#x.what:* #or-none(x.how)]), enum)
-Yêu cầu này chỉ được đưa ra một lần. Thời hạn giải quyết tạm dừng và tính tiếp khi hồ sơ đã được bổ sung đầy đủ.
+#if d.decision == "" [Yêu cầu này chỉ được đưa ra một lần.] else [Yêu cầu bổ sung thêm theo #d.decision.]
+#if d.answerBy != "" [Nộp bổ sung chậm nhất lúc #d.answerBy; sau lúc đó cơ quan có thể dừng giải quyết hồ sơ.]
+
+Thời hạn giải quyết tạm dừng và tính tiếp khi hồ sơ đã được bổ sung đầy đủ.
 #v(1fr)
 #foot("Người hướng dẫn", d.signer)
 `;

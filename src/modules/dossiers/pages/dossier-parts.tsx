@@ -30,7 +30,7 @@ export function DossierLight(props: DossierPartProps & { now: Date; time: Workin
         words={words[`outcome.${dossier.outcome}`]}
       />
     );
-  if (isOver(dossier.state)) return <Light state="done" words={words[`state.${dossier.state}`]} />;
+  if (isOver(dossier.state)) return <Light state="hold" words={words[`state.${dossier.state}`]} />;
   const due = dossier.dueAt ?? dossier.answerDueAt;
   const light = deadlineLight(due, now, time, waitsForApplicant(dossier.state));
   return <Light state={light.state} words={light.words[language]} />;

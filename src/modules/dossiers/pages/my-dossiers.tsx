@@ -7,7 +7,7 @@ import type { Exchange, Reply, Route } from "#platform/http";
 import { Banner, CitizenPage, DataTable, EmptyState, Panel, renderPage, When } from "#ui";
 import type { WorkingTime } from "#kernel/office-hours";
 import { type Apology, apologyOf } from "../apology-store.ts";
-import { type Dossier, isOver } from "../dossier.ts";
+import { type Dossier, isOver, mayMove } from "../dossier.ts";
 import { feeOfDossier } from "../charge-fee.ts";
 import { openDraftsOf } from "../draft-store.ts";
 import { timeOf } from "../deps.ts";
@@ -22,9 +22,8 @@ import {
   type HistoryEntry,
   historyOf,
   reasonIn,
-  type Supplement,
-  supplementOf,
 } from "../store.ts";
+import { type Supplement, supplementOf } from "../supplement-store.ts";
 import { wordsIn } from "../words.ts";
 import { ApologySent } from "./apology-form.tsx";
 import {
@@ -272,6 +271,11 @@ async function showDossier(deps: PageDeps, exchange: Exchange): Promise<Reply> {
             showsNames={false}
             waiting={isOpen ? words[`state.${dossier.state}`] : undefined}
           />
+          {mayMove(dossier.state, "withdrawn") ? (
+            <p>
+              <a href={paths.withdraw(dossier.publicId)}>{words["withdraw.title"]}</a>
+            </p>
+          ) : null}
         </div>
       </div>
     </CitizenPage>
@@ -305,6 +309,16 @@ function NextStep({ seen, language }: { seen: Seen; language: "vi" | "en" }): VN
   if (dossier.state === "supplement")
     return (
       <Banner kind="warning" title={words["dossier.supplement-title"]}>
+        {supplement === undefined || supplement.decisionNumber === "" ? null : (
+          <p>
+            {words["supplement.decided"]} {supplement.decisionNumber}: {supplement.decisionReason}
+          </p>
+        )}
+        {supplement === undefined || supplement.answerBy === null ? null : (
+          <p>
+            {words["supplement.answer-by"]} <When at={supplement.answerBy} />.
+          </p>
+        )}
         <ul>
           {supplement?.defects.map((defect) => (
             <li key={defect.field}>{defect.words}</li>
@@ -318,6 +332,8 @@ function NextStep({ seen, language }: { seen: Seen; language: "vi" | "en" }): VN
         </p>
       </Banner>
     );
+  if (isOver(dossier.state) && dossier.outcome === null)
+    return <EndedWithoutResult seen={seen} language={language} />;
   if (dossier.state !== "done" && dossier.state !== "refused") return null;
   const refusal = seen.history.find((entry) => entry.name === "dossier-refused");
   return (
@@ -342,6 +358,21 @@ function NextStep({ seen, language }: { seen: Seen; language: "vi" | "en" }): VN
         <RatingForm id={dossier.publicId} language={language} />
       )}
     </>
+  );
+}
+
+/** Why nothing more comes of it, and the paper that says so. */
+function EndedWithoutResult({ seen, language }: { seen: Seen; language: "vi" | "en" }): VNode {
+  const words = wordsIn(language);
+  const { dossier, history } = seen;
+  const reason = reasonIn(history.find((one) => one.toState === dossier.state));
+  return (
+    <Banner kind="info" title={words[`state.${dossier.state}`]}>
+      {reason === "" ? null : <p>{reason}</p>}
+      <p>
+        <a href={paths.myEnding(dossier.publicId)}>{words["ending.form"]}</a>
+      </p>
+    </Banner>
   );
 }
 

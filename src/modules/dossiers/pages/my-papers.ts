@@ -12,6 +12,7 @@ import type { Reply, Route } from "#platform/http";
 import { feeOfDossier, feeText } from "../charge-fee.ts";
 import { editionOf, timeOf } from "../deps.ts";
 import type { Dossier } from "../dossier.ts";
+import { endingPrint } from "../ending-print.ts";
 import { paperAgency, type PrintContext } from "../paper-parts.ts";
 import { apologyOf } from "../apology-store.ts";
 import {
@@ -22,16 +23,18 @@ import {
   supplementPrint,
 } from "../prints.ts";
 import { filingOf } from "../proxy-filing.ts";
-import { dossierByPublicId, historyOf, reasonIn, supplementOf } from "../store.ts";
+import { dossierByPublicId, historyOf, reasonIn } from "../store.ts";
+import { supplementOf } from "../supplement-store.ts";
 import { asApplicant, type PageDeps } from "./page-deps.ts";
 
-/** Forms 01 to 04 of the applicant's own dossier, printed when they are asked for from what is on record. */
+/** Forms 01 to 04 and the notice of an end of the applicant's own dossier, printed when they are asked for from what is on record. */
 export function myPaperRoutes(deps: PageDeps): readonly Route[] {
   return [
     paperRoute(deps, "giay-tiep-nhan.pdf", "receipt", receiptOf),
     paperRoute(deps, "phieu-bo-sung.pdf", "supplement", supplementOfDossier),
     paperRoute(deps, "phieu-tu-choi.pdf", "refusal", refusalOf),
     paperRoute(deps, "phieu-xin-loi.pdf", "apology", apologySent),
+    paperRoute(deps, "thong-bao.pdf", "ending", ending),
   ];
 }
 
@@ -139,3 +142,6 @@ export const apologySent: Source<"apology"> = async (tx, context) => {
   if (apology === undefined || apology.sentAt === null) return undefined;
   return apologyPrint(context, { ...apology, sentAt: apology.sentAt });
 };
+
+const ending: Source<"ending"> = async (tx, context) =>
+  endingPrint(context, await historyOf(tx, context.dossier.tenantId, context.dossier.id));

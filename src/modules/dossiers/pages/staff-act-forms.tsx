@@ -37,6 +37,11 @@ const ACT_QUESTIONS: Readonly<Record<string, Questions>> = {
     "reason-missing": ["apology-reason", "refused.reason-missing"],
     "new-date-unfit": ["new-due", "refused.new-date-unfit"],
   },
+  dung: { "reason-missing": ["stop-reason", "refused.reason-missing"] },
+  "cho-bo-sung-them": {
+    "decision-missing": ["allow-decision", "refused.decision-missing"],
+    "reason-missing": ["allow-reason", "refused.reason-missing"],
+  },
   "tu-choi": {
     "reason-missing": ["reason", "refused.reason-missing"],
     "late-reason-missing": ["tu-choi-late-reason", "refused.late-reason-missing"],

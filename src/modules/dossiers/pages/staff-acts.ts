@@ -22,6 +22,7 @@ import { resultPrint } from "../result-print.ts";
 import { reviewDossier } from "../review-dossier.ts";
 import { signerOf } from "../signer-of.ts";
 import { numberResult, orderSignature } from "../sign-result.ts";
+import { allowSupplement, stopDossier } from "../stop-dossier.ts";
 import { dossierByPublicId } from "../store.ts";
 import { actOn, answer, inOneTenant } from "./act-in-tenant.ts";
 import { lateIn } from "./late-fields.tsx";
@@ -63,6 +64,18 @@ export function staffActRoutes(deps: PageDeps, onOrdered: () => void): readonly 
       sendApology(tx, exchange.now, dossiers, caller, { ...act, ...apologyIn(exchange) }),
     "gia-han": (tx, { now, form }, caller, act) =>
       extendDossier(tx, now, dossiers, caller, { ...act, ...extensionIn(form) }),
+    dung: (tx, exchange, caller, act) =>
+      stopDossier(tx, exchange.now, dossiers, caller, {
+        ...act,
+        reason: typedText(exchange, "stop-reason"),
+        signerTitle: signerOf(officialSession(exchange)).title,
+      }),
+    "cho-bo-sung-them": (tx, exchange, caller, act) =>
+      allowSupplement(tx, exchange.now, caller, {
+        ...act,
+        decisionNumber: typedText(exchange, "allow-decision", 100),
+        reason: typedText(exchange, "allow-reason"),
+      }),
     "nhan-viec": (tx, { now }, caller, act) => claimDossier(tx, now, caller, act),
     chuyen: (tx, { now, form }, caller, act) =>
       handOverDossier(tx, now, caller, {
@@ -209,6 +222,10 @@ function extensionIn(form: URLSearchParams): ExtensionForm {
     workingDays: /^\d{1,3}$/u.test(days) ? Number(days) : 0,
     reason: (form.get("extend-reason") ?? "").normalize("NFC").slice(0, 1000),
   };
+}
+
+function typedText({ form }: Exchange, name: string, longest = 2000): string {
+  return (form.get(name) ?? "").normalize("NFC").slice(0, longest);
 }
 
 const DEFECT = "defect.";

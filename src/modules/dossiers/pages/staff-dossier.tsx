@@ -47,6 +47,7 @@ import {
   type HistoryEntry,
   historyOf,
 } from "../store.ts";
+import { type Supplement, supplementOf } from "../supplement-store.ts";
 import { wordsIn } from "../words.ts";
 import {
   ContentPanels,
@@ -59,6 +60,7 @@ import {
 import { FindingsPanel } from "./findings-panel.tsx";
 import { fileReply } from "./draft-papers.tsx";
 import { ApologyForm } from "./apology-form.tsx";
+import { EndingForms } from "./ending-forms.tsx";
 import { ExtendForm } from "./extend-form.tsx";
 import { lookupQr } from "./lookup-qr.ts";
 import { OpinionsPanel } from "./opinions-panel.tsx";
@@ -111,6 +113,7 @@ export interface SeenByStaff {
   /** Who may have signed a decision to extend; empty for whoever may not enter one. */
   readonly leaders: readonly Holder[];
   readonly apology: Apology | undefined;
+  readonly supplement: Supplement | undefined;
   /** Why an answer may be late; empty while the promise can be kept. */
   readonly lateReasons: readonly LateReason[];
   readonly time: WorkingTime;
@@ -149,6 +152,7 @@ async function seenBy(deps: PageDeps, exchange: Exchange): Promise<SeenByStaff |
           ? await holdersOf(tx, actor.agencyId, "leader", exchange.now)
           : [],
       apology: await apologyOf(tx, dossier),
+      supplement: await supplementOf(tx, dossier.tenantId, dossier.id),
       lateReasons: isLateAt(dossier, exchange.now) ? await lateReasonsOn(tx, exchange.now) : [],
       time: await timeOf(tx, exchange.now, deps.dossiers, clocks),
       officeOf: await officesOf(tx, exchange, process),
@@ -221,6 +225,7 @@ export async function showStaffDossier(
           <DeadlinePanel {...{ dossier, language, now, time, clocks: seen.clocks }} />
           <ApologyForm {...{ exchange, seen, refusal }} />
           <ExtendForm {...{ exchange, seen, refusal }} />
+          <EndingForms {...{ deps, exchange, seen, refusal }} />
           <StaffChargePanel charges={seen.charges} language={language} />
           <ContentPanels
             dossier={dossier}
