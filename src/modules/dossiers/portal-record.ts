@@ -1,7 +1,7 @@
 import type { App } from "#app-kit";
 import type { Charge } from "#modules/payments";
 import { type Dossier, STATES } from "./dossier.ts";
-import type { Supplement } from "./store.ts";
+import type { Supplement } from "./supplement-store.ts";
 
 /** What a record of the national portal is made from. */
 export interface PortalSource {

@@ -11,7 +11,8 @@ import { feeOfDossier } from "./charge-fee.ts";
 import type { DossierDeps } from "./deps.ts";
 import type { Dossier } from "./dossier.ts";
 import { portalMoment, portalRecord, portalState } from "./portal-record.ts";
-import { dossierByCode, dossierById, supplementOf } from "./store.ts";
+import { dossierByCode, dossierById } from "./store.ts";
+import { supplementOf } from "./supplement-store.ts";
 
 const TEXT = { type: "string" } as const;
 const MAYBE = { type: ["string", "null"] } as const;
