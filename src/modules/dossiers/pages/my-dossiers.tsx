@@ -25,6 +25,7 @@ import {
 } from "../store.ts";
 import { type Supplement, supplementOf } from "../supplement-store.ts";
 import { wordsIn } from "../words.ts";
+import { EndedWithoutResult, RatingForm } from "./after-end.tsx";
 import { ApologySent } from "./apology-form.tsx";
 import {
   ContentPanels,
@@ -333,7 +334,7 @@ function NextStep({ seen, language }: { seen: Seen; language: "vi" | "en" }): VN
       </Banner>
     );
   if (isOver(dossier.state) && dossier.outcome === null)
-    return <EndedWithoutResult seen={seen} language={language} />;
+    return <EndedWithoutResult {...seen} language={language} />;
   if (dossier.state !== "done" && dossier.state !== "refused") return null;
   const refusal = seen.history.find((entry) => entry.name === "dossier-refused");
   return (
@@ -358,49 +359,6 @@ function NextStep({ seen, language }: { seen: Seen; language: "vi" | "en" }): VN
         <RatingForm id={dossier.publicId} language={language} />
       )}
     </>
-  );
-}
-
-/** Why nothing more comes of it, and the paper that says so. */
-function EndedWithoutResult({ seen, language }: { seen: Seen; language: "vi" | "en" }): VNode {
-  const words = wordsIn(language);
-  const { dossier, history } = seen;
-  const reason = reasonIn(history.find((one) => one.toState === dossier.state));
-  return (
-    <Banner kind="info" title={words[`state.${dossier.state}`]}>
-      {reason === "" ? null : <p>{reason}</p>}
-      <p>
-        <a href={paths.myEnding(dossier.publicId)}>{words["ending.form"]}</a>
-      </p>
-    </Banner>
-  );
-}
-
-function RatingForm({ id, language }: { id: string; language: "vi" | "en" }): VNode {
-  const words = wordsIn(language);
-  return (
-    <form method="post" action={paths.rating(id)} class="panel">
-      <fieldset class="field">
-        <legend class="label">{words["dossier.rate"]}</legend>
-        <div class="choice-row">
-          {([5, 4, 3, 2, 1] as const).map((stars) => (
-            <p class="choice" key={stars}>
-              <input type="radio" id={`sao-${stars}`} name="stars" value={String(stars)} required />
-              <label for={`sao-${stars}`}>{words[`rate.${stars}`]}</label>
-            </p>
-          ))}
-        </div>
-      </fieldset>
-      <div class="field">
-        <label class="label" for="words">
-          {words["dossier.rate-words"]}
-        </label>
-        <textarea class="input" id="words" name="words" rows={3} />
-      </div>
-      <button class="button button-quiet" type="submit">
-        {words["dossier.rate-submit"]}
-      </button>
-    </form>
   );
 }
 
