@@ -76,7 +76,7 @@ test("a paper is kept at once with size and pages, a second try included, and wh
   expect(await page.locator("[role=status].sr").textContent()).toBe("Đã nhận tệp căn cước.png");
   expect(await choose.evaluate((one) => one.matches(":focus"))).toBe(true);
 
-  const pdf = await (await pageOf("", "/thong-ke")).pdf({ preferCSSPageSize: true });
+  const pdf = await (await pageOf("", "/lich-nghi")).pdf({ preferCSSPageSize: true });
   await choose.setInputFiles({ name: "hợp đồng.pdf", mimeType: "application/pdf", buffer: pdf });
   await page.getByText(/Đã nhận: hợp đồng\.pdf · \d+ kB · \d+ trang/u).waitFor();
   await page.reload();

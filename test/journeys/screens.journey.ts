@@ -18,7 +18,7 @@ import {
 const WIDTHS = [320, 360, 1280] as const;
 /** Answers for programs, files and figures of the machine room. */
 const NO_PAGES =
-  /^\/(?:api\/|healthz|readyz|metrics)|\.(?:pdf|bpmn|csv|xlsx|json|ics)$|\/tep\/:file$|\/bien-lai\/:file$|\/su-kien$|\/khoa-truy-cap(?:\/moi)?$/u;
+  /^\/(?:api\/|healthz|readyz|metrics)|\.(?:pdf|bpmn|csv|xlsx|json|ics)$|\/tep\/:file$|\/bien-lai\/:file$|\/su-kien$|\/khoa-truy-cap(?:\/moi)?$|^\/(?:dang-nhap|xac-nhan)\/dinh-danh/u;
 const PAPER = Buffer.from(
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
   "base64",
@@ -200,6 +200,7 @@ test("every page of an applicant is clean at every width, wherever the dossier s
       "/ho-so-cua-toi",
       ...dossiers.map((rest) => `/ho-so-cua-toi/${rest}`),
       "/tai-khoan",
+      "/uy-quyen",
       "/thong-bao",
     ]),
   ).toEqual([]);
@@ -291,6 +292,7 @@ test("lists, figures, account, calendar and errors of officials are clean, the e
       "/can-bo/viec",
       "/can-bo/lich-nghi",
       "/can-bo/gio-lam-viec",
+      "/can-bo/he-thong-ket-noi",
       "/can-bo/to-chuc",
       "/can-bo/to-chuc/quan-1",
       "/can-bo/vi-tri",
@@ -411,3 +413,4 @@ test("in forced colours what was shown by colour keeps a border", async () => {
   await page.emulateMedia({ forcedColors: null });
   expect(widths).toEqual(["1px", "4px", "2px"]);
 });
+expect(await faultsAt("tiepnhan.quan-1", ["/can-bo/uy-quyen"])).toEqual([]);
