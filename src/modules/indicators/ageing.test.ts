@@ -70,11 +70,13 @@ test("what is overdue now has a column of its own in the running month, and none
   expect(await month("2025-04")).toMatchObject({ open: 3, overdue: undefined });
 });
 
-test("open dossiers are found by the index of the work list, whatever lies in the table", async () => {
+test("open dossiers are found by an index that holds open work only, whatever lies in the table", async () => {
   const plan = await withDoor(city.db, "open-figures", async (tx) => {
     await tx.rows("SET LOCAL enable_seqscan = off");
     return planOfOpenByDue(tx, [city.district1, city.cuChi]);
   });
-  expect(plan).toContain("dossier_worklist");
+  expect(plan).toMatch(
+    /Index (?:Only )?Scan using dossier_(?:worklist|of_holder)|Bitmap Index Scan on dossier_(?:worklist|of_holder)/u,
+  );
   expect(plan).not.toContain("Seq Scan");
 });
