@@ -1,6 +1,7 @@
 import type { Route } from "#platform/http";
 import { paperRoutes } from "./pages/draft-papers.tsx";
 import { draftRoutes } from "./pages/draft-steps.tsx";
+import { handOverManyRoutes } from "./pages/hand-over-many.tsx";
 import { morningRoutes } from "./pages/morning.tsx";
 import { myDossierRoutes } from "./pages/my-dossiers.tsx";
 import { myPaperRoutes } from "./pages/my-papers.ts";
@@ -32,6 +33,7 @@ export function dossierRoutes(
     ...publicRoutes(deps, tries),
     ...morningRoutes(deps),
     ...worklistRoutes(deps),
+    ...handOverManyRoutes(deps),
     ...staffDossierRoutes(deps),
     ...staffActRoutes(deps, onOrdered),
     ...workRoutes(deps),

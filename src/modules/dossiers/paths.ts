@@ -27,6 +27,7 @@ export const paths = {
   worklist: () => "/can-bo/viec",
   worklistOf: (filter: Readonly<Record<string, string>>) =>
     `/can-bo/viec?${new URLSearchParams(filter).toString()}`,
+  handOverMany: () => "/can-bo/viec/chuyen",
   morning: () => "/can-bo/hom-nay",
   staffDossier: (id: string) => `/can-bo/ho-so/${id}`,
   staffAct: (id: string, act: string) => `/can-bo/ho-so/${id}/${act}`,

@@ -81,6 +81,7 @@ export interface WorklistRow {
   readonly submittedAt: Date;
   readonly listDue: Date;
   readonly accepted: boolean;
+  readonly version: number;
 }
 
 /** Open work of the given roles, nearest due moment first; keyset on (list_due, id) over index dossier_worklist. */
@@ -113,7 +114,7 @@ export function worklistRows(
   return tx.rows<WorklistRow>(
     `SELECT id, public_id AS "publicId", app_id AS "appId", edition, code, title, applicant_name AS "applicantName", state, step, step_role AS "stepRole",
             holder_id AS "holderId", step_since AS "stepSince", submitted_at AS "submittedAt",
-            coalesce(due_at, answer_due_at) AS "listDue", accepted_at IS NOT NULL AS accepted
+            coalesce(due_at, answer_due_at) AS "listDue", accepted_at IS NOT NULL AS accepted, version
      FROM dossiers.dossier
      WHERE ${conditions.join(" AND ")}
      ORDER BY coalesce(due_at, answer_due_at), id

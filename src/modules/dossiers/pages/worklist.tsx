@@ -9,6 +9,7 @@ import { type WorklistRow, worklistRows } from "../store.ts";
 import { wordsIn } from "../words.ts";
 import { agencyOf } from "../policy.ts";
 import { asOfficial, officialSession, type PageDeps } from "./page-deps.ts";
+import { colleaguesOf, HandOverMany, mayGoOn, SelectRow } from "./hand-over-many.tsx";
 import { officialsOf } from "./morning.tsx";
 import { WorklistFilters } from "./worklist-filters.tsx";
 import { isFiltered, pageAfter, pageFirst, readFilter } from "./worklist-query.ts";
@@ -30,7 +31,7 @@ async function show(deps: PageDeps, exchange: Exchange): Promise<Reply> {
   const { language, now, query } = exchange;
   const words = wordsIn(language);
   const session = officialSession(exchange);
-  const { rows, names, time, holders } = await asOfficial(exchange, async (tx) => {
+  const { rows, names, time, holders, colleagues } = await asOfficial(exchange, async (tx) => {
     const { time } = await deps.dossiers.calendars.workingTime(tx, now, agencyOf(session));
     const filter = readFilter(exchange, time);
     const found = await worklistRows(tx, session.tenantIds, { ...filter, limit: PAGE + 1 });
@@ -42,6 +43,7 @@ async function show(deps: PageDeps, exchange: Exchange): Promise<Reply> {
       ),
       time,
       holders: await officialsOf(tx, agencyOf(session), now),
+      colleagues: await colleaguesOf(tx, session, now),
     };
   });
   const shown = rows.slice(0, PAGE);
@@ -71,29 +73,33 @@ async function show(deps: PageDeps, exchange: Exchange): Promise<Reply> {
           ) : null}
         </EmptyState>
       ) : (
-        <DataTable
-          caption={words[isNarrowed ? "work.caption-filtered" : "work.caption"]}
-          columns={[
-            { key: "code", label: words["col.code"] },
-            { key: "title", label: words["col.title"] },
-            { key: "applicant", label: words["col.applicant"] },
-            { key: "step", label: words["col.step"] },
-            { key: "holder", label: words["col.holder"] },
-            { key: "due", label: words["col.due"] },
-          ]}
-          rows={shown.map((row) => {
-            const light = deadlineLight(row.listDue, now, time, waitsForApplicant(row.state));
-            return {
-              id: row.id,
-              code: <a href={paths.staffDossier(row.publicId)}>{row.code}</a>,
-              title: row.title,
-              applicant: row.applicantName,
-              step: stepName(deps, row),
-              holder: holder(row),
-              due: <Light state={light.state} words={light.words[language]} />,
-            };
-          })}
-        />
+        <HandOverMany {...{ language, colleagues }}>
+          <DataTable
+            caption={words[isNarrowed ? "work.caption-filtered" : "work.caption"]}
+            columns={[
+              ...(colleagues.length === 0 ? [] : [{ key: "select", label: words["many.select"] }]),
+              { key: "code", label: words["col.code"] },
+              { key: "title", label: words["col.title"] },
+              { key: "applicant", label: words["col.applicant"] },
+              { key: "step", label: words["col.step"] },
+              { key: "holder", label: words["col.holder"] },
+              { key: "due", label: words["col.due"] },
+            ]}
+            rows={shown.map((row) => {
+              const light = deadlineLight(row.listDue, now, time, waitsForApplicant(row.state));
+              return {
+                id: row.id,
+                select: mayGoOn(session, row) ? <SelectRow row={row} language={language} /> : "",
+                code: <a href={paths.staffDossier(row.publicId)}>{row.code}</a>,
+                title: row.title,
+                applicant: row.applicantName,
+                step: stepName(deps, row),
+                holder: holder(row),
+                due: <Light state={light.state} words={light.words[language]} />,
+              };
+            })}
+          />
+        </HandOverMany>
       )}
       <Pager
         next={next}
