@@ -20,6 +20,8 @@ export interface ObjectStore {
   readonly answered: string[];
   /** While set it answers everything with this status. */
   failWith: number | undefined;
+  /** So many requests are answered that it is busy; then it works again. */
+  busyFor: number;
 }
 
 const REGION = "hcm";
@@ -36,6 +38,7 @@ export async function openObjectStore(
     objects: new Map<string, KeptObject>(),
     answered: [] as string[],
     failWith: undefined as number | undefined,
+    busyFor: 0,
   };
   const now = options.now ?? (() => new Date());
   const server = createServer((request, response) => {
@@ -65,6 +68,10 @@ async function answer(
     response.writeHead(status, { "content-type": "application/xml" });
     response.end(request.method === "HEAD" ? "" : `<Error><Code>${code}</Code></Error>`);
   };
+  if (store.busyFor > 0) {
+    store.busyFor -= 1;
+    return fail(503, "SlowDown");
+  }
   if (store.failWith !== undefined) return fail(store.failWith, "InternalError");
   if (!isSigned(store, request, url, body)) return fail(403, "SignatureDoesNotMatch");
   const [, bucket = "", ...rest] = decodeURIComponent(url.pathname).split("/");
