@@ -11,6 +11,7 @@ const folder = mkdtempSync(path.join(tmpdir(), "egov-http-"));
 const arrived: Exchange[] = [];
 const logged: unknown[] = [];
 const uploads = mkdtempSync(path.join(folder, "uploads-"));
+const usualFolder = process.env["TMPDIR"];
 process.env["TMPDIR"] = uploads; // where this process, and no other, keeps what arrives
 let app: FastifyInstance;
 let port: number;
@@ -44,6 +45,8 @@ beforeAll(async () => {
   port = typeof address === "object" && address !== null ? address.port : 0;
 });
 afterAll(async () => {
+  if (usualFolder === undefined) delete process.env["TMPDIR"];
+  else process.env["TMPDIR"] = usualFolder;
   await app.close();
   rmSync(folder, { recursive: true, force: true });
 });
