@@ -27,7 +27,7 @@ import { median, perSecond } from "./rounds.ts";
 const CLIENTS = 8;
 const ROUNDS = 3;
 const ROUND_MS = 6_000;
-const DRAFTS = 6_000;
+const DRAFTS = 12_000;
 const NOW = FRIDAY_MORNING;
 
 interface Desk {
