@@ -8,3 +8,8 @@ export function taxCode(text: string): string | undefined {
   const sum = WEIGHTS.reduce((total, weight, index) => total + weight * Number(digits[index]), 0);
   return 10 - (sum % 11) === Number(digits[9]) ? digits : undefined;
 }
+
+/** A stored code as tax papers write it: `0301234567-001` for a dependent unit. */
+export function taxCodeText(stored: string): string {
+  return stored.replace(/^(\d{10})(\d{3})$/u, "$1-$2");
+}

@@ -3,8 +3,8 @@ import { expect, test } from "vitest";
 import { citizenId, maskedCitizenId } from "./citizen-id.ts";
 import { dong, dongText } from "./money.ts";
 import { percentText } from "./percent.ts";
-import { phoneNumber } from "./phone.ts";
-import { taxCode } from "./tax-code.ts";
+import { phoneNumber, phoneText } from "./phone.ts";
+import { taxCode, taxCodeText } from "./tax-code.ts";
 import { vietnameseAddress } from "./vietnamese-address.ts";
 import { composed, folded, isUnreadable } from "./vietnamese-text.ts";
 
@@ -45,6 +45,11 @@ test("telephone numbers are kept in one form, whatever way they are written", ()
   expect(phoneNumber("028 3829 1234")).toBe("+842838291234");
   for (const wrong of ["12345", "0101234567", "09012345678", "abc"])
     expect(phoneNumber(wrong)).toBeUndefined();
+  expect(["+84901234567", "+842838291234", "một số"].map(phoneText)).toEqual([
+    "0901 234 567",
+    "028 3829 1234",
+    "một số",
+  ]);
 });
 
 // R38
@@ -56,6 +61,10 @@ test("a tax code with one digit wrong is refused", () => {
   );
   expect(valid).toHaveLength(1);
   expect(taxCode("030123456")).toBeUndefined();
+  expect(["0301471330001", "0301471330"].map(taxCodeText)).toEqual([
+    "0301471330-001",
+    "0301471330",
+  ]);
 });
 
 test("an address is written out from the house upwards, and one that leaves out a level is none", () => {

@@ -38,13 +38,22 @@ test("what Bà Út types is stored composed and in its form, whatever way she wr
   });
   const owner = readStep(
     step("chu-ho"),
-    sent({ ownerBornOn: "5/4/1985", ownerCitizenId: "079 085 000 417" }),
+    sent({
+      ownerBornOn: "5/4/1985",
+      ownerCitizenId: "079 085 000 417",
+      ownerPhone: "0901.234.567",
+    }),
     {},
   );
   expect(owner.answers).toMatchObject({
     ownerBornOn: "1985-04-05",
     ownerCitizenId: "079085000417",
+    ownerPhone: "+84901234567",
   });
+  const shown = summaryOf(form, { ...sample.answers, ...owner.answers }, "vi");
+  expect(shown.flatMap((section) => section.rows.map((row) => row.value))).toContain(
+    "0901 234 567",
+  );
 });
 
 test("nonsense stays as typed and gets a sentence next to it in both languages", () => {

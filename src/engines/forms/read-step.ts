@@ -8,7 +8,9 @@ import {
 import { citizenId } from "#kernel/citizen-id";
 import { decimal } from "#kernel/decimal";
 import { dong } from "#kernel/money";
+import { phoneNumber } from "#kernel/phone";
 import { positionText } from "#kernel/position";
+import { taxCode } from "#kernel/tax-code";
 import { vietnameseAddress } from "#kernel/vietnamese-address";
 import { composed, isUnreadable } from "#kernel/vietnamese-text";
 import type { FieldError } from "./validate.ts";
@@ -101,14 +103,16 @@ function readField(
       return positionText(typed) ?? typed;
     case "citizen-id":
       return citizenId(typed)?.digits ?? typed;
+    case "tax-code":
+      return taxCode(typed) ?? typed;
+    case "phone":
+      return phoneNumber(typed) ?? typed;
     case "address":
       return vietnameseAddress(typed) ?? typed;
     case "date":
       return storedDate(typed) ?? typed;
     case "text":
     case "long-text":
-    case "tax-code":
-    case "phone":
     case "email":
     case "choice":
       return typed;

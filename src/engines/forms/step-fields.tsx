@@ -10,6 +10,8 @@ import {
 } from "#app-kit";
 import { decimalText } from "#kernel/decimal";
 import { dongText } from "#kernel/money";
+import { phoneText } from "#kernel/phone";
+import { taxCodeText } from "#kernel/tax-code";
 import { Field, type Language, Select } from "#ui";
 import { type FieldError, visibleAnswers, visibleSteps } from "./validate.ts";
 
@@ -191,6 +193,8 @@ function textOf(field: FieldDefinition, value: unknown): string {
   if (field.kind === "date" && typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/u.test(value))
     return value.split("-").toReversed().join("/");
   if (field.kind === "decimal" && typeof value === "number") return decimalText(value);
+  if (field.kind === "phone" && typeof value === "string") return phoneText(value);
+  if (field.kind === "tax-code" && typeof value === "string") return taxCodeText(value);
   return typeof value === "string" || typeof value === "number" ? String(value) : "";
 }
 

@@ -3,6 +3,7 @@ import type { ApologyPrint, ReceiptPrint, RefusalPrint, SupplementPrint } from "
 import { dayIn, formatDay, minuteOfDay } from "#kernel/calendar-day";
 import { explainDue } from "#kernel/explain-clock";
 import type { WorkingTime } from "#kernel/office-hours";
+import { phoneText } from "#kernel/phone";
 import type { ClockView } from "#modules/deadlines";
 import type { StoredFile } from "#platform/files";
 import type { Apology } from "./apology-store.ts";
@@ -41,7 +42,7 @@ export function receiptPrint(
     procedure: titleOf(context),
     applicant: applicantText(context),
     address: text(dossier.answers["ownerAddress"]),
-    phone: text(dossier.answers["ownerPhone"]),
+    phone: phoneText(text(dossier.answers["ownerPhone"])),
     papers: papersFor(edition, dossier.answers).map((paper) => ({
       title: paper.title.vi,
       detail: `${more.files.filter((file) => file.slot === paper.id).length} tệp, điện tử`,

@@ -1,6 +1,6 @@
 import type { VNode } from "preact";
 import { type CalendarDay, calendarDay, instantAt } from "#kernel/calendar-day";
-import { phoneNumber } from "#kernel/phone";
+import { phoneNumber, phoneText } from "#kernel/phone";
 import { contactOf } from "#modules/identity";
 import { withDoor } from "#platform/database";
 import type { Exchange, Reply, Route } from "#platform/http";
@@ -55,7 +55,7 @@ async function showConfirm(
       : await withDoor(db, "sign_in", (tx) => contactOf(tx, accountId));
   const values = answers.values ?? {
     name: contact?.name ?? "",
-    phone: contact?.phone ?? "",
+    phone: phoneText(contact?.phone ?? ""),
     email: "",
   };
   const day = `${paths.bookDay(desk.slug, service.code, moment.on)}${moveQuery(moving)}`;
