@@ -1868,6 +1868,126 @@ CREATE POLICY tenant_held ON queue.ticket_event
   WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
 GRANT INSERT, SELECT ON queue.ticket_event TO egov_app;
 
+-- -------- records -----------------------------------------------------------------------------
+
+CREATE SCHEMA records;
+GRANT USAGE ON SCHEMA records TO egov_app;
+
+CREATE TABLE records.reading (
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  record_id uuid NOT NULL,
+  reader_ref text NOT NULL,
+  reader_name text NOT NULL,
+  agency_name text NOT NULL,
+  purpose text NOT NULL,
+  dossier_code text,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT reading_pkey PRIMARY KEY (tenant_id, id),
+  CONSTRAINT reading_has_purpose CHECK ((purpose <> ''::text)),
+  CONSTRAINT reading_of_record FOREIGN KEY (tenant_id, record_id) REFERENCES records.record(tenant_id, id)
+);
+CREATE INDEX reading_of_record_at ON records.reading USING btree (tenant_id, record_id, at DESC);
+ALTER TABLE records.reading ENABLE ROW LEVEL SECURITY;
+ALTER TABLE records.reading FORCE ROW LEVEL SECURITY;
+CREATE POLICY door_insert_registers ON records.reading FOR INSERT
+  WITH CHECK ((( SELECT platform.door() AS door) = ANY ('{registers}'::text[])));
+CREATE POLICY door_select_registers ON records.reading FOR SELECT
+  USING ((( SELECT platform.door() AS door) = ANY ('{registers}'::text[])));
+CREATE POLICY tenant_held ON records.reading
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
+  WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
+GRANT INSERT, SELECT ON records.reading TO egov_app;
+
+CREATE TABLE records.record (
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  public_id text NOT NULL,
+  type_id text NOT NULL,
+  origin_kind text NOT NULL,
+  origin_id uuid NOT NULL,
+  number text NOT NULL,
+  title text NOT NULL,
+  search_text text NOT NULL,
+  issued_on date NOT NULL,
+  state text NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT record_pkey PRIMARY KEY (tenant_id, id),
+  CONSTRAINT record_of_origin_once UNIQUE (tenant_id, origin_kind, origin_id),
+  CONSTRAINT record_public_id_once UNIQUE (public_id),
+  CONSTRAINT record_has_number CHECK ((number <> ''::text)),
+  CONSTRAINT record_state_known CHECK ((state = ANY (ARRAY['valid'::text, 'corrected'::text, 'revoked'::text])))
+);
+CREATE INDEX record_by_number ON records.record USING btree (type_id, number);
+CREATE INDEX record_of_register ON records.record USING btree (tenant_id, type_id, issued_on DESC, id DESC);
+CREATE INDEX record_search ON records.record USING gin (search_text public.gin_trgm_ops);
+ALTER TABLE records.record ENABLE ROW LEVEL SECURITY;
+ALTER TABLE records.record FORCE ROW LEVEL SECURITY;
+CREATE POLICY door_select_registers ON records.record FOR SELECT
+  USING ((( SELECT platform.door() AS door) = ANY ('{registers,public-verify}'::text[])));
+CREATE POLICY tenant_held ON records.record
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
+  WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
+GRANT INSERT, SELECT, UPDATE ON records.record TO egov_app;
+
+CREATE TABLE records.search_key (
+  tenant_id uuid NOT NULL,
+  record_id uuid NOT NULL,
+  kind text NOT NULL,
+  value text NOT NULL,
+  ended_at timestamp with time zone,
+  CONSTRAINT search_key_pkey PRIMARY KEY (tenant_id, record_id, kind, value),
+  CONSTRAINT search_key_kind_known CHECK ((kind = ANY (ARRAY['citizen-number'::text, 'tax-code'::text]))),
+  CONSTRAINT search_key_of_record FOREIGN KEY (tenant_id, record_id) REFERENCES records.record(tenant_id, id)
+);
+CREATE INDEX search_key_value ON records.search_key USING btree (value, kind) WHERE (ended_at IS NULL);
+ALTER TABLE records.search_key ENABLE ROW LEVEL SECURITY;
+ALTER TABLE records.search_key FORCE ROW LEVEL SECURITY;
+CREATE POLICY door_select_registers ON records.search_key FOR SELECT
+  USING ((( SELECT platform.door() AS door) = ANY ('{registers}'::text[])));
+CREATE POLICY tenant_held ON records.search_key
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
+  WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
+GRANT INSERT, SELECT, UPDATE ON records.search_key TO egov_app;
+
+CREATE TABLE records.type (
+  hash text NOT NULL,
+  id text NOT NULL,
+  schema jsonb NOT NULL,
+  published_at timestamp with time zone NOT NULL,
+  CONSTRAINT type_pkey PRIMARY KEY (hash)
+);
+GRANT INSERT, SELECT ON records.type TO egov_app;
+
+CREATE TABLE records.version (
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  record_id uuid NOT NULL,
+  version integer NOT NULL,
+  type_hash text NOT NULL,
+  act text NOT NULL,
+  decision text NOT NULL,
+  state text NOT NULL,
+  content jsonb NOT NULL,
+  valid_from date NOT NULL,
+  recorded_at timestamp with time zone NOT NULL,
+  by_ref text NOT NULL,
+  by_name text NOT NULL,
+  CONSTRAINT version_pkey PRIMARY KEY (tenant_id, id),
+  CONSTRAINT version_of_record_once UNIQUE (tenant_id, record_id, version),
+  CONSTRAINT version_state_known CHECK ((state = ANY (ARRAY['valid'::text, 'corrected'::text, 'revoked'::text]))),
+  CONSTRAINT version_of_record FOREIGN KEY (tenant_id, record_id) REFERENCES records.record(tenant_id, id),
+  CONSTRAINT version_type_hash_fkey FOREIGN KEY (type_hash) REFERENCES records.type(hash)
+);
+ALTER TABLE records.version ENABLE ROW LEVEL SECURITY;
+ALTER TABLE records.version FORCE ROW LEVEL SECURITY;
+CREATE POLICY door_select_registers ON records.version FOR SELECT
+  USING ((( SELECT platform.door() AS door) = ANY ('{registers}'::text[])));
+CREATE POLICY tenant_held ON records.version
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
+  WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
+GRANT INSERT, SELECT ON records.version TO egov_app;
+
 -- -------- signing -----------------------------------------------------------------------------
 
 CREATE SCHEMA signing;

@@ -4,6 +4,7 @@ import type { Term } from "#kernel/term";
 import { applies, type Condition } from "./condition.ts";
 import type { Consultation } from "./consultation.ts";
 import type { FormDefinition } from "./form.ts";
+import type { RecordKind } from "./record-kind.ts";
 import { type Answers, type JsonSchema } from "./record-schema.ts";
 import type { ResultPrint } from "./result-print.ts";
 import type { Text } from "./text.ts";
@@ -25,6 +26,8 @@ export interface ResultKind {
   readonly register: string;
   readonly notation: string;
   readonly print: ResultPrint;
+  /** What its register keeps of it. */
+  readonly record: RecordKind;
 }
 
 /** A filled dossier with what must come of it; the app is proven by its samples. */

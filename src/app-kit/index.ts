@@ -21,6 +21,16 @@ export {
   isGroup,
   type StepDefinition,
 } from "./form.ts";
+export {
+  fieldNamed,
+  type FoundAtStep,
+  recordContent,
+  recordFieldId,
+  recordForm,
+  type RecordKind,
+  type RecordPerson,
+  withRecord,
+} from "./record-kind.ts";
 export { type Answers, type JsonSchema, recordSchema } from "./record-schema.ts";
 export {
   filled,

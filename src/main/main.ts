@@ -12,6 +12,7 @@ import { noteAllFinished } from "#modules/indicators";
 import { createIdentity, hasDemoAccounts } from "#modules/identity";
 import { cityAgencies } from "#modules/organisation";
 import { GATEWAY_NOTICE_PATH } from "#modules/payments";
+import { createRegisters, publishRegisters, recordResult } from "#modules/result-registers";
 import { tenantIdOf } from "#modules/tenancy";
 import { exportLog, sequenceOnce } from "#platform/audit-log";
 import { type Database, withDoor } from "#platform/database";
@@ -68,7 +69,10 @@ async function main(): Promise<void> {
       ? createDiskStore(path.join(config.dataFolder, "files"), keys.master)
       : createS3Store(config.files.s3, keys.master);
   const calendars = createCalendars();
-  const dossiers = createDossierDeps(calendars, APPS);
+  const registers = createRegisters(APPS);
+  const dossiers = createDossierDeps(calendars, APPS, (tx, at, released) =>
+    recordResult(tx, at, registers, released),
+  );
   const site = { origin: config.origin ?? "", address: "" };
   const { national, sample } = nationalIdentity(
     config,
@@ -91,7 +95,10 @@ async function main(): Promise<void> {
   const accounts = config.isDemo
     ? await inTurn(db, () => demoCity(config, db, { dossiers, identity, store }))
     : undefined;
-  await withDoor(db, "directory", (tx) => publishProcesses(tx, now(), dossiers));
+  await withDoor(db, "directory", async (tx) => {
+    await publishProcesses(tx, now(), dossiers);
+    await publishRegisters(tx, now(), registers);
+  });
   const year = { isLoading: accounts !== undefined };
   const scanner =
     config.files.clamd === undefined ? noScanner() : createClamdScanner(config.files.clamd);

@@ -20,6 +20,12 @@ import {
 } from "#modules/dossiers";
 import { seedAccounts } from "#modules/identity";
 import { seedPaymentAccounts } from "#modules/payments";
+import {
+  createRegisters,
+  publishRegisters,
+  recordResult,
+  type Registers,
+} from "#modules/result-registers";
 import { type Tx, withDoor, withTenant } from "#platform/database";
 import { recordFile } from "#platform/files";
 import { householdBusiness } from "../../apps/household-business/app.ts";
@@ -28,6 +34,7 @@ import { type Caller, type City, FRIDAY_MORNING, openCity } from "./city.ts";
 /** The named city ready for dossiers: calendar, process and an applicant, Quân. */
 export interface OneStopCity extends City {
   readonly deps: DossierDeps;
+  readonly registers: Registers;
   readonly quan: { readonly accountId: string; readonly name: string };
   /** Runs an official's act in a transaction of their own. */
   as<T>(caller: Caller, work: (tx: Tx) => Promise<T>): Promise<T>;
@@ -44,12 +51,18 @@ export const PDF_HASH = "ab".repeat(32);
 
 export async function openOneStopCity(more: readonly App[] = []): Promise<OneStopCity> {
   const city = await openCity();
-  const deps = createDossierDeps(createCalendars(), [householdBusiness, ...more]);
+  const registers = createRegisters([householdBusiness, ...more]);
+  const deps = createDossierDeps(
+    createCalendars(),
+    [householdBusiness, ...more],
+    (tx, now, released) => recordResult(tx, now, registers, released),
+  );
   const quan = { accountId: uuidv7(FRIDAY_MORNING.getTime()), name: "Trần Minh Quân" };
   await withDoor(city.db, "seed", async (tx) => {
     await seedCalendar(tx, FRIDAY_MORNING);
     await seedPaymentAccounts(tx);
     await publishProcesses(tx, FRIDAY_MORNING, deps);
+    await publishRegisters(tx, FRIDAY_MORNING, registers);
     await seedAccounts(
       tx,
       FRIDAY_MORNING,
@@ -116,7 +129,7 @@ export async function openOneStopCity(more: readonly App[] = []): Promise<OneSto
   };
   const file: OneStopCity["file"] = async (app, sampleName, now = FRIDAY_MORNING) =>
     value(await submit(await draftOf(app, sampleOf(app, sampleName, now), now), now));
-  return { ...city, deps, quan, as, draft, submit, file, dossierAt };
+  return { ...city, deps, registers, quan, as, draft, submit, file, dossierAt };
 }
 
 /** The sample of an app's edition in force, by name; the first when none is named. */

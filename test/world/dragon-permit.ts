@@ -113,6 +113,7 @@ const EDITION: Edition = {
       ],
       closing: [text("Không cho rồng ra đường.", "The dragon stays off the street.")],
     },
+    record: { id: "dragon", fields: ["dragonName", "inspect.area"], persons: [] },
   },
   steps: [text("Khai tên rồng.", "Name the dragon.")],
   samples: [

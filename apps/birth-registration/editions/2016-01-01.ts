@@ -56,6 +56,32 @@ export const edition20160101: Edition = {
     register: "births",
     notation: "KS",
     print: CERTIFICATE,
+    record: {
+      id: "birth",
+      fields: [
+        "childName",
+        "bornOn",
+        "sex",
+        "birthplace",
+        "hometown",
+        "ethnicity",
+        "enter-register.personalNumber",
+        "enter-register.book",
+        "enter-register.page",
+        "motherName",
+        "motherBornOn",
+        "motherCitizenId",
+        "motherAddress",
+        "fatherName",
+        "fatherBornOn",
+        "fatherCitizenId",
+      ],
+      persons: [
+        { name: "childName", citizenNumber: "personalNumber" },
+        { name: "motherName", citizenNumber: "motherCitizenId" },
+        { name: "fatherName", citizenNumber: "fatherCitizenId" },
+      ],
+    },
   },
   steps: [
     text(

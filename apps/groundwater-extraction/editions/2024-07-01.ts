@@ -33,6 +33,26 @@ export const edition20240701: Edition = {
     register: "groundwater-licences",
     notation: "GP-STNMT",
     print: CERTIFICATE,
+    record: {
+      id: "groundwater-licence",
+      fields: [
+        "worksName",
+        "ownerName",
+        "ownerCitizenId",
+        "ownerTaxCode",
+        "ownerAddress",
+        "site",
+        "wells",
+        "measure.well",
+        "appraise.aquiferFound",
+        "appraise.depthFound",
+        "appraise.flowGranted",
+        "appraise.yearsGranted",
+        "appraise.conditions",
+        "purpose",
+      ],
+      persons: [{ name: "ownerName", citizenNumber: "ownerCitizenId", taxCode: "ownerTaxCode" }],
+    },
   },
   steps: [
     text(

@@ -32,6 +32,22 @@ export const edition20100601: Edition = {
     register: "household-business-certificates",
     notation: "GCN-HKD",
     print: CERTIFICATE,
+    record: {
+      id: "household-business",
+      fields: [
+        "businessName",
+        "ownerName",
+        "ownerCitizenId",
+        "ownerBornOn",
+        "ownerAddress",
+        "street",
+        "ward",
+        "trades",
+        "capitalVnd",
+        "members",
+      ],
+      persons: [{ name: "ownerName", citizenNumber: "ownerCitizenId" }],
+    },
   },
   steps: STEPS,
   samples: samplesDue({

@@ -73,6 +73,27 @@ export const edition20210101: Edition = {
     register: "investment-certificates",
     notation: "GCNĐKĐT",
     print: CERTIFICATE,
+    record: {
+      id: "investment-project",
+      fields: [
+        "projectName",
+        "ownerName",
+        "nationality",
+        "paperNumber",
+        "representative",
+        "ownerAddress",
+        "site",
+        "area",
+        "yearsOfOperation",
+        "objectives",
+        "capitalVnd",
+        "contributedVnd",
+        "startsOn",
+        "assess.conditions",
+        "assess.conditionsEn",
+      ],
+      persons: [{ name: "ownerName" }],
+    },
   },
   steps: [
     text(

@@ -36,6 +36,22 @@ export const edition20240801: Edition = {
     register: "land-use-changes",
     notation: "XN-ĐKĐĐ",
     print: CERTIFICATE,
+    record: {
+      id: "land-use-change",
+      fields: [
+        "plotNumber",
+        "ownerName",
+        "ownerCitizenId",
+        "ownerAddress",
+        "landCertificate",
+        "plotArea",
+        "site",
+        "change",
+        "newPurpose",
+        "verify.entry",
+      ],
+      persons: [{ name: "ownerName", citizenNumber: "ownerCitizenId" }],
+    },
   },
   steps: [
     text(

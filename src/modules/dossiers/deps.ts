@@ -13,6 +13,7 @@ import { dueMoment } from "#kernel/legal-clock";
 import type { WorkingTime } from "#kernel/office-hours";
 import { type Calendars, type ClockView, termOf } from "#modules/deadlines";
 import type { Tx } from "#platform/database";
+import type { Dossier } from "./dossier.ts";
 
 /** What the commands of this module are handed by the composition root. */
 export interface DossierDeps {
@@ -21,6 +22,8 @@ export interface DossierDeps {
   readonly rules: RuleBook;
   /** The specialist apps of this installation, by id. */
   readonly apps: ReadonlyMap<string, PublishedApp>;
+  /** Whoever keeps released results, in the transaction of the release. */
+  readonly onReleased: (tx: Tx, now: Date, released: Dossier) => Promise<void>;
 }
 
 export interface PublishedApp {
@@ -29,9 +32,14 @@ export interface PublishedApp {
   readonly processes: ReadonlyMap<CalendarDay, string>;
 }
 
-export function createDossierDeps(calendars: Calendars, apps: readonly App[]): DossierDeps {
+export function createDossierDeps(
+  calendars: Calendars,
+  apps: readonly App[],
+  onReleased: DossierDeps["onReleased"] = async () => undefined,
+): DossierDeps {
   return {
     calendars,
+    onReleased,
     rules: createRuleBook(),
     workflow: {
       definitions: createDefinitions(),

@@ -20,6 +20,7 @@ export {
 export { dossierPlace, dossierPlaceHref } from "./dossier-place.ts";
 export { type Draft, draftByPublicId, saveAnswers } from "./draft-store.ts";
 export { extendDossier, type ExtensionForm } from "./extend-dossier.ts";
+export { findingsOf } from "./finding-store.ts";
 export { freeReceiptNumber, freeResultNumber, type NumberInUse } from "./free-result-number.ts";
 export { examineDossier } from "./examine-dossier.ts";
 export { claimDossier, commentOnDossier, handOverDossier } from "./hold-dossier.ts";

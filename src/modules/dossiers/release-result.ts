@@ -44,6 +44,7 @@ export async function releaseResult(
     detail: { outcome, ...late.value },
     counters: countedResult(now, outcome),
   });
+  await deps.onReleased(tx, now, saved);
   await tellApplicant(tx, now, saved, "released");
   return ok(saved);
 }

@@ -56,6 +56,23 @@ test("a role nobody holds, a condition that is never true, a lost translation an
   expect(await complaints(altered(() => ({ samples: [] })))).toContain("has no sample");
 });
 
+test("a register that keeps what nobody asks, keeps a name twice, or finds people by what is no number is found", async () => {
+  const kept = (record: Partial<Edition["result"]["record"]>): Promise<string> =>
+    complaints(
+      altered(({ result }) => ({ result: { ...result, record: { ...result.record, ...record } } })),
+    );
+  expect(await kept({ fields: ["businessName", "dragon"] })).toContain("keeps dragon");
+  expect(await kept({ fields: ["businessName", "inspect.ward"] })).toContain("keeps inspect.ward");
+  expect(await kept({ fields: ["businessName", "ward", "ward"], persons: [] })).toContain(
+    "keeps ward twice",
+  );
+  expect(await kept({ fields: ["trades"], persons: [] })).toContain("by no text");
+  expect(await kept({ persons: [{ name: "ownerName", citizenNumber: "ownerBornOn" }] })).toContain(
+    "ownerBornOn, which its record has as no citizen-id",
+  );
+  expect(await kept({ persons: [{ name: "ownerPhone" }] })).toContain("ownerPhone");
+});
+
 /** Large shops pay more; the samples of the household business employ three. */
 const byWorkers = (...rows: readonly (readonly string[])[]): string =>
   drawn({

@@ -8,6 +8,7 @@ import { dueMoment } from "#kernel/legal-clock";
 import { USUAL_OFFICE_HOURS } from "#kernel/office-hours";
 import { ROLES } from "#modules/organisation";
 import { checkPrint } from "./check-print.ts";
+import { checkRecord } from "./check-record.ts";
 import type { Problem } from "./problem.ts";
 
 /** Proves an app before it is published. No problems means: every reference resolves and every sample comes out. */
@@ -29,6 +30,7 @@ async function checkEdition(app: App, edition: Edition): Promise<Problem[]> {
     ...(await checkProcess(at, edition)),
     ...wrong.problems,
     ...checkPrint(at, edition),
+    ...checkRecord(at, edition),
   ];
   if (edition.samples.length === 0) problems.push({ at, words: "has no sample" });
   if (!edition.samples.some((sample) => sample.expect.kind === "refused"))

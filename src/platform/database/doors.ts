@@ -15,6 +15,8 @@ export const DOORS = {
   outbox: "relays committed events of every tenant",
   deadlines: "finds due warnings and escalations of every tenant",
   answers: "finds what consulted agencies answered, for the processes that asked",
+  registers:
+    "finds the results kept about one person in every agency's registers; each reading is kept where that person sees it",
   signing: "finds pending signatures of every tenant for the signing job",
   counters: "folds counters of every tenant, and works out times used and simulations as sums",
   payments: "finds whose money a notice of the payment gateway speaks of, and keeps stray notices",
