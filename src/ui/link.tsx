@@ -9,7 +9,7 @@ export interface LinkToProps {
   readonly rel?: string | undefined;
   readonly lang?: string | undefined;
   readonly download?: boolean | string | undefined;
-  readonly "aria-current"?: "page" | "step" | undefined;
+  readonly "aria-current"?: "page" | "step" | "true" | undefined;
   readonly "aria-label"?: string | undefined;
   readonly "aria-describedby"?: string | undefined;
 }

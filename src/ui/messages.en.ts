@@ -63,7 +63,7 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   "nav.unread": "unread",
   "footer.phone": "City hotline 1022",
   "demo.short": "Demonstration data",
-  "staff.search": "Find a dossier, document, person…",
+  "staff.search": "Find a dossier or a page (Ctrl+K)",
   "list.previous": "Previous page",
   "list.pages": "Pages",
   "list.filter": "Filter",

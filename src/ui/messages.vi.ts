@@ -60,7 +60,7 @@ export const vi = {
   "nav.unread": "chưa đọc",
   "footer.phone": "Tổng đài 1022",
   "demo.short": "Dữ liệu minh họa",
-  "staff.search": "Tìm hồ sơ, văn bản, người…",
+  "staff.search": "Tìm hồ sơ, trang (Ctrl+K)",
   "list.previous": "Trang trước",
   "list.pages": "Các trang",
   "list.filter": "Lọc",

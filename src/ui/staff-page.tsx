@@ -1,5 +1,5 @@
 import type { ComponentChildren, VNode } from "preact";
-import { Head, OtherLanguage, type PageBase, Seal, SkipLink } from "./frame.tsx";
+import { Head, type Language, OtherLanguage, type PageBase, Seal, SkipLink } from "./frame.tsx";
 import { Icon } from "./icon.tsx";
 import { LinkTo } from "./link.tsx";
 import { type Messages, messagesIn } from "./messages.ts";
@@ -22,7 +22,7 @@ export interface StaffPageProps extends PageBase {
   readonly menu?: readonly MenuItem[] | undefined;
   /** The acts of the whole page; they stand at the top right, the main one last. */
   readonly actions?: ComponentChildren;
-  /** Where the search box asks; undefined shows none. Ctrl+K goes there. */
+  /** Where the search box asks; the quick search of the desk unless a page says otherwise. */
   readonly search?: { readonly action: string; readonly value?: string | undefined } | undefined;
   readonly children: ComponentChildren;
   readonly scripts?: readonly string[] | undefined;
@@ -105,6 +105,14 @@ function Rail(props: Framed): VNode {
 /** Roles whose agencies are asked for opinions. */
 const ANSWERING: ReadonlySet<string> = new Set(["specialist", "head", "leader", "inspector"]);
 
+/** The places that a position may go to, as the menu names them. */
+export function staffPlaces(
+  language: Language,
+  roles: readonly string[],
+): readonly Pick<MenuItem, "href" | "label">[] {
+  return usualMenu(messagesIn(language), roles);
+}
+
 function usualMenu(words: Messages, roles: readonly string[]): readonly MenuItem[] {
   return [
     ...(roles.includes("head") || roles.includes("leader")
@@ -151,11 +159,21 @@ function usualMenu(words: Messages, roles: readonly string[]): readonly MenuItem
   ];
 }
 
-function TopBar({ session, search, isDemo, unread, current, words }: Framed): VNode {
+/** Dossiers, pages and acts, by one box (`/can-bo/tim`). */
+const QUICK_SEARCH = { action: "/can-bo/tim", value: undefined } as const;
+
+function TopBar({ session, search = QUICK_SEARCH, isDemo, unread, current, words }: Framed): VNode {
   return (
     <section class="top-bar" aria-label={words["staff.who"]}>
-      {search === undefined ? null : (
-        <form class="search" role="search" method="get" action={search.action} data-turbo="true">
+      {session === undefined ? null : (
+        <form
+          class="search"
+          role="search"
+          aria-label={words["staff.search"]}
+          method="get"
+          action={search.action}
+          data-turbo="true"
+        >
           <label class="sr" for="tim-nhanh">
             {words["staff.search"]}
           </label>

@@ -247,6 +247,10 @@ test("lists, figures, account, calendar and errors of officials are clean, the e
   const places = [
     "/can-bo/viec",
     "/can-bo/viec?tim=khong-co-ai",
+    "/can-bo/viec?cho=nguoi-nop",
+    "/can-bo/tim",
+    "/can-bo/tim?q=Hoa+Sen",
+    "/can-bo/tim?q=khong+co+gi+nhu+vay",
     "/can-bo/thong-ke",
     "/can-bo/thong-ke/dang-giai-quyet",
     "/can-bo/thong-ke/thoi-gian",

@@ -1,6 +1,7 @@
 import type { Route } from "#platform/http";
 import { paperRoutes } from "./pages/draft-papers.tsx";
 import { draftRoutes } from "./pages/draft-steps.tsx";
+import { findRoutes } from "./pages/find.tsx";
 import { handOverManyRoutes } from "./pages/hand-over-many.tsx";
 import { morningRoutes } from "./pages/morning.tsx";
 import { myDossierRoutes } from "./pages/my-dossiers.tsx";
@@ -34,6 +35,7 @@ export function dossierRoutes(
     ...morningRoutes(deps),
     ...worklistRoutes(deps),
     ...handOverManyRoutes(deps),
+    ...findRoutes(deps),
     ...staffDossierRoutes(deps),
     ...staffActRoutes(deps, onOrdered),
     ...workRoutes(deps),

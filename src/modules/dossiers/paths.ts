@@ -28,6 +28,7 @@ export const paths = {
   worklistOf: (filter: Readonly<Record<string, string>>) =>
     `/can-bo/viec?${new URLSearchParams(filter).toString()}`,
   handOverMany: () => "/can-bo/viec/chuyen",
+  find: () => "/can-bo/tim",
   morning: () => "/can-bo/hom-nay",
   staffDossier: (id: string) => `/can-bo/ho-so/${id}`,
   staffAct: (id: string, act: string) => `/can-bo/ho-so/${id}/${act}`,

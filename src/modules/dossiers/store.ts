@@ -50,13 +50,18 @@ export function dossiersOfAccount(tx: Tx, accountId: string): Promise<Dossier[]>
 }
 
 export interface WorklistFilter {
-  readonly roles: readonly string[];
+  /** Whom the step waits for; null is other agencies, who were asked and have not answered. */
+  readonly roles: readonly string[] | null;
   /** Procedures that the mandate is limited to. */
   readonly appIds?: readonly string[];
   /** Whose work; null is nobody's. */
   readonly holderId?: string | null;
+  /** Held by any of these. */
+  readonly holderIds?: readonly string[];
   readonly appId?: string;
   readonly step?: string;
+  /** At any of these steps. */
+  readonly steps?: readonly string[];
   readonly state?: DossierState;
   readonly dueFrom?: Date;
   readonly dueBefore?: Date;
@@ -75,7 +80,8 @@ export interface WorklistRow {
   readonly applicantName: string;
   readonly state: DossierState;
   readonly step: string;
-  readonly stepRole: string;
+  /** Null while other agencies are asked. */
+  readonly stepRole: string | null;
   readonly holderId: string | null;
   readonly stepSince: Date | null;
   readonly submittedAt: Date;
@@ -84,46 +90,62 @@ export interface WorklistRow {
   readonly version: number;
 }
 
-/** Open work of the given roles, nearest due moment first; keyset on (list_due, id) over index dossier_worklist. */
+/** Open work of the given roles, nearest due moment first; keyset on (list_due, id) over index dossier_worklist, for what is asked elsewhere over dossier_asking. */
 export function worklistRows(
   tx: Tx,
   tenantIds: readonly string[],
   filter: WorklistFilter,
 ): Promise<WorklistRow[]> {
-  const values: unknown[] = [tenantIds, filter.roles];
+  const values: unknown[] = [];
   const bind = (value: unknown): string => `$${values.push(value)}`;
-  const conditions = [`tenant_id = ANY ($1::uuid[])`, `step_role = ANY ($2::text[])`];
-  if (filter.appIds !== undefined) conditions.push(`app_id = ANY (${bind(filter.appIds)}::text[])`);
-  if (filter.holderId === null) conditions.push(`holder_id IS NULL`);
-  else if (filter.holderId !== undefined) conditions.push(`holder_id = ${bind(filter.holderId)}`);
-  if (filter.appId !== undefined) conditions.push(`app_id = ${bind(filter.appId)}`);
-  if (filter.step !== undefined) conditions.push(`step = ${bind(filter.step)}`);
-  if (filter.state !== undefined) conditions.push(`state = ${bind(filter.state)}`);
-  if (filter.dueFrom !== undefined)
-    conditions.push(`coalesce(due_at, answer_due_at) >= ${bind(filter.dueFrom)}`);
-  if (filter.dueBefore !== undefined)
-    conditions.push(`coalesce(due_at, answer_due_at) < ${bind(filter.dueBefore)}`);
-  if (filter.search !== undefined)
-    conditions.push(
-      `search_text LIKE '%' || platform.folded(${bind(escapedForLike(filter.search))}) || '%'`,
-    );
-  if (filter.after !== undefined)
-    conditions.push(
-      `(coalesce(due_at, answer_due_at), id) > (${bind(filter.after.listDue)}, ${bind(filter.after.id)})`,
-    );
   return tx.rows<WorklistRow>(
     `SELECT id, public_id AS "publicId", app_id AS "appId", edition, code, title, applicant_name AS "applicantName", state, step, step_role AS "stepRole",
             holder_id AS "holderId", step_since AS "stepSince", submitted_at AS "submittedAt",
             coalesce(due_at, answer_due_at) AS "listDue", accepted_at IS NOT NULL AS accepted, version
      FROM dossiers.dossier
-     WHERE ${conditions.join(" AND ")}
+     WHERE ${worklistCondition(tenantIds, filter, bind)}
      ORDER BY coalesce(due_at, answer_due_at), id
      LIMIT ${bind(filter.limit)}`,
     values,
   );
 }
 
-function escapedForLike(text: string): string {
+/** What a row of the list must be, as SQL whose values go through `bind`. */
+export function worklistCondition(
+  tenantIds: readonly string[],
+  filter: Omit<WorklistFilter, "limit">,
+  bind: (value: unknown) => string,
+): string {
+  const conditions = [`tenant_id = ANY (${bind(tenantIds)}::uuid[])`];
+  const when = <T>(value: T | undefined, condition: (value: T) => string): void => {
+    if (value !== undefined) conditions.push(condition(value));
+  };
+  conditions.push(
+    filter.roles === null
+      ? `step IS NOT NULL AND step_role IS NULL`
+      : `step_role = ANY (${bind(filter.roles)}::text[])`,
+  );
+  when(filter.appIds, (ids) => `app_id = ANY (${bind(ids)}::text[])`);
+  when(filter.holderId, (id) => (id === null ? `holder_id IS NULL` : `holder_id = ${bind(id)}`));
+  when(filter.holderIds, (ids) => `holder_id = ANY (${bind(ids)}::uuid[])`);
+  when(filter.appId, (id) => `app_id = ${bind(id)}`);
+  when(filter.step, (step) => `step = ${bind(step)}`);
+  when(filter.steps, (steps) => `step = ANY (${bind(steps)}::text[])`);
+  when(filter.state, (state) => `state = ${bind(state)}`);
+  when(filter.dueFrom, (from) => `coalesce(due_at, answer_due_at) >= ${bind(from)}`);
+  when(filter.dueBefore, (before) => `coalesce(due_at, answer_due_at) < ${bind(before)}`);
+  when(
+    filter.search,
+    (text) => `search_text LIKE '%' || platform.folded(${bind(escapedForLike(text))}) || '%'`,
+  );
+  when(
+    filter.after,
+    ({ listDue, id }) => `(coalesce(due_at, answer_due_at), id) > (${bind(listDue)}, ${bind(id)})`,
+  );
+  return conditions.join(" AND ");
+}
+
+export function escapedForLike(text: string): string {
   return text.replace(/[\\%_]/g, (mark) => `\\${mark}`);
 }
 

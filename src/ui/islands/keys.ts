@@ -1,16 +1,13 @@
+import { openPalette } from "./palette.ts";
 import { say } from "./words.ts";
 
 const KEY = "single-keys";
 
-/** J and K move over the rows, Enter opens, Ctrl+K searches, ? helps. Single keys can be switched off (WCAG 2.1.4). */
+/** J and K move over the rows, X chooses one, Enter opens, Ctrl+K searches everything, ? helps. Single keys can be switched off (WCAG 2.1.4). */
 export function listenToKeys(): void {
   document.addEventListener("keydown", (event) => {
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
-      const search = document.querySelector<HTMLInputElement>("#tim-nhanh, .filters [type=text]");
-      if (search === null) return;
-      event.preventDefault();
-      search.focus();
-      search.select();
+      if (openPalette()) event.preventDefault();
       return;
     }
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
@@ -18,6 +15,7 @@ export function listenToKeys(): void {
     if (event.key === "?") return showHelp();
     if (event.key === "j") move(1);
     if (event.key === "k") move(-1);
+    if (event.key === "x") choose();
     press(event.key.toLowerCase());
   });
 }
@@ -59,6 +57,11 @@ function move(by: 1 | -1): void {
   next.scrollIntoView({ block: "nearest" });
 }
 
+/** Ticks or clears the box of the row that J and K came to, for an act on several rows. */
+function choose(): void {
+  document.querySelector<HTMLInputElement>("table.data tr.at input[type=checkbox]")?.click();
+}
+
 function showHelp(): void {
   const dialog = document.createElement("dialog");
   const title = document.createElement("h2");
@@ -69,10 +72,15 @@ function showHelp(): void {
   for (const [keys, words] of [
     ["J K", say("keysRow")],
     ["Enter", say("keysOpen")],
+    ["X", say("keysChoose")],
     ["Ctrl+K", say("keysSearch")],
     ["?", say("keysHelp")],
   ] as const)
     list.append(...described(keys, words));
+  for (const one of document.querySelectorAll<HTMLElement>("main [data-key]"))
+    list.append(
+      ...described((one.dataset["key"] ?? "").toUpperCase(), one.textContent?.trim() ?? ""),
+    );
   const acts = document.createElement("p");
   acts.className = "acts";
   acts.append(

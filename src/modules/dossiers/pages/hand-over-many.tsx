@@ -130,7 +130,7 @@ export async function colleaguesOf(tx: Tx, caller: Caller, now: Date): Promise<r
 /** What waits for the own role and is held by nobody else may be handed on. */
 export function mayGoOn(caller: Caller, row: WorklistRow): boolean {
   const own = caller.actor.kind === "official" ? caller.actor.officialId : "";
-  return caller.roles.includes(row.stepRole) && (row.holderId ?? own) === own;
+  return caller.roles.includes(row.stepRole ?? "") && (row.holderId ?? own) === own;
 }
 
 export function SelectRow(props: {

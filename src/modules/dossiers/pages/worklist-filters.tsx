@@ -5,9 +5,7 @@ import { Field, Select } from "#ui";
 import type { DossierDeps } from "../deps.ts";
 import type { DossierState } from "../dossier.ts";
 import { paths } from "../paths.ts";
-import { mayOversee } from "../policy.ts";
 import { wordsIn } from "../words.ts";
-import { officialSession } from "./page-deps.ts";
 import { NOBODY } from "./worklist-query.ts";
 
 /** States in which a dossier may wait for somebody here. */
@@ -18,7 +16,10 @@ const OPEN_STATES = [
   "signed",
 ] as const satisfies readonly DossierState[];
 
-/** Questions that narrow the work list; a plain form, so that every list has an address. */
+/** What the shortcuts above the form choose; it stays chosen. */
+const BY_SHORTCUT = ["cua", "cho", "han"] as const;
+
+/** Questions that narrow the work list further; a plain form, so that every list has an address. */
 export function WorklistFilters(props: {
   readonly exchange: Exchange;
   readonly deps: DossierDeps;
@@ -33,9 +34,6 @@ export function WorklistFilters(props: {
     blank: string,
     options: readonly { readonly value: string; readonly label: string }[],
   ): VNode => <Select {...{ id, label, blank, options }} value={query.get(id) ?? ""} />;
-  const whole = mayOversee(officialSession(exchange))
-    ? [{ value: "co-quan", label: words["work.agency"] }]
-    : [];
   return (
     <form
       method="get"
@@ -44,10 +42,9 @@ export function WorklistFilters(props: {
       role="search"
       aria-label={words["work.filter"]}
     >
-      {choice("cua", words["work.whose"], words["work.all"], [
-        { value: "toi", label: words["work.mine"] },
-        ...whole,
-      ])}
+      {BY_SHORTCUT.filter((name) => query.has(name)).map((name) => (
+        <input key={name} type="hidden" name={name} value={query.get(name) ?? ""} />
+      ))}
       {choice("nguoi", words["work.official"], words["work.official-any"], [
         { value: NOBODY, label: words["work.free"] },
         ...holders.map((one) => ({ value: one.officialId, label: one.name })),
@@ -65,11 +62,6 @@ export function WorklistFilters(props: {
         words["work.state-any"],
         OPEN_STATES.map((state) => ({ value: state, label: words[`state.${state}`] })),
       )}
-      {choice("han", words["work.due"], words["work.due-any"], [
-        { value: "qua", label: words["work.due-late"] },
-        { value: "nay", label: words["work.due-near"] },
-        { value: "hai-ngay", label: words["work.due-soon"] },
-      ])}
       <Field id="tim" label={words["work.search"]} value={query.get("tim") ?? ""} />
       <button class="button button-quiet" type="submit">
         {words["work.filter"]}

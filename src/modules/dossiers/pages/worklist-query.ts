@@ -8,27 +8,44 @@ import type { WorkingTime } from "#kernel/office-hours";
 import { officialSession } from "./page-deps.ts";
 
 /** What narrows the list stands in the address under these names, so that a list can be kept and sent to a colleague. */
-const NAMES = ["cua", "nguoi", "buoc", "thu-tuc", "tinh-trang", "han", "tim", "sau"] as const;
+export const NAMES = [
+  "cua",
+  "cho",
+  "nguoi",
+  "buoc",
+  "thu-tuc",
+  "tinh-trang",
+  "han",
+  "tim",
+  "sau",
+] as const;
 export const NOBODY = "chua-ai";
+/** Whom or what a dossier waits for that no position here can hurry along, beside the desk's own work. */
+export const WAITS = ["y-kien", "nguoi-nop", "ky"] as const;
+type Wait = (typeof WAITS)[number];
+const SIGNING = ["sign", "await-signature"] as const;
 const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/u;
 
 export function isFiltered({ query }: Exchange): boolean {
   return NAMES.some((name) => (query.get(name) ?? "") !== "");
 }
 
-/** Nonsense is left out, and so is what the position may not ask for. */
-export function readFilter(exchange: Exchange, time: WorkingTime): Omit<WorklistFilter, "limit"> {
+/** Nonsense is left out, and so is what the position may not ask for. `unitIds` are the officials of the reader's unit. */
+export function readFilter(
+  exchange: Exchange,
+  time: WorkingTime,
+  unitIds: readonly string[],
+): Omit<WorklistFilter, "limit"> {
   const { query } = exchange;
   const session = officialSession(exchange);
   const asked = (name: (typeof NAMES)[number]): string =>
     (query.get(name) ?? "").trim().slice(0, 100);
-  const isWhole = asked("cua") === "co-quan" && mayOversee(session);
   const state = asked("tinh-trang");
   const after = readKey(query.get("sau"));
+  const wait = WAITS.find((one) => one === asked("cho"));
   return {
-    roles: isWhole ? WORKING_ROLES : session.roles,
+    ...(wait === undefined ? whoseIn(exchange, unitIds) : waitIn(wait)),
     ...(session.appIds === undefined ? {} : { appIds: session.appIds }),
-    ...holderIn(exchange),
     ...(asked("buoc") === "" ? {} : { step: asked("buoc") }),
     ...(asked("thu-tuc") === "" ? {} : { appId: asked("thu-tuc") }),
     ...(isState(state) ? { state } : {}),
@@ -36,6 +53,30 @@ export function readFilter(exchange: Exchange, time: WorkingTime): Omit<Worklist
     ...(asked("tim") === "" ? {} : { search: asked("tim") }),
     ...(after === undefined ? {} : { after }),
   };
+}
+
+/** What waits elsewhere is the agency's, not a position's: whoever sees its dossiers may look for it. */
+function waitIn(wait: Wait): Pick<WorklistFilter, "roles" | "steps"> {
+  switch (wait) {
+    case "y-kien":
+      return { roles: null };
+    case "nguoi-nop":
+      return { roles: ["applicant"] };
+    case "ky":
+      return { roles: ["leader"], steps: SIGNING };
+  }
+}
+
+function whoseIn(
+  exchange: Exchange,
+  unitIds: readonly string[],
+): Pick<WorklistFilter, "roles" | "holderId" | "holderIds"> {
+  const session = officialSession(exchange);
+  const whose = exchange.query.get("cua");
+  if (whose === "phong" && unitIds.length > 0)
+    return { roles: WORKING_ROLES, holderIds: unitIds, ...holderIn(exchange) };
+  const isWhole = whose === "co-quan" && mayOversee(session);
+  return { roles: isWhole ? WORKING_ROLES : session.roles, ...holderIn(exchange) };
 }
 
 function isState(text: string): text is DossierState {

@@ -11,6 +11,7 @@ import { agencyOf } from "../policy.ts";
 import { asOfficial, officialSession, type PageDeps } from "./page-deps.ts";
 import { colleaguesOf, HandOverMany, mayGoOn, SelectRow } from "./hand-over-many.tsx";
 import { officialsOf } from "./morning.tsx";
+import { Shortcuts, shortcutsOf } from "./worklist-counts.tsx";
 import { WorklistFilters } from "./worklist-filters.tsx";
 import { isFiltered, pageAfter, pageFirst, readFilter } from "./worklist-query.ts";
 
@@ -31,9 +32,12 @@ async function show(deps: PageDeps, exchange: Exchange): Promise<Reply> {
   const { language, now, query } = exchange;
   const words = wordsIn(language);
   const session = officialSession(exchange);
-  const { rows, names, time, holders, colleagues } = await asOfficial(exchange, async (tx) => {
+  const seen = await asOfficial(exchange, async (tx) => {
     const { time } = await deps.dossiers.calendars.workingTime(tx, now, agencyOf(session));
-    const filter = readFilter(exchange, time);
+    const holders = await officialsOf(tx, agencyOf(session), now);
+    const unit = session.positions?.find((one) => one.isCurrent)?.unitName;
+    const unitIds = holders.filter((one) => one.unit === unit).map((one) => one.officialId);
+    const filter = readFilter(exchange, time, unitIds);
     const found = await worklistRows(tx, session.tenantIds, { ...filter, limit: PAGE + 1 });
     return {
       rows: found,
@@ -42,22 +46,27 @@ async function show(deps: PageDeps, exchange: Exchange): Promise<Reply> {
         found.flatMap((row) => row.holderId ?? []),
       ),
       time,
-      holders: await officialsOf(tx, agencyOf(session), now),
+      holders,
+      shortcuts: await shortcutsOf(tx, exchange, { time, unitIds }),
       colleagues: await colleaguesOf(tx, session, now),
     };
   });
+  const { rows, names, time, holders, shortcuts, colleagues } = seen;
   const shown = rows.slice(0, PAGE);
   const last = shown.at(-1);
   const next = rows.length > PAGE && last !== undefined ? pageAfter(query, last) : undefined;
   const own = session.actor.kind === "official" ? session.actor.officialId : "";
   const isNarrowed = isFiltered(exchange);
   const holder = (row: WorklistRow): string => {
+    if (row.stepRole === null) return words["work.asked"];
+    if (row.stepRole === "applicant") return words["work.applicant"];
     if (row.holderId === null) return words["work.free"];
     return row.holderId === own ? words["work.me"] : (names.get(row.holderId) ?? "");
   };
   const view = (
     <StaffPage {...deps.frame(exchange)} title={words["work.title"]} current="/can-bo/viec">
       <h1>{words["work.title"]}</h1>
+      <Shortcuts {...{ exchange, shortcuts }} />
       <WorklistFilters {...{ exchange, holders }} deps={deps.dossiers} />
       {shown.length === 0 ? (
         <EmptyState
