@@ -386,6 +386,7 @@ CREATE TABLE dossiers.dossier (
   supplement_asked_at timestamp with time zone,
   version integer DEFAULT 1 NOT NULL,
   channel text DEFAULT 'online'::text NOT NULL,
+  paper_receipt text,
   CONSTRAINT dossier_pkey PRIMARY KEY (tenant_id, id),
   CONSTRAINT dossier_code_once UNIQUE (code),
   CONSTRAINT dossier_public_id_once UNIQUE (public_id),
@@ -1262,6 +1263,101 @@ CREATE TABLE outbox.receipt (
   CONSTRAINT receipt_pkey PRIMARY KEY (receiver, event_id)
 );
 GRANT INSERT, SELECT ON outbox.receipt TO egov_app;
+
+-- -------- paper_handling ----------------------------------------------------------------------
+
+CREATE SCHEMA paper_handling;
+GRANT USAGE ON SCHEMA paper_handling TO egov_app;
+
+CREATE TABLE paper_handling.paper_receipt (
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  block_id uuid NOT NULL,
+  year integer NOT NULL,
+  number integer NOT NULL,
+  state text NOT NULL,
+  owed_at timestamp with time zone,
+  received_at timestamp with time zone,
+  dossier_id uuid,
+  dossier_code text,
+  void_reason text,
+  closed_at timestamp with time zone,
+  closed_by uuid,
+  closed_name text,
+  CONSTRAINT paper_receipt_pkey PRIMARY KEY (tenant_id, id),
+  CONSTRAINT paper_receipt_dossier_once UNIQUE (tenant_id, dossier_id),
+  CONSTRAINT paper_receipt_number_once UNIQUE (tenant_id, year, number),
+  CONSTRAINT paper_receipt_closed_is_whole CHECK ((num_nonnulls(closed_at, closed_by, closed_name) =
+CASE state
+    WHEN 'blank'::text THEN 0
+    ELSE 3
+END)),
+  CONSTRAINT paper_receipt_entered_is_whole CHECK ((num_nonnulls(received_at, dossier_id, dossier_code) =
+CASE state
+    WHEN 'entered'::text THEN 3
+    ELSE 0
+END)),
+  CONSTRAINT paper_receipt_not_ahead CHECK ((received_at <= closed_at)),
+  CONSTRAINT paper_receipt_state_known CHECK ((state = ANY (ARRAY['blank'::text, 'entered'::text, 'void'::text]))),
+  CONSTRAINT paper_receipt_void_has_reason CHECK (((state = 'void'::text) = (void_reason IS NOT NULL))),
+  CONSTRAINT paper_receipt_void_reason_length CHECK (((length(void_reason) >= 1) AND (length(void_reason) <= 500))),
+  CONSTRAINT paper_receipt_of_block FOREIGN KEY (tenant_id, block_id) REFERENCES paper_handling.receipt_block(tenant_id, id)
+);
+CREATE INDEX paper_receipt_of_block ON paper_handling.paper_receipt USING btree (tenant_id, block_id, number);
+CREATE INDEX paper_receipt_owed ON paper_handling.paper_receipt USING btree (tenant_id, owed_at, year, number) WHERE ((state = 'blank'::text) AND (owed_at IS NOT NULL));
+ALTER TABLE paper_handling.paper_receipt ENABLE ROW LEVEL SECURITY;
+ALTER TABLE paper_handling.paper_receipt FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_held ON paper_handling.paper_receipt
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
+  WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
+GRANT INSERT, SELECT, UPDATE ON paper_handling.paper_receipt TO egov_app;
+
+CREATE TABLE paper_handling.receipt_block (
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  public_id text NOT NULL,
+  year integer NOT NULL,
+  first_number integer NOT NULL,
+  last_number integer NOT NULL,
+  agency_name text NOT NULL,
+  reserved_at timestamp with time zone NOT NULL,
+  reserved_by uuid NOT NULL,
+  reserved_name text NOT NULL,
+  used_on date,
+  owed_at timestamp with time zone,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT receipt_block_pkey PRIMARY KEY (tenant_id, id),
+  CONSTRAINT receipt_block_public_id_once UNIQUE (public_id),
+  CONSTRAINT receipt_block_range CHECK (((first_number >= 1) AND (first_number <= last_number))),
+  CONSTRAINT receipt_block_use_is_whole CHECK (((used_on IS NULL) = (owed_at IS NULL)))
+);
+CREATE INDEX receipt_block_newest ON paper_handling.receipt_block USING btree (tenant_id, reserved_at DESC, id DESC);
+ALTER TABLE paper_handling.receipt_block ENABLE ROW LEVEL SECURITY;
+ALTER TABLE paper_handling.receipt_block FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_held ON paper_handling.receipt_block
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
+  WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
+GRANT INSERT, SELECT, UPDATE ON paper_handling.receipt_block TO egov_app;
+
+CREATE TABLE paper_handling.rule (
+  from_on date NOT NULL,
+  receipts_a_block integer NOT NULL,
+  back_entry_days integer NOT NULL,
+  remind_after_days integer[] NOT NULL,
+  archive_after_days integer NOT NULL,
+  source text NOT NULL,
+  CONSTRAINT rule_pkey PRIMARY KEY (from_on),
+  CONSTRAINT rule_archive_range CHECK (((archive_after_days >= 1) AND (archive_after_days <= 3660))),
+  CONSTRAINT rule_back_entry_range CHECK (((back_entry_days >= 1) AND (back_entry_days <= 366))),
+  CONSTRAINT rule_block_range CHECK (((receipts_a_block >= 1) AND (receipts_a_block <= 500))),
+  CONSTRAINT rule_has_source CHECK ((source <> ''::text)),
+  CONSTRAINT rule_reminders_some CHECK (((cardinality(remind_after_days) >= 1) AND (cardinality(remind_after_days) <= 10)))
+);
+ALTER TABLE paper_handling.rule ENABLE ROW LEVEL SECURITY;
+ALTER TABLE paper_handling.rule FORCE ROW LEVEL SECURITY;
+CREATE POLICY read_by_all ON paper_handling.rule FOR SELECT
+  USING (true);
+GRANT SELECT ON paper_handling.rule TO egov_app;
 
 -- -------- payments ----------------------------------------------------------------------------
 

@@ -26,8 +26,9 @@ import { portalRoutes } from "#modules/portal";
 import { queueRoutes } from "#modules/queue";
 import { numberRegisterRoutes, registerKinds } from "#modules/number-registers";
 import { agenciesOn, organisationRoutes } from "#modules/organisation";
+import { paperRoutes } from "#modules/paper-handling";
 import { type ConnectedGateway, paymentRoutes } from "#modules/payments";
-import { tenantsHeldBy } from "#modules/tenancy";
+import { tenantOfAgency, tenantsHeldBy } from "#modules/tenancy";
 import { type Database, withDoor } from "#platform/database";
 import { apiRoute, createServer, type Exchange, openApiDocument, type Route } from "#platform/http";
 import type { LiveUpdates } from "#platform/live-updates";
@@ -129,6 +130,20 @@ export function allRoutes(deps: ServeDeps): readonly Route[] {
       () => deps.onRefundApproved(),
     ),
     ...dossierRoutes(pages, tries, () => deps.onOrdered()),
+    ...paperRoutes({
+      frame,
+      dossiers: pages.dossiers,
+      printer: pages.printer,
+      store: pages.store,
+      scanner: pages.scanner,
+      origin: () => pages.origin(),
+      ownTenant: ({ db, now, session }) =>
+        withDoor(db, "directory", async (tx) =>
+          session?.actor.kind === "official"
+            ? (await tenantOfAgency(tx, session.actor.agencyId, dayIn(now)))?.id
+            : undefined,
+        ),
+    }),
     ...consultationRoutes({ dossiers: pages.dossiers, store: pages.store, frame }),
     ...portalRoutes(indicators),
     ...indicatorRoutes(indicators),

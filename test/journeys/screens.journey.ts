@@ -243,6 +243,20 @@ test("what is to be paid, and who counts it, is clean at every width", async () 
   expect(await faultsAt("vanthu.quan-1", ["/can-bo/doi-soat", fee])).toEqual([]);
 });
 
+test("blank receipts, their numbers and what is owed of them are clean, the empty list and the refused form too", async () => {
+  const blocks = "/can-bo/ho-so-giay/phieu-in-san";
+  const lan = await as("tiepnhan.quan-1");
+  expect(await faultsAt("tiepnhan.quan-1", [blocks])).toEqual([]);
+  const { path: block } = await send(lan.sender, blocks, { "so-luong": "3", dung: "cat" });
+  expect(await faultsAt("tiepnhan.quan-1", [blocks, block])).toEqual([]);
+  expect(await faultsAt("truongphong.quan-1", [block, `${blocks}/con-no`])).toEqual([]);
+  await lan.page.goto(blocks);
+  await lan.page.getByLabel("Số lượng phiếu").fill("9999");
+  await lan.page.getByRole("button", { name: "Lấy số" }).click();
+  await lan.page.locator(".error-summary:focus").waitFor();
+  expect(await faultsOfShown(lan.page)).toEqual([]);
+});
+
 test("lists, figures, account, calendar and errors of officials are clean, the empty ones too", async () => {
   const places = [
     "/can-bo/viec",

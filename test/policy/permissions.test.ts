@@ -8,6 +8,7 @@ import { PERMISSIONS } from "#modules/dossiers";
 import { MANDATE_PERMISSIONS } from "#modules/identity";
 import { INDICATOR_PERMISSIONS } from "#modules/indicators";
 import { NOTICE_PERMISSIONS } from "#modules/notifications";
+import { PAPER_PERMISSIONS } from "#modules/paper-handling";
 import { PAYMENT_PERMISSIONS } from "#modules/payments";
 import { QUEUE_PERMISSIONS } from "#modules/queue";
 import { REGISTER_PERMISSIONS } from "#modules/number-registers";
@@ -26,6 +27,7 @@ const TABLE: readonly (readonly [deed: string, roles: readonly string[]])[] = [
   ...Object.entries(REGISTER_PERMISSIONS),
   ...Object.entries(CONSULTATION_PERMISSIONS),
   ...Object.entries(PAYMENT_PERMISSIONS),
+  ...Object.entries(PAPER_PERMISSIONS),
 ];
 
 /** The policy as a text that can be reviewed: a line a permission, a mark for every role that has it. */

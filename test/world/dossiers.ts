@@ -41,6 +41,8 @@ export interface OneStopCity extends City {
   /** A complete draft of the bakery of Quận 1. */
   draft(now?: Date): Promise<string>;
   submit(publicId: string, now?: Date): Promise<Result<Dossier, string>>;
+  /** A draft of Quân's with the answers and papers of one of an app's samples, for Quận 1. */
+  fileDraft(app: App, sampleName?: string, now?: Date): Promise<string>;
   /** A dossier filed by Quân with the answers and papers of one of an app's samples, in Quận 1. */
   file(app: App, sampleName?: string, now?: Date): Promise<Dossier>;
   /** A submitted dossier, brought forward to the step asked for. */
@@ -127,9 +129,11 @@ export async function openOneStopCity(more: readonly App[] = []): Promise<OneSto
       ),
     );
   };
+  const fileDraft: OneStopCity["fileDraft"] = (app, sampleName, now = FRIDAY_MORNING) =>
+    draftOf(app, sampleOf(app, sampleName, now), now);
   const file: OneStopCity["file"] = async (app, sampleName, now = FRIDAY_MORNING) =>
-    value(await submit(await draftOf(app, sampleOf(app, sampleName, now), now), now));
-  return { ...city, deps, registers, quan, as, draft, submit, file, dossierAt };
+    value(await submit(await fileDraft(app, sampleName, now), now));
+  return { ...city, deps, registers, quan, as, draft, fileDraft, submit, file, dossierAt };
 }
 
 /** The sample of an app's edition in force, by name; the first when none is named. */

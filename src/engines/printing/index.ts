@@ -1,6 +1,7 @@
 export { createPrinter, type Printer } from "./printer.ts";
 export type {
   ApologyPrint,
+  BlankReceiptsPrint,
   EndingPrint,
   PrintData,
   FeeReceiptPrint,

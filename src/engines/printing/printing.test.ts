@@ -69,6 +69,23 @@ test("the certificate is tagged, carries its font, is clean and says in text wha
     expect(text).toContain(said);
 });
 
+test("a blank receipt is a sheet of A4 with its number on both halves, and nothing about anyone", async () => {
+  const file = path.join(folder, "blank.pdf");
+  const numbers = ["000001/2025", "000002/2025"];
+  const data = { ...certificate, range: numbers.join(" – "), numbers };
+  writeFileSync(file, await printer.print("blank-receipts", data, now));
+
+  const info = execFileSync("pdfinfo", [file], {
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  expect(info).toMatch(/Pages:\s+2/u);
+  const text = textOf(file);
+  for (const number of numbers) expect(text.split(`Số: ${number}`)).toHaveLength(3);
+  expect(text).toContain("liên 2: lưu tại bộ phận một cửa");
+  expect(text).toContain("Thư điện tử");
+});
+
 test("every Vietnamese letter is printed and read back", async () => {
   const vowels = "aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵđ";
   const letters = Array.from(vowels + vowels.toUpperCase()).join(" ");

@@ -46,13 +46,13 @@ export async function acceptDossier(
     purpose: "processing",
     term: terms.processing,
     ...(terms.lateFromMinute === undefined ? {} : { lateFromMinute: terms.lateFromMinute }),
-    startedAt: now,
+    startedAt: takenInAt(before, now),
   });
   const next = await entered(tx, now, edition, {
     ...before,
     ...step,
     state: "received",
-    acceptedAt: now,
+    acceptedAt: takenInAt(before, now),
     receiptNumber: number.value,
     processingClockId: clock.id,
     dueAt: clock.dueAt,
@@ -66,4 +66,14 @@ export async function acceptDossier(
   });
   await tellApplicant(tx, now, saved, "accepted");
   return ok(saved);
+}
+
+/**
+ * When the desk took it in: now, or the moment on the paper slip where nothing has been asked for since (R17, R33). An
+ * office that enters its slips late does so on its own time.
+ */
+function takenInAt(dossier: Dossier, now: Date): Date {
+  return dossier.paperReceipt !== null && dossier.supplementAskedAt === null
+    ? dossier.submittedAt
+    : now;
 }

@@ -45,6 +45,8 @@ export interface Dossier {
   readonly code: string;
   readonly lookupCode: string;
   readonly channel: Channel;
+  /** The numbered paper receipt it was taken in on, `000012/2025`; only such a dossier begins before it was entered. */
+  readonly paperReceipt: string | null;
   readonly appId: string;
   readonly edition: string;
   readonly accountId: string;

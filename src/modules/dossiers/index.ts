@@ -57,7 +57,7 @@ export {
 export { allowSupplement, stopDossier } from "./stop-dossier.ts";
 export { expireSupplements } from "./supplement-term.ts";
 export { withdrawDossier } from "./withdraw-dossier.ts";
-export { submitDraft } from "./submit-draft.ts";
+export { type Submission, submitDraft } from "./submit-draft.ts";
 export { followMovedClock, noteAlarm, signWaiting } from "./jobs.ts";
 export { dossierRoutes } from "./module.ts";
 export type { PageDeps } from "./pages/page-deps.ts";

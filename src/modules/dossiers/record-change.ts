@@ -33,17 +33,16 @@ export async function recordArrival(
   tx: Tx,
   now: Date,
   dossier: Dossier,
-  name: DossierEventName,
-  counters: readonly CounterChange[],
+  arrival: {
+    readonly name: DossierEventName;
+    readonly detail: Readonly<Record<string, unknown>>;
+    readonly counters: readonly CounterChange[];
+  },
 ): Promise<void> {
-  await insertHistory(
-    tx,
-    now,
-    dossier,
-    historyEntry(tx, now, null, dossier.state, name, {}),
-    counters,
-  );
-  await publish(tx, now, dossier, name, {});
+  const { name, detail, counters } = arrival;
+  const entry = historyEntry(tx, now, null, dossier.state, name, detail);
+  await insertHistory(tx, now, dossier, entry, counters);
+  await publish(tx, now, dossier, name, detail);
 }
 
 function historyEntry(

@@ -3,7 +3,8 @@ import type { Tx } from "#platform/database";
 import type { Dossier, DossierState } from "./dossier.ts";
 
 const DOSSIER_COLUMNS = `
-  tenant_id AS "tenantId", id, public_id AS "publicId", code, lookup_code AS "lookupCode", channel, app_id AS "appId", edition,
+  tenant_id AS "tenantId", id, public_id AS "publicId", code, lookup_code AS "lookupCode", channel,
+  paper_receipt AS "paperReceipt", app_id AS "appId", edition,
   account_id AS "accountId", applicant_name AS "applicantName", title, answers, state, submitted_at AS "submittedAt",
   answer_due_at AS "answerDueAt", accepted_at AS "acceptedAt", due_at AS "dueAt", first_due_at AS "firstDueAt",
   released_at AS "releasedAt", outcome, receipt_number AS "receiptNumber", result_number AS "resultNumber",
@@ -157,8 +158,9 @@ export interface NewDossier {
 export async function insertDossier(tx: Tx, { dossier: d, searchText }: NewDossier): Promise<void> {
   await tx.write(
     `INSERT INTO dossiers.dossier (tenant_id, id, public_id, code, lookup_code, app_id, edition, account_id, applicant_name,
-       title, search_text, answers, state, submitted_at, answer_due_at, instance_id, answer_clock_id, task_id, step, step_role, step_since, channel)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, platform.folded($11), $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)`,
+       title, search_text, answers, state, submitted_at, answer_due_at, instance_id, answer_clock_id, task_id, step, step_role, step_since, channel,
+       paper_receipt)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, platform.folded($11), $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)`,
     [
       d.tenantId,
       d.id,
@@ -182,6 +184,7 @@ export async function insertDossier(tx: Tx, { dossier: d, searchText }: NewDossi
       d.stepRole,
       d.stepSince,
       d.channel,
+      d.paperReceipt,
     ],
   );
 }

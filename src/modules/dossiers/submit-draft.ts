@@ -10,7 +10,7 @@ import type { Tx } from "#platform/database";
 import { chargeFee, feeFor } from "./charge-fee.ts";
 import { countedArrival } from "./counters.ts";
 import { type DossierDeps, editionOf } from "./deps.ts";
-import type { Dossier, DossierRefusal } from "./dossier.ts";
+import type { Channel, Dossier, DossierRefusal } from "./dossier.ts";
 import { type Draft, draftByPublicId, markDraftSubmitted } from "./draft-store.ts";
 import { stepAfter } from "./load-for-act.ts";
 import { tellApplicant } from "./notices.ts";
@@ -23,6 +23,13 @@ export interface Submission {
   readonly applicantName: string;
   /** Who receives: its office hours count, and its identifier begins the dossier code (R19). */
   readonly agency: { readonly id: string; readonly organId: string };
+  /** How it came in; online unless said. */
+  readonly channel?: Channel;
+  /**
+   * The numbered slip it was taken in on while nothing else worked, and when. The moment is the slip's to vouch for: the
+   * register of slips calls this, nobody else.
+   */
+  readonly onPaper?: { readonly slip: string; readonly receivedAt: Date };
 }
 
 /**
@@ -42,6 +49,7 @@ export async function submitDraft(
   if (!(await isComplete(tx, edition, draft))) return refused("incomplete");
   const fee = await feeFor(deps, edition, draft.answers);
   if (!fee.ok) return refused("no-fee");
+  const receivedAt = submission.onPaper?.receivedAt ?? now;
   const on = dayIn(now);
   const number = await drawNumber(tx, now, {
     name: "dossier-codes",
@@ -58,7 +66,7 @@ export async function submitDraft(
     agencyId: submission.agency.id,
     purpose: "answer",
     term: edition.clock.answer,
-    startedAt: now,
+    startedAt: receivedAt,
   });
   const moved = await startInstance(tx, now, deps.workflow, {
     ...subject,
@@ -68,14 +76,18 @@ export async function submitDraft(
   const dossier = arrived(draft, submission, {
     code: dossierCode(submission.agency.organId, on, number.value),
     title: titleOf(draft, edition),
-    submittedAt: now,
+    submittedAt: receivedAt,
     answerDueAt: clock.dueAt,
     answerClockId: clock.id,
     instanceId: moved.instanceId,
     ...stepAfter(moved, now),
   });
   await insertDossier(tx, { dossier, searchText: searchText(dossier) });
-  await recordArrival(tx, now, dossier, "dossier-submitted", countedArrival(now, dossier.channel));
+  await recordArrival(tx, now, dossier, {
+    name: "dossier-submitted",
+    detail: arrivalDetail(dossier),
+    counters: countedArrival(now, dossier.channel),
+  });
   await chargeFee(tx, now, deps, dossier, fee.value);
   await markDraftSubmitted(tx, draft, dossier.id);
   await tellApplicant(tx, now, dossier, "received");
@@ -90,6 +102,11 @@ async function isComplete(tx: Tx, edition: Edition, draft: Draft): Promise<boole
   return papersFor(edition, draft.answers).every(
     (paper) => !paper.isRequired || slots.has(paper.id),
   );
+}
+
+/** What the history says of an arrival on paper: the slip, and the moment that counts. */
+function arrivalDetail({ paperReceipt, submittedAt }: Dossier): Readonly<Record<string, string>> {
+  return paperReceipt === null ? {} : { paperReceipt, receivedAt: submittedAt.toISOString() };
 }
 
 async function alreadySubmitted(tx: Tx, draft: Draft): Promise<Result<Dossier, DossierRefusal>> {
@@ -123,7 +140,8 @@ function arrived(draft: Draft, submission: Submission, arrival: Arrival): Dossie
     accountId: draft.accountId,
     answers: draft.answers,
     lookupCode: lookupCode(),
-    channel: "online",
+    channel: submission.channel ?? "online",
+    paperReceipt: submission.onPaper?.slip ?? null,
     applicantName: submission.applicantName,
     state: "submitted",
     acceptedAt: null,

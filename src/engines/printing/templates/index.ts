@@ -1,4 +1,5 @@
 import { APOLOGY } from "./apology.ts";
+import { BLANK_RECEIPTS } from "./blank-receipts.ts";
 import { FEE_RECEIPT } from "./fee-receipt.ts";
 import { ENDING } from "./ending.ts";
 import { FRAME } from "./frame.ts";
@@ -117,7 +118,15 @@ export interface FeeReceiptPrint extends PaperPrint {
   readonly cashier: string;
 }
 
+/** Blank receipts with their numbers, two halves a sheet of A4, for a desk without power or network. */
+export interface BlankReceiptsPrint extends PaperPrint {
+  /** `000001/2025–000020/2025`. */
+  readonly range: string;
+  readonly numbers: readonly string[];
+}
+
 export interface PrintData {
+  readonly "blank-receipts": BlankReceiptsPrint;
   readonly "fee-receipt": FeeReceiptPrint;
   readonly receipt: ReceiptPrint;
   readonly supplement: SupplementPrint;
@@ -130,6 +139,7 @@ export interface PrintData {
 export type Template = keyof PrintData;
 
 const SOURCES: Readonly<Record<Template, string>> = {
+  "blank-receipts": BLANK_RECEIPTS,
   "fee-receipt": FEE_RECEIPT,
   receipt: RECEIPT,
   supplement: SUPPLEMENT,

@@ -1,0 +1,9 @@
+/** Facts about paper, in the past tense. Version 1 of each; a changed meaning gets a new name. */
+export const PAPER_EVENTS = [
+  "receipts-reserved",
+  "receipt-block-put-to-use",
+  "receipt-entered",
+  "receipts-voided",
+] as const;
+
+export type PaperEventName = (typeof PAPER_EVENTS)[number];

@@ -1,0 +1,14 @@
+import { en } from "./messages.en.ts";
+import { vi } from "./messages.vi.ts";
+
+export type Words = Readonly<Record<keyof typeof vi, string>>;
+export type WordKey = keyof typeof vi;
+
+export function wordsIn(language: "vi" | "en"): Words {
+  return language === "vi" ? vi : en;
+}
+
+/** A sentence with its facts. */
+export function filled(text: string, facts: Readonly<Record<string, string | number>>): string {
+  return text.replaceAll(/\{(\w+)\}/gu, (_, name: string) => String(facts[name] ?? ""));
+}
