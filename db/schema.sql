@@ -2079,11 +2079,88 @@ CREATE TABLE records.version (
 ALTER TABLE records.version ENABLE ROW LEVEL SECURITY;
 ALTER TABLE records.version FORCE ROW LEVEL SECURITY;
 CREATE POLICY door_select_registers ON records.version FOR SELECT
-  USING ((( SELECT platform.door() AS door) = ANY ('{registers}'::text[])));
+  USING ((( SELECT platform.door() AS door) = ANY ('{registers,public-verify}'::text[])));
 CREATE POLICY tenant_held ON records.version
   USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
   WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
 GRANT INSERT, SELECT ON records.version TO egov_app;
+
+-- -------- result_registers --------------------------------------------------------------------
+
+CREATE SCHEMA result_registers;
+GRANT USAGE ON SCHEMA result_registers TO egov_app;
+
+CREATE TABLE result_registers.amendment (
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  public_id text NOT NULL,
+  record_id uuid NOT NULL,
+  app_id text NOT NULL,
+  kind text NOT NULL,
+  state text NOT NULL,
+  content jsonb,
+  reason text NOT NULL,
+  proposed_at timestamp with time zone NOT NULL,
+  proposed_by text NOT NULL,
+  proposer_name text NOT NULL,
+  decision text DEFAULT ''::text NOT NULL,
+  decided_on date,
+  decided_at timestamp with time zone,
+  decider_name text DEFAULT ''::text NOT NULL,
+  decider_title text DEFAULT ''::text NOT NULL,
+  note text DEFAULT ''::text NOT NULL,
+  number text,
+  paper_public_id text,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT amendment_pkey PRIMARY KEY (tenant_id, id),
+  CONSTRAINT amendment_public_id_once UNIQUE (public_id),
+  CONSTRAINT amendment_correction_has_content CHECK (((kind = 'correction'::text) = (content IS NOT NULL))),
+  CONSTRAINT amendment_done_is_decided CHECK (((state <> 'done'::text) OR ((decided_at IS NOT NULL) AND (decider_name <> ''::text)))),
+  CONSTRAINT amendment_kind_known CHECK ((kind = ANY (ARRAY['correction'::text, 'reissue'::text, 'copy'::text, 'revocation'::text]))),
+  CONSTRAINT amendment_numbered_has_paper CHECK (((number IS NULL) = (paper_public_id IS NULL))),
+  CONSTRAINT amendment_reason_length CHECK (((length(reason) >= 1) AND (length(reason) <= 2000))),
+  CONSTRAINT amendment_state_known CHECK ((state = ANY (ARRAY['proposed'::text, 'declined'::text, 'numbered'::text, 'signing'::text, 'done'::text])))
+);
+CREATE INDEX amendment_by_number ON result_registers.amendment USING btree (tenant_id, number) WHERE (number IS NOT NULL);
+CREATE INDEX amendment_of_record ON result_registers.amendment USING btree (tenant_id, record_id, proposed_at);
+CREATE UNIQUE INDEX amendment_open_once ON result_registers.amendment USING btree (tenant_id, record_id) WHERE (state = ANY (ARRAY['proposed'::text, 'numbered'::text, 'signing'::text]));
+CREATE INDEX amendment_waiting ON result_registers.amendment USING btree (tenant_id, proposed_at) WHERE (state = ANY (ARRAY['proposed'::text, 'numbered'::text]));
+ALTER TABLE result_registers.amendment ENABLE ROW LEVEL SECURITY;
+ALTER TABLE result_registers.amendment FORCE ROW LEVEL SECURITY;
+CREATE POLICY door_select_registers ON result_registers.amendment FOR SELECT
+  USING ((( SELECT platform.door() AS door) = ANY ('{registers}'::text[])));
+CREATE POLICY tenant_held ON result_registers.amendment
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
+  WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
+GRANT INSERT, SELECT, UPDATE ON result_registers.amendment TO egov_app;
+
+CREATE TABLE result_registers.paper (
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  public_id text NOT NULL,
+  record_id uuid NOT NULL,
+  record_version integer NOT NULL,
+  kind text NOT NULL,
+  number text NOT NULL,
+  issued_on date NOT NULL,
+  issued_at timestamp with time zone NOT NULL,
+  amendment_id uuid,
+  CONSTRAINT paper_pkey PRIMARY KEY (tenant_id, id),
+  CONSTRAINT paper_of_amendment_once UNIQUE (tenant_id, amendment_id),
+  CONSTRAINT paper_of_version_once UNIQUE (tenant_id, record_id, record_version),
+  CONSTRAINT paper_public_id_once UNIQUE (public_id),
+  CONSTRAINT paper_is_decided CHECK (((kind = 'original'::text) = (amendment_id IS NULL))),
+  CONSTRAINT paper_kind_known CHECK ((kind = ANY (ARRAY['original'::text, 'correction'::text, 'reissue'::text, 'copy'::text]))),
+  CONSTRAINT paper_of_amendment FOREIGN KEY (tenant_id, amendment_id) REFERENCES result_registers.amendment(tenant_id, id)
+);
+ALTER TABLE result_registers.paper ENABLE ROW LEVEL SECURITY;
+ALTER TABLE result_registers.paper FORCE ROW LEVEL SECURITY;
+CREATE POLICY door_select_registers ON result_registers.paper FOR SELECT
+  USING ((( SELECT platform.door() AS door) = ANY ('{registers,public-verify}'::text[])));
+CREATE POLICY tenant_held ON result_registers.paper
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
+  WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
+GRANT INSERT, SELECT ON result_registers.paper TO egov_app;
 
 -- -------- signing -----------------------------------------------------------------------------
 

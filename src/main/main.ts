@@ -173,6 +173,7 @@ async function main(): Promise<void> {
       db,
       now,
       dossiers,
+      registers,
       signer,
       store,
       mailer,

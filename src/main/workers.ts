@@ -3,6 +3,7 @@ import { collectAnswers, fireDueTimers, type MovedSubject } from "#engines/workf
 import { type Asked, passPapers } from "#modules/consultations";
 import { fireDueAlarms, recomputeOpenClocks } from "#modules/deadlines";
 import {
+  type CompleteSigned,
   type DossierDeps,
   draftApology,
   expireSupplements,
@@ -22,6 +23,7 @@ import {
 import { deliverDue } from "#modules/notifications";
 import { sendRefunds } from "#modules/payments";
 import { SEQUENCE_EVERY_MS, sequenceWaiting } from "#platform/audit-log";
+import { completeAmendment, type Registers } from "#modules/result-registers";
 import {
   closeEarlierDays,
   closeMissedBookings,
@@ -41,6 +43,7 @@ export interface WorkerDeps {
   readonly db: Database;
   readonly now: () => Date;
   readonly dossiers: DossierDeps;
+  readonly registers: Registers;
   readonly signer: Signer;
   readonly store: FileStore;
   readonly mailer: Mailer;
@@ -87,6 +90,17 @@ function followedProcesses({ dossiers, now }: WorkerDeps) {
   return {
     ...dossiers.workflow,
     onMoved: (tx: Tx, subject: MovedSubject) => followProcess(tx, now(), subject),
+  };
+}
+
+/** The signing job's port with everyone who has papers signed. */
+function signingDeps(deps: WorkerDeps) {
+  return {
+    ...deps,
+    completions: {
+      "result-amendment": ((tx, now, signed) =>
+        completeAmendment(tx, now, deps.registers, signed)) satisfies CompleteSigned,
+    },
   };
 }
 
@@ -144,7 +158,8 @@ export function jobDefinitions(deps: WorkerDeps): readonly JobDefinition[] {
     },
     {
       name: "sign-results",
-      run: () => until(() => signWaiting(db, now(), deps, (error) => deps.onError(error))),
+      run: () =>
+        until(() => signWaiting(db, now(), signingDeps(deps), (error) => deps.onError(error))),
     },
     {
       name: "sweep-files",
@@ -220,7 +235,7 @@ export async function startWorkers(deps: WorkerDeps): Promise<Workers> {
   const onError = (error: unknown): void => deps.onError(error);
   const pulse = (beat: () => Promise<number>, restMs: number): Pulse =>
     createPulse(beat, restMs, onError);
-  const signing = pulse(() => signWaiting(db, now(), deps, onError), SIGN_EVERY_MS);
+  const signing = pulse(() => signWaiting(db, now(), signingDeps(deps), onError), SIGN_EVERY_MS);
   const { gateway } = deps;
   const refunds = pulse(
     async () =>

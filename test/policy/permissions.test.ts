@@ -12,6 +12,7 @@ import { PAPER_PERMISSIONS } from "#modules/paper-handling";
 import { PAYMENT_PERMISSIONS } from "#modules/payments";
 import { QUEUE_PERMISSIONS } from "#modules/queue";
 import { REGISTER_PERMISSIONS } from "#modules/number-registers";
+import { RESULT_PERMISSIONS } from "#modules/result-registers";
 import { ORGANISATION_PERMISSIONS, ROLES } from "#modules/organisation";
 
 /** Noun and action, and the roles that may: every module's table in one. */
@@ -28,6 +29,7 @@ const TABLE: readonly (readonly [deed: string, roles: readonly string[]])[] = [
   ...Object.entries(CONSULTATION_PERMISSIONS),
   ...Object.entries(PAYMENT_PERMISSIONS),
   ...Object.entries(PAPER_PERMISSIONS),
+  ...Object.entries(RESULT_PERMISSIONS),
 ];
 
 /** The policy as a text that can be reviewed: a line a permission, a mark for every role that has it. */

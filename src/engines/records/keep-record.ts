@@ -12,6 +12,7 @@ export async function publishRecordType(tx: Tx, now: Date, type: RecordType): Pr
 }
 
 export interface RecordEntry {
+  readonly id: string;
   readonly originId: string;
   readonly number: string;
   readonly issuedOn: CalendarDay;
@@ -39,7 +40,6 @@ export async function enterRecords(
     assertFits(type, entry.content);
     return {
       ...entry,
-      id: uuidv7(entry.recordedAt.getTime()),
       versionId: uuidv7(entry.recordedAt.getTime()),
       publicId: publicId(),
       title: titleIn(type, entry.content),

@@ -32,7 +32,12 @@ export { releaseResult } from "./release-result.ts";
 export { revealNumbers } from "./reveal-numbers.ts";
 export { reviewDossier } from "./review-dossier.ts";
 export { completeResult, numberResult, orderSignature } from "./sign-result.ts";
+export { signerOf } from "./signer-of.ts";
 export { startDraft } from "./start-draft.ts";
+export { dossierById, dossierByPublicId } from "./store.ts";
+export { tellApplicant } from "./notices.ts";
+export { printContext } from "./pages/my-papers.ts";
+export { resultPrint } from "./result-print.ts";
 export { METRICS, type Metric } from "./counters.ts";
 export {
   type FinishedDossier,
@@ -58,7 +63,7 @@ export { allowSupplement, stopDossier } from "./stop-dossier.ts";
 export { expireSupplements } from "./supplement-term.ts";
 export { withdrawDossier } from "./withdraw-dossier.ts";
 export { type Submission, submitDraft } from "./submit-draft.ts";
-export { followMovedClock, noteAlarm, signWaiting } from "./jobs.ts";
+export { type CompleteSigned, followMovedClock, noteAlarm, signWaiting } from "./jobs.ts";
 export { dossierRoutes } from "./module.ts";
 export type { PageDeps } from "./pages/page-deps.ts";
 export { loadYear, type YearProgress } from "./load-year.ts";

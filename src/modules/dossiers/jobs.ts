@@ -2,7 +2,7 @@ import { dayIn, formatDay } from "#kernel/calendar-day";
 import type { AlarmFact, MovedClock } from "#modules/deadlines";
 import { mandateHolds } from "#modules/organisation";
 import { type Database, type Tx, withDoor, withTenant } from "#platform/database";
-import { type FileStore, keepBytes } from "#platform/files";
+import { type FileStore, keepBytes, type KeptFile } from "#platform/files";
 import { pendingSignature, type Signer, waitingSignatures } from "#platform/signing";
 import type { DossierDeps } from "./deps.ts";
 import { isOver } from "./dossier.ts";
@@ -17,7 +17,23 @@ export interface SigningDeps {
   readonly dossiers: DossierDeps;
   readonly signer: Signer;
   readonly store: FileStore;
+  /** Papers of other rooms, by the kind of what they are about. */
+  readonly completions?: Readonly<Record<string, CompleteSigned>>;
 }
+
+/** Takes signed bytes in, in the transaction of the signing job. */
+export type CompleteSigned = (
+  tx: Tx,
+  now: Date,
+  signed: {
+    readonly tenantId: string;
+    readonly subjectId: string;
+    readonly pendingId: string;
+    readonly signedPdf: Uint8Array;
+    readonly kept: KeptFile;
+    readonly mandateHolds: boolean;
+  },
+) => Promise<unknown>;
 
 /**
  * Signs what waits, outside any transaction, and completes it; gives how many were signed. A worker that dies between
@@ -49,6 +65,7 @@ async function signOne(
   const scope = { tenantIds: [tenantId], actor: { kind: "system", job: "signing" } } as const;
   const pending = await withTenant(db, scope, (tx) => pendingSignature(tx, id));
   if (pending?.state !== "pending") return;
+  const complete = completionOf(deps, pending.subjectKind);
   const signedPdf = await deps.signer.sign(pending.prepared, {
     reason: "Cấp giấy chứng nhận",
     location: "Thành phố Hồ Chí Minh",
@@ -60,15 +77,28 @@ async function signOne(
     pages: 1,
   });
   await withTenant(db, scope, async (tx) =>
-    completeResult(tx, now, deps.dossiers, {
+    complete(tx, now, {
       tenantId,
-      dossierId: pending.subjectId,
+      subjectId: pending.subjectId,
       pendingId: id,
       signedPdf,
       kept,
       mandateHolds: await mandateHolds(tx, pending.mandate, pending.signerId, now),
     }),
   );
+}
+
+function completionOf({ dossiers, completions }: SigningDeps, kind: string): CompleteSigned {
+  const known =
+    kind === "dossier"
+      ? (((tx, now, { subjectId, ...signed }) =>
+          completeResult(tx, now, dossiers, {
+            ...signed,
+            dossierId: subjectId,
+          })) satisfies CompleteSigned)
+      : completions?.[kind];
+  if (known === undefined) throw new Error(`nobody takes in a signed ${kind}`);
+  return known;
 }
 
 /**

@@ -325,6 +325,11 @@ test("every notice is said in Vietnamese and in English with the same facts in i
     "deadline-passed",
     "handed-over",
     "named",
+    "result-act-proposed",
+    "result-corrected",
+    "result-reissued",
+    "result-copied",
+    "result-revoked",
   ] as const satisfies readonly TemplateName[];
   const factsIn = (text: string) => [...new Set(text.match(/⟨\w+⟩/gu))].toSorted();
   for (const name of names) {

@@ -229,6 +229,56 @@ const TEMPLATES = {
       "Your appointment is {at} at {desk}. Booking code: {code}. If you cannot come, move or cancel it so that someone else can.",
     ],
   },
+  "result-act-proposed": {
+    vi: [
+      "Kết quả số {code} chờ bạn quyết định",
+      "{author} có một đề nghị về kết quả số {code} ({title}). Nội dung và lý do có trong sổ kết quả; bạn quyết định hoặc không đồng ý.",
+    ],
+    en: [
+      "Result no. {code} waits for your decision",
+      "{author} proposes something about result no. {code} ({title}). The register shows what and why; you decide or decline.",
+    ],
+  },
+  "result-corrected": {
+    vi: [
+      "Kết quả của hồ sơ {code} đã được đính chính",
+      "Kết quả của hồ sơ {code} đã được đính chính bằng giấy mới, ký số. Giấy cũ không còn dùng được. Nội dung đính chính có trong hồ sơ của bạn.",
+    ],
+    en: [
+      "The result of dossier {code} was corrected",
+      "The result of dossier {code} was corrected by a new signed paper. The old one is no longer valid. Your dossier shows what changed.",
+    ],
+  },
+  "result-reissued": {
+    vi: [
+      "Kết quả của hồ sơ {code} đã được cấp lại",
+      "Kết quả của hồ sơ {code} đã được cấp lại bằng giấy mới, ký số. Giấy cũ không còn dùng được. Bạn tải giấy mới trong hồ sơ của bạn.",
+    ],
+    en: [
+      "The result of dossier {code} was issued again",
+      "The result of dossier {code} was issued again as a new signed paper. The old one is no longer valid. Download the new one from your dossier.",
+    ],
+  },
+  "result-copied": {
+    vi: [
+      "Đã cấp bản sao kết quả của hồ sơ {code}",
+      "Bản sao kết quả của hồ sơ {code} đã được ký số. Bạn tải về trong hồ sơ của bạn; giấy cũ vẫn dùng được.",
+    ],
+    en: [
+      "A copy of the result of dossier {code} was issued",
+      "A copy of the result of dossier {code} is signed. Download it from your dossier; the former paper stays valid.",
+    ],
+  },
+  "result-revoked": {
+    vi: [
+      "Kết quả của hồ sơ {code} đã bị thu hồi",
+      "Kết quả của hồ sơ {code} đã bị thu hồi theo quyết định bằng văn bản. Số quyết định và lý do có trong hồ sơ của bạn; bạn có quyền khiếu nại.",
+    ],
+    en: [
+      "The result of dossier {code} was revoked",
+      "The result of dossier {code} was revoked by a written decision. Your dossier names the decision and the reason; you may complain against it.",
+    ],
+  },
   named: {
     vi: [
       "Bạn được nhắc trong hồ sơ {code}",

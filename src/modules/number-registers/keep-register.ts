@@ -3,6 +3,7 @@ import { type CalendarDay, dayIn } from "#kernel/calendar-day";
 import { uuidv7 } from "#kernel/ids";
 import { ok, refused, type Result } from "#kernel/result";
 import { freeReceiptNumber, freeResultNumber, type NumberInUse } from "#modules/dossiers";
+import { freePaperNumber } from "#modules/result-registers";
 import { appendLeaf } from "#platform/audit-log";
 import type { Tx } from "#platform/database";
 import { numberText, type RegisterKind } from "./register-kinds.ts";
@@ -36,6 +37,8 @@ export async function voidRegisterNumber(
       ? await freeReceiptNumber(tx, number, period)
       : await freeResultNumber(tx, now, { text, year: period, reason: reason.trim() });
   if (!freed.ok) return freed;
+  const reissued = await freePaperNumber(tx, now, { text, year: period });
+  if (!reissued.ok) return reissued;
   const voided = await voidNumber(tx, now, { name: kind.name, period, number }, reason);
   if (!voided.ok) return voided;
   await logged(tx, now, "number-voided", { register: kind.name, period, number, reason });

@@ -1,4 +1,7 @@
+export { completeAmendment } from "./complete-amendment.ts";
 export { type Person, recordByNumber, recordsOfPerson } from "./find-results.ts";
+export { freePaperNumber } from "./free-paper-number.ts";
+export { RESULT_PERMISSIONS } from "./policy.ts";
 export { recordResult } from "./record-result.ts";
 export {
   createRegisters,
