@@ -5,6 +5,43 @@ CREATE EXTENSION btree_gist;
 CREATE EXTENSION pg_trgm;
 CREATE EXTENSION unaccent;
 
+-- -------- access_log --------------------------------------------------------------------------
+
+CREATE SCHEMA access_log;
+GRANT USAGE ON SCHEMA access_log TO egov_app;
+
+CREATE TABLE access_log.view (
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  person_id uuid,
+  subject_kind text NOT NULL,
+  subject_id uuid NOT NULL,
+  subject_href text NOT NULL,
+  subject_code text NOT NULL,
+  thing text NOT NULL,
+  thing_id text NOT NULL,
+  thing_name text NOT NULL,
+  by_right text NOT NULL,
+  viewer_ref text NOT NULL,
+  position_id uuid,
+  position_title text NOT NULL,
+  agency_name text NOT NULL,
+  quarter timestamp with time zone NOT NULL,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT view_pkey PRIMARY KEY (tenant_id, id),
+  CONSTRAINT view_once_a_quarter UNIQUE NULLS NOT DISTINCT (tenant_id, subject_id, viewer_ref, position_id, thing, thing_id, quarter)
+);
+CREATE INDEX view_of_person ON access_log.view USING btree (person_id, at DESC, id DESC) WHERE (person_id IS NOT NULL);
+CREATE INDEX view_of_subject ON access_log.view USING btree (tenant_id, subject_code, at DESC, id DESC);
+ALTER TABLE access_log.view ENABLE ROW LEVEL SECURITY;
+ALTER TABLE access_log.view FORCE ROW LEVEL SECURITY;
+CREATE POLICY own_view ON access_log.view FOR SELECT
+  USING ((person_id = ( SELECT platform.applicant() AS applicant)));
+CREATE POLICY tenant_held ON access_log.view
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
+  WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
+GRANT INSERT, SELECT ON access_log.view TO egov_app;
+
 -- -------- api ---------------------------------------------------------------------------------
 
 CREATE SCHEMA api;

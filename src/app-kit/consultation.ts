@@ -27,6 +27,8 @@ export interface ConsultedAbout {
   readonly code: string;
   readonly title: string;
   readonly askedBy: string;
+  /** Whose dossier it is and where they see it, so that they can be told who looked; not shown to the asked agency. */
+  readonly person?: { readonly id: string; readonly href: string };
   readonly answers: Readonly<Record<string, unknown>>;
 }
 

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { dayIn } from "#kernel/calendar-day";
 import { consultationRoutes } from "#modules/consultations";
+import { accessLogRoutes } from "#modules/access-log";
 import { type ApiTokens, tokenRoutes } from "#modules/api-tokens";
 import { deadlineRoutes } from "#modules/deadlines";
 import {
@@ -145,6 +146,7 @@ export function allRoutes(deps: ServeDeps): readonly Route[] {
         ),
     }),
     ...consultationRoutes({ dossiers: pages.dossiers, store: pages.store, frame }),
+    ...accessLogRoutes({ frame, tenants: administeredTenants }),
     ...portalRoutes(indicators),
     ...indicatorRoutes(indicators),
     ...numberRegisterRoutes({

@@ -15,6 +15,7 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   "staff.change-position": "Change position",
   "staff.delegated": "by delegation",
   "nav.questions": "Opinions",
+  "nav.access-log": "Log of looks",
   "nav.statistics": "Statistics",
   "nav.systems": "Connected systems",
   "nav.mandates": "Mandates",

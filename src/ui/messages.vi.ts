@@ -13,6 +13,7 @@ export const vi = {
   "staff.change-position": "Đổi vị trí",
   "staff.delegated": "theo ủy quyền",
   "nav.questions": "Cho ý kiến",
+  "nav.access-log": "Nhật ký xem",
   "nav.statistics": "Thống kê",
   "nav.systems": "Hệ thống kết nối",
   "nav.mandates": "Giấy ủy quyền",

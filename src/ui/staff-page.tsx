@@ -148,6 +148,9 @@ function usualMenu(words: Messages, roles: readonly string[]): readonly MenuItem
     ...(roles.includes("clerk")
       ? [{ href: "/can-bo/so-cap-so", label: words["nav.registers"] }]
       : []),
+    ...(roles.includes("inspector")
+      ? [{ href: "/can-bo/nhat-ky-xem", label: words["nav.access-log"] }]
+      : []),
     ...(roles.length > 0 ? [{ href: "/can-bo/to-chuc", label: words["nav.organisation"] }] : []),
     ...(roles.includes("administrator")
       ? [

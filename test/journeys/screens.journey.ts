@@ -201,6 +201,7 @@ test("every page of an applicant is clean at every width, wherever the dossier s
       ...dossiers.map((rest) => `/ho-so-cua-toi/${rest}`),
       "/tai-khoan",
       "/uy-quyen",
+      "/ai-da-xem",
       "/thong-bao",
     ]),
   ).toEqual([]);
@@ -284,6 +285,11 @@ test("lists, figures, account, calendar and errors of officials are clean, the e
   expect(await faultsAt("lanhdao.quan-1", ["/can-bo/hom-nay"])).toEqual([]);
   const figures = ["/can-bo/thong-ke/can-bo", "/can-bo/thong-ke/ho-so"];
   expect(await faultsAt("truongphong.quan-1", figures)).toEqual([]);
+  const searched = await (await as("nguoidan")).page.request.get(`/ho-so-cua-toi/${waiting}`);
+  const [code = ""] = /[\d.]+H29-\d{6}-\d{4}/u.exec(await searched.text()) ?? [];
+  expect(
+    await faultsAt("kiemtra.van-phong", ["/can-bo/nhat-ky-xem", `/can-bo/nhat-ky-xem?ma=${code}`]),
+  ).toEqual([]);
   const admin = (await as("quantri.van-phong")).sender;
   const today = new Date();
   const month = new Date(Date.UTC(today.getFullYear(), today.getMonth() - 1, 1))

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
+import { ACCESS_LOG_PERMISSIONS } from "#modules/access-log";
 import { CONSULTATION_PERMISSIONS } from "#modules/consultations";
 import { TOKEN_PERMISSIONS } from "#modules/api-tokens";
 import { DEADLINE_PERMISSIONS } from "#modules/deadlines";
@@ -18,6 +19,7 @@ import { ORGANISATION_PERMISSIONS, ROLES } from "#modules/organisation";
 /** Noun and action, and the roles that may: every module's table in one. */
 const TABLE: readonly (readonly [deed: string, roles: readonly string[]])[] = [
   ...named("dossier", PERMISSIONS),
+  ...Object.entries(ACCESS_LOG_PERMISSIONS),
   ...Object.entries(DEADLINE_PERMISSIONS),
   ...Object.entries(INDICATOR_PERMISSIONS),
   ...named("notice", NOTICE_PERMISSIONS),

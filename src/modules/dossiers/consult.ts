@@ -8,6 +8,7 @@ import { emit } from "#platform/outbox";
 import { type DossierDeps, editionOf } from "./deps.ts";
 import { type Dossier, isOver } from "./dossier.ts";
 import { stepAfter } from "./load-for-act.ts";
+import { paths } from "./paths.ts";
 import { recordChange } from "./record-change.ts";
 import { dossierById } from "./store.ts";
 
@@ -41,6 +42,7 @@ export async function consulted(
     code: dossier.code,
     title: dossier.title,
     askedBy: own?.name ?? "",
+    person: { id: dossier.accountId, href: paths.myDossier(dossier.publicId) },
     answers: Object.fromEntries(
       consultation.tells.flatMap((id) =>
         dossier.answers[id] === undefined ? [] : [[id, dossier.answers[id]]],

@@ -54,6 +54,8 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   "review.submit": "Submit",
   "review.incomplete": "The application is not complete. Please finish these parts.",
   "review.declare": "By submitting I declare that the above is true.",
+  "mine.who-looked": "Who looked at my information",
+  "dossier.who-looked": "Who looked at this dossier",
   "mine.title": "My dossiers",
   "mine.empty": "You have no dossiers yet",
   "mine.empty-text": "Choose a procedure to begin.",

@@ -52,6 +52,8 @@ export const vi = {
   "review.submit": "Nộp hồ sơ",
   "review.incomplete": "Hồ sơ chưa đủ. Hãy hoàn thành các mục sau.",
   "review.declare": "Khi nộp, tôi cam đoan thông tin trên là đúng.",
+  "mine.who-looked": "Ai đã xem thông tin của tôi",
+  "dossier.who-looked": "Ai đã xem hồ sơ này",
   "mine.title": "Hồ sơ của tôi",
   "mine.empty": "Bạn chưa có hồ sơ nào",
   "mine.empty-text": "Chọn một thủ tục để bắt đầu.",

@@ -1,4 +1,5 @@
 import { dayIn } from "#kernel/calendar-day";
+import { noteView } from "#modules/access-log";
 import { contactOf } from "#modules/identity";
 import { agencyById } from "#modules/organisation";
 import { chargesOf } from "#modules/payments";
@@ -10,6 +11,7 @@ import { type ApiOperation, type Exchange, problem, type Reply } from "#platform
 import { feeOfDossier } from "./charge-fee.ts";
 import type { DossierDeps } from "./deps.ts";
 import type { Dossier } from "./dossier.ts";
+import { paths } from "./paths.ts";
 import { portalMoment, portalRecord, portalState } from "./portal-record.ts";
 import { dossierByCode, dossierById } from "./store.ts";
 import { supplementOf } from "./supplement-store.ts";
@@ -156,7 +158,8 @@ function record(deps: DossierDeps): ApiOperation {
   };
 }
 
-async function read(tx: Tx, { params, now, client }: Exchange, deps: DossierDeps) {
+async function read(tx: Tx, exchange: Exchange, deps: DossierDeps) {
+  const { params, now, client } = exchange;
   const dossier = await dossierByCode(tx, (params["code"] ?? "").toUpperCase());
   const app = deps.apps.get(dossier?.appId ?? "")?.app;
   if (dossier === undefined || app === undefined) return undefined;
@@ -168,6 +171,18 @@ async function read(tx: Tx, { params, now, client }: Exchange, deps: DossierDeps
     subjectKind: "dossier-reading",
     subjectId: dossier.id,
     payload: { system: client?.systemName, tokenId: client?.tokenId },
+  });
+  await noteView(tx, exchange, {
+    tenantId: dossier.tenantId,
+    personId: dossier.accountId,
+    subject: {
+      kind: "dossier",
+      id: dossier.id,
+      href: paths.myDossier(dossier.publicId),
+      code: dossier.code,
+    },
+    thing: "reading",
+    right: "connected-system",
   });
   return {
     dossier,

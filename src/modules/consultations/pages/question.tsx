@@ -3,6 +3,7 @@ import { placedTaskById } from "#engines/workflow";
 import { summaryOf } from "#engines/forms";
 import { isUuid } from "#kernel/ids";
 import { maskedCitizenId } from "#kernel/citizen-id";
+import { noteView, type Viewing } from "#modules/access-log";
 import { type Tx, withTenant } from "#platform/database";
 import { fileOf, filesOf, type StoredFile } from "#platform/files";
 import type { Exchange, Reply, Route } from "#platform/http";
@@ -60,6 +61,27 @@ async function seen(
   return questionOf(deps.dossiers, task);
 }
 
+/** The look is noted in the asked agency's own records; the person concerned reads it beside all others. */
+function noteLook(
+  tx: Tx,
+  exchange: Exchange,
+  { task, about }: Question,
+  look: Pick<Viewing, "thing" | "one">,
+): Promise<void> {
+  return noteView(tx, exchange, {
+    tenantId: task.tenantId,
+    personId: about.person?.id ?? null,
+    subject: {
+      kind: "dossier",
+      id: task.subjectId,
+      href: about.person?.href ?? "",
+      code: about.code,
+    },
+    right: "consultation",
+    ...look,
+  });
+}
+
 async function show(
   deps: ConsultationDeps,
   exchange: Exchange,
@@ -67,9 +89,9 @@ async function show(
 ): Promise<Reply> {
   const found = await asOfficial(exchange, async (tx) => {
     const question = await seen(tx, deps, exchange);
-    return question === undefined
-      ? undefined
-      : { question, files: await filesOf(tx, "consultation", question.task.id) };
+    if (question === undefined) return undefined;
+    await noteLook(tx, exchange, question, { thing: "question" });
+    return { question, files: await filesOf(tx, "consultation", question.task.id) };
   });
   if (found === undefined) return { kind: "missing" };
   const view = <QuestionView {...{ deps, exchange, refusal, ...found }} />;
@@ -99,9 +121,14 @@ async function answer(deps: ConsultationDeps, exchange: Exchange): Promise<Reply
 async function download(deps: ConsultationDeps, exchange: Exchange): Promise<Reply> {
   const file = await asOfficial(exchange, async (tx) => {
     const question = await seen(tx, deps, exchange);
-    return question === undefined
-      ? undefined
-      : fileOf(tx, "consultation", question.task.id, exchange.params["file"] ?? "");
+    if (question === undefined) return undefined;
+    const paper = await fileOf(tx, "consultation", question.task.id, exchange.params["file"] ?? "");
+    if (paper !== undefined)
+      await noteLook(tx, exchange, question, {
+        thing: "paper",
+        one: { id: paper.id, name: paper.name },
+      });
+    return paper;
   });
   if (file === undefined) return { kind: "missing" };
   return {

@@ -1,4 +1,5 @@
 import type { VNode } from "preact";
+import { accessLogPaths } from "#modules/access-log";
 import { type ClockView, clocksOf } from "#modules/deadlines";
 import { type Charge, ChargePanel, chargesOf, owesFirst } from "#modules/payments";
 import { type Notice, noticesFor, noticeText } from "#modules/notifications";
@@ -156,6 +157,9 @@ async function showMine(deps: PageDeps, exchange: Exchange): Promise<Reply> {
         </Panel>
       )}
       <Notices notices={notices} language={language} />
+      <p>
+        <a href={accessLogPaths.mine()}>{words["mine.who-looked"]}</a>
+      </p>
     </CitizenPage>
   );
   return { kind: "page", html: renderPage(view) };
@@ -272,6 +276,9 @@ async function showDossier(deps: PageDeps, exchange: Exchange): Promise<Reply> {
             showsNames={false}
             waiting={isOpen ? words[`state.${dossier.state}`] : undefined}
           />
+          <p>
+            <a href={accessLogPaths.mine(dossier.code)}>{words["dossier.who-looked"]}</a>
+          </p>
           {mayMove(dossier.state, "withdrawn") ? (
             <p>
               <a href={paths.withdraw(dossier.publicId)}>{words["withdraw.title"]}</a>

@@ -27,6 +27,7 @@ import { dossierByPublicId } from "../store.ts";
 import { actOn, answer, inOneTenant } from "./act-in-tenant.ts";
 import { lateIn } from "./late-fields.tsx";
 import { apologySent, pdfReply, printContext } from "./my-papers.ts";
+import { noteLook } from "./note-look.ts";
 import { asOfficial, officialSession, type PageDeps } from "./page-deps.ts";
 import { showStaffDossier } from "./staff-dossier.tsx";
 
@@ -170,6 +171,7 @@ async function preview(deps: PageDeps, exchange: Exchange): Promise<Reply> {
   const shown = await asOfficial(exchange, async (tx) => {
     const dossier = await dossierByPublicId(tx, exchange.params["id"] ?? "");
     if (dossier?.step !== "sign" || !may(session, "sign", dossier)) return undefined;
+    await noteLook(tx, exchange, dossier, { thing: "print" });
     return { dossier, data: await resultData(tx, deps, exchange, dossier) };
   });
   if (shown === undefined) return { kind: "missing" };
@@ -196,6 +198,7 @@ async function apologyPaper(deps: PageDeps, exchange: Exchange): Promise<Reply> 
   const found = await asOfficial(exchange, async (tx) => {
     const dossier = await dossierByPublicId(tx, exchange.params["id"] ?? "");
     if (dossier === undefined || !may(session, "see", dossier)) return undefined;
+    await noteLook(tx, exchange, dossier, { thing: "print" });
     const context = await printContext(tx, deps, dossier, exchange.now);
     return { dossier, data: await apologySent(tx, context, exchange.now) };
   });

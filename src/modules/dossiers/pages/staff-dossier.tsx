@@ -63,6 +63,7 @@ import { ApologyForm } from "./apology-form.tsx";
 import { EndingForms } from "./ending-forms.tsx";
 import { ExtendForm } from "./extend-form.tsx";
 import { lookupQr } from "./lookup-qr.ts";
+import { type Look, noteLook } from "./note-look.ts";
 import { OpinionsPanel } from "./opinions-panel.tsx";
 import { asOfficial, officialSession, type PageDeps } from "./page-deps.ts";
 import { holdersIn, ProcessPanel } from "./process-panel.tsx";
@@ -86,9 +87,14 @@ export function staffDossierRoutes(deps: PageDeps): readonly Route[] {
         const session = officialSession(exchange);
         const file = await asOfficial(exchange, async (tx) => {
           const dossier = await dossierByPublicId(tx, exchange.params["id"] ?? "");
-          return dossier === undefined || !may(session, "see", dossier)
-            ? undefined
-            : fileOf(tx, "dossier", dossier.id, exchange.params["file"] ?? "");
+          if (dossier === undefined || !may(session, "see", dossier)) return undefined;
+          const found = await fileOf(tx, "dossier", dossier.id, exchange.params["file"] ?? "");
+          if (found !== undefined)
+            await noteLook(tx, exchange, dossier, {
+              thing: "paper",
+              one: { id: found.id, name: found.name },
+            });
+          return found;
         });
         return file === undefined ? { kind: "missing" } : fileReply(deps, file);
       },
@@ -121,11 +127,16 @@ export interface SeenByStaff {
   readonly officeOf: (role: string, officialId: string | null) => string;
 }
 
-async function seenBy(deps: PageDeps, exchange: Exchange): Promise<SeenByStaff | undefined> {
+async function seenBy(
+  deps: PageDeps,
+  exchange: Exchange,
+  look: Look,
+): Promise<SeenByStaff | undefined> {
   const session = officialSession(exchange);
   return asOfficial(exchange, async (tx) => {
     const dossier = await dossierByPublicId(tx, exchange.params["id"] ?? "");
     if (dossier === undefined || !may(session, "see", dossier)) return undefined;
+    await noteLook(tx, exchange, dossier, look);
     const process = await processOf(tx, "dossier", dossier.id);
     const clocks = await clocksOf(tx, "dossier", dossier.id);
     const { actor } = session;
@@ -186,7 +197,8 @@ export async function showStaffDossier(
     readonly problem?: string;
   } = {},
 ): Promise<Reply> {
-  const seen = await seenBy(deps, exchange);
+  const look = { thing: options.showsNumbers === true ? "numbers" : "dossier" } as const;
+  const seen = await seenBy(deps, exchange, look);
   if (seen === undefined) return { kind: "missing" };
   const { language, now } = exchange;
   const words = wordsIn(language);

@@ -1,4 +1,6 @@
 import { dong } from "#kernel/money";
+import { noteView, rightOf } from "#modules/access-log";
+import type { Tx } from "#platform/database";
 import type { Exchange, Reply, Route } from "#platform/http";
 import {
   Banner,
@@ -70,11 +72,28 @@ interface Seen {
   readonly notices: readonly GatewayNoticeRow[];
 }
 
+/** What somebody owes and paid is theirs too: who looked is told to them. */
+function noteFeeLook(tx: Tx, exchange: Exchange, charge: Charge): Promise<void> {
+  return noteView(tx, exchange, {
+    tenantId: charge.tenantId,
+    personId: charge.applicantId,
+    subject: {
+      kind: charge.subjectKind,
+      id: charge.subjectId,
+      href: charge.href,
+      code: charge.label,
+    },
+    thing: "fee",
+    right: rightOf(officialSession(exchange)),
+  });
+}
+
 function seenBy(exchange: Exchange): Promise<Seen | undefined> {
   const { tenantIds } = officialSession(exchange);
   return asOfficial(exchange, async (tx) => {
     const charge = await chargeByPublicId(tx, exchange.params["id"] ?? "");
     if (charge === undefined || !tenantIds.includes(charge.tenantId)) return undefined;
+    await noteFeeLook(tx, exchange, charge);
     return {
       charge,
       payments: await paymentsOf(tx, charge),
