@@ -18,3 +18,9 @@ export async function perSecond(
   );
   return (done * 1000) / (performance.now() - startedAt);
 }
+
+/** A number given as `--name=20` after the name of the bench, to try it out smaller or larger than it is meant. */
+export function flag(name: string, usual: number): number {
+  const given = process.argv.find((one) => one.startsWith(`--${name}=`));
+  return given === undefined ? usual : Number(given.slice(name.length + 3));
+}

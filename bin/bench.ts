@@ -1,6 +1,7 @@
 /**
  * `npm run bench -- NAME [--json]`: runs one benchmark of `bench/` with its opponent in the same run and prints a table,
- * or with `--json` one object `{ bench, figures, machine }`. It starts the PostgreSQL server it needs by itself.
+ * or with `--json` one object `{ bench, figures, machine }`. It starts the PostgreSQL server it needs by itself. Sizes may
+ * be given as flags, such as `--rounds=1`; the figures of the documentation are those without.
  */
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
@@ -10,7 +11,7 @@ import { rolldown } from "rolldown";
 import { withPostgres } from "./postgres.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "..");
-const BENCHES = ["process", "rls", "audit", "start"] as const;
+const BENCHES = ["process", "rls", "audit", "start", "pages"] as const;
 
 /** What a benchmark module exports: figures by name, from an administrator's address of an empty durable server. */
 interface Bench {

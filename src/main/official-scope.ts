@@ -15,8 +15,10 @@ export function officialScope(
     const acting = await actingIn(tx, officialId, sessionId, now);
     if (acting === undefined) return undefined;
     const held = acting.current;
-    const tenants = await tenantsHeldBy(tx, held.agencyId, dayIn(now));
-    const names = await officialNames(tx, [officialId]);
+    const [tenants, names] = await Promise.all([
+      tenantsHeldBy(tx, held.agencyId, dayIn(now)),
+      officialNames(tx, [officialId]),
+    ]);
     return {
       actor: {
         kind: "official",

@@ -14,12 +14,14 @@ import type { WorkingTime } from "#kernel/office-hours";
 import { type Calendars, type ClockView, termOf } from "#modules/deadlines";
 import type { Tx } from "#platform/database";
 import type { Dossier } from "./dossier.ts";
+import { createStepNames, type StepNames } from "./step-names.ts";
 
 /** What the commands of this module are handed by the composition root. */
 export interface DossierDeps {
   readonly calendars: Calendars;
   readonly workflow: WorkflowDeps;
   readonly rules: RuleBook;
+  readonly steps: StepNames;
   /** The specialist apps of this installation, by id. */
   readonly apps: ReadonlyMap<string, PublishedApp>;
   /** Whoever keeps released results, in the transaction of the release. */
@@ -41,6 +43,7 @@ export function createDossierDeps(
     calendars,
     onReleased,
     rules: createRuleBook(),
+    steps: createStepNames(apps),
     workflow: {
       definitions: createDefinitions(),
       dueMoment: async (tx, now, term) => {

@@ -26,16 +26,17 @@ export async function findFacts(
   const today = dayIn(now);
   const isRunning = today < period.until;
   const on = isRunning ? today : lastDayOf(period);
-  const found = await withDoor(db, "public-statistics", async (tx) => ({
-    agencies: await agenciesOn(tx, on, { isOneStop: true }),
-    custodians: await custodiansOn(tx, on),
-    counters: await countersBetween(tx, period.from, period.until),
-    before: await openBefore(tx, period.from),
-  }));
-  const { custodians } = found;
-  const times = await withDoor(db, "public-statistics", (tx) =>
-    wholeTimesBetween(tx, [...custodians.keys()], period),
-  );
+  const found = await withDoor(db, "public-statistics", async (tx) => {
+    const [agencies, custodians, counters, before] = await Promise.all([
+      agenciesOn(tx, on, { isOneStop: true }),
+      custodiansOn(tx, on),
+      countersBetween(tx, period.from, period.until),
+      openBefore(tx, period.from),
+    ]);
+    const times = await wholeTimesBetween(tx, [...custodians.keys()], period);
+    return { agencies, custodians, counters, before, times };
+  });
+  const { custodians, times } = found;
   const overdue = isRunning ? await overdueNow(db, now, [...custodians.keys()]) : undefined;
   const held = <T extends { readonly tenantId: string }>(rows: readonly T[]) =>
     rows.flatMap((row) => {

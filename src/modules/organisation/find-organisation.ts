@@ -53,10 +53,11 @@ export async function positionsHeldBy(
   at: Date,
 ): Promise<readonly HeldPosition[]> {
   const on = dayIn(at);
-  return [
-    ...(await heldPositions(tx, officialId, on)),
-    ...(await delegatedPositions(tx, officialId, on, at)),
-  ];
+  const [held, delegated] = await Promise.all([
+    heldPositions(tx, officialId, on),
+    delegatedPositions(tx, officialId, on, at),
+  ]);
+  return [...held, ...delegated];
 }
 
 /** Who may act in a role of an agency at a moment: its holders, and those who stand in for them. */
@@ -87,8 +88,10 @@ export async function unitsActing(
   officialIds: readonly string[],
   at: Date,
 ): Promise<(role: string, officialId: string | null) => string> {
-  const acting = officialIds.length === 0 ? [] : await unitRows(tx, officialIds);
-  const units = await unitsOfRoles(tx, agencyId, dayIn(at));
+  const [acting, units] = await Promise.all([
+    officialIds.length === 0 ? [] : unitRows(tx, officialIds),
+    unitsOfRoles(tx, agencyId, dayIn(at)),
+  ]);
   return (role, officialId) =>
     acting.find((one) => one.officialId === officialId && one.role === role)?.unitName ??
     [...new Set(units.filter((one) => one.role === role).map((one) => one.unitName))].join(", ");

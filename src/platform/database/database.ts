@@ -121,12 +121,15 @@ function tellIfSlow(
   else if (tookMs > SLOW_TRANSACTION_MS) db.onSlow(`${whose} took ${tookMs.toFixed(0)} ms`);
 }
 
+/** Doors that every request passes, with one key in its hand. */
+const BUSY_DOORS: ReadonlySet<string> = new Set<Door>(["sign_in", "directory"]);
+
 /**
  * A plan that was kept is right until the server's autovacuum tells that a table grew. Jobs pass through doors with
  * whole batches and are planned each time; the embedded database has no autovacuum.
  */
-function keepsPlans(db: Database, settings: Settings): boolean {
-  return db.kind === "server" && settings.door === "";
+function keepsPlans(db: Database, { door }: Settings): boolean {
+  return db.kind === "server" && (door === "" || BUSY_DOORS.has(door));
 }
 
 /** Raised by `platform.changed` where a statement found another version than the one that was read. */

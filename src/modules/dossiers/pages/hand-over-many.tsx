@@ -121,9 +121,11 @@ function report(
 export async function colleaguesOf(tx: Tx, caller: Caller, now: Date): Promise<readonly Holder[]> {
   const own = caller.actor.kind === "official" ? caller.actor.officialId : "";
   const found = new Map<string, Holder>();
-  for (const role of WORKING_ROLES.filter((one) => caller.roles.includes(one)))
-    for (const one of await holdersOf(tx, agencyOf(caller), role, now))
-      if (one.officialId !== own) found.set(one.officialId, one);
+  const roles = WORKING_ROLES.filter((one) => caller.roles.includes(one));
+  const holders = await Promise.all(
+    roles.map((role) => holdersOf(tx, agencyOf(caller), role, now)),
+  );
+  for (const one of holders.flat()) if (one.officialId !== own) found.set(one.officialId, one);
   return [...found.values()];
 }
 

@@ -94,8 +94,11 @@ export interface Working extends Holder {
 /** Everyone who may work on dossiers of the agency today, each once, with the unit they act in. */
 export async function officialsOf(tx: Tx, agencyId: string, now: Date): Promise<Working[]> {
   const found = new Map<string, Holder & { readonly role: string }>();
-  for (const role of WORKING_ROLES)
-    for (const one of await holdersOf(tx, agencyId, role, now))
+  const holders = await Promise.all(
+    WORKING_ROLES.map((role) => holdersOf(tx, agencyId, role, now)),
+  );
+  for (const [at, role] of WORKING_ROLES.entries())
+    for (const one of holders[at] ?? [])
       if (!found.has(one.officialId)) found.set(one.officialId, { ...one, role });
   const unitOf = await unitsActing(tx, agencyId, [...found.keys()], now);
   return [...found.values()].map((one) => ({ ...one, unit: unitOf(one.role, one.officialId) }));

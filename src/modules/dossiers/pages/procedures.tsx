@@ -1,6 +1,5 @@
 import type { VNode } from "preact";
 import { type App, type Edition, editionOn } from "#app-kit";
-import { parseDefinition } from "#engines/workflow";
 import { type CalendarDay, dayIn } from "#kernel/calendar-day";
 import { dongText } from "#kernel/money";
 import { termWords } from "#kernel/term";
@@ -105,18 +104,11 @@ const LONGEST_SEARCH = 100;
 async function showOne(deps: PageDeps, exchange: Exchange): Promise<Reply> {
   const found = appOf(deps, exchange);
   if (found === undefined) return { kind: "missing" };
-  const process = await parseDefinition(found.edition.process);
-  const steps = process.ok
-    ? [...process.value.nodes.values()].filter(
-        (node) => node.kind === "user" || node.kind === "receive",
-      )
-    : [];
+  const inside = await deps.dossiers.steps.inside(found.edition);
   const frame = deps.frame(exchange);
   return {
     kind: "page",
-    html: renderPage(
-      <ProcedureView frame={frame} {...found} inside={steps.map((node) => node.name)} />,
-    ),
+    html: renderPage(<ProcedureView frame={frame} {...found} inside={inside} />),
   };
 }
 

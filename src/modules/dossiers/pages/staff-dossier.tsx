@@ -137,38 +137,67 @@ async function seenBy(
     const dossier = await dossierByPublicId(tx, exchange.params["id"] ?? "");
     if (dossier === undefined || !may(session, "see", dossier)) return undefined;
     await noteLook(tx, exchange, dossier, look);
-    const process = await processOf(tx, "dossier", dossier.id);
-    const clocks = await clocksOf(tx, "dossier", dossier.id);
-    const { actor } = session;
-    return {
-      dossier,
-      filing: await filingOf(tx, dossier),
-      process,
-      history: await historyOf(tx, dossier.tenantId, dossier.id),
-      files: await filesOf(tx, "dossier", dossier.id),
-      clocks,
-      comments: await commentsOf(tx, dossier.tenantId, dossier.id),
-      findings: await findingsOf(tx, dossier.tenantId, dossier.id),
-      asked: await placedTasksOfInstance(tx, dossier.instanceId),
-      names: await officialNames(tx, holdersIn(process)),
-      charges: await chargesOf(tx, dossier.tenantId, feeOfDossier(dossier)),
-      colleagues:
-        actor.kind === "official" && session.roles.includes(dossier.stepRole ?? "")
-          ? (await holdersOf(tx, actor.agencyId, dossier.stepRole as Role, exchange.now)).filter(
-              (one) => one.officialId !== actor.officialId,
-            )
-          : [],
-      leaders:
-        actor.kind === "official" && may(session, "extend", dossier)
-          ? await holdersOf(tx, actor.agencyId, "leader", exchange.now)
-          : [],
-      apology: await apologyOf(tx, dossier),
-      supplement: await supplementOf(tx, dossier.tenantId, dossier.id),
-      lateReasons: isLateAt(dossier, exchange.now) ? await lateReasonsOn(tx, exchange.now) : [],
-      time: await timeOf(tx, exchange.now, deps.dossiers, clocks),
-      officeOf: await officesOf(tx, exchange, process),
-    };
+    // Asked at once, what does not build on each other travels in one journey.
+    const [process, clocks, own, people] = await Promise.all([
+      processOf(tx, "dossier", dossier.id),
+      clocksOf(tx, "dossier", dossier.id),
+      partsOf(tx, exchange, dossier),
+      peopleFor(tx, exchange, dossier),
+    ]);
+    const [names, time, officeOf] = await Promise.all([
+      officialNames(tx, holdersIn(process)),
+      timeOf(tx, exchange.now, deps.dossiers, clocks),
+      officesOf(tx, exchange, process),
+    ]);
+    return { dossier, process, clocks, ...own, ...people, names, time, officeOf };
   });
+}
+
+async function partsOf(tx: Tx, { now }: Exchange, dossier: Dossier) {
+  const { tenantId, id } = dossier;
+  const [filing, history, files, comments, findings, asked, charges, apology, supplement, late] =
+    await Promise.all([
+      filingOf(tx, dossier),
+      historyOf(tx, tenantId, id),
+      filesOf(tx, "dossier", id),
+      commentsOf(tx, tenantId, id),
+      findingsOf(tx, tenantId, id),
+      placedTasksOfInstance(tx, dossier.instanceId),
+      chargesOf(tx, tenantId, feeOfDossier(dossier)),
+      apologyOf(tx, dossier),
+      supplementOf(tx, tenantId, id),
+      isLateAt(dossier, now) ? lateReasonsOn(tx, now) : [],
+    ]);
+  return {
+    filing,
+    history,
+    files,
+    comments,
+    findings,
+    asked,
+    charges,
+    apology,
+    supplement,
+    lateReasons: late,
+  };
+}
+
+/** Whom the work may be handed to, and who may have decided to extend. */
+async function peopleFor(
+  tx: Tx,
+  exchange: Exchange,
+  dossier: Dossier,
+): Promise<Pick<SeenByStaff, "colleagues" | "leaders">> {
+  const session = officialSession(exchange);
+  const { actor } = session;
+  if (actor.kind !== "official") return { colleagues: [], leaders: [] };
+  const [holders, leaders] = await Promise.all([
+    session.roles.includes(dossier.stepRole ?? "")
+      ? holdersOf(tx, actor.agencyId, dossier.stepRole as Role, exchange.now) // a role of this session
+      : [],
+    may(session, "extend", dossier) ? holdersOf(tx, actor.agencyId, "leader", exchange.now) : [],
+  ]);
+  return { colleagues: holders.filter((one) => one.officialId !== actor.officialId), leaders };
 }
 
 async function officesOf(

@@ -49,7 +49,7 @@ export function WorklistFilters(props: {
         { value: NOBODY, label: words["work.free"] },
         ...holders.map((one) => ({ value: one.officialId, label: one.name })),
       ])}
-      {choice("buoc", words["work.step"], words["work.step-any"], stepsOf(deps))}
+      {choice("buoc", words["work.step"], words["work.step-any"], deps.steps.all)}
       {choice(
         "thu-tuc",
         words["work.procedure"],
@@ -68,16 +68,4 @@ export function WorklistFilters(props: {
       </button>
     </form>
   );
-}
-
-/** The steps of all processes, each once, under the first name it has. */
-function stepsOf(deps: DossierDeps): readonly { value: string; label: string }[] {
-  const names = new Map<string, string>();
-  for (const { app } of deps.apps.values())
-    for (const { process } of app.editions)
-      for (const [, id = "", name = ""] of process.matchAll(
-        /<(?:\w+:)?userTask id="([^"]+)" name="([^"]*)"/gu,
-      ))
-        if (!names.has(id)) names.set(id, name);
-  return [...names].map(([value, label]) => ({ value, label }));
 }

@@ -34,22 +34,22 @@ async function show(deps: PageDeps, exchange: Exchange): Promise<Reply> {
   const session = officialSession(exchange);
   const seen = await asOfficial(exchange, async (tx) => {
     const { time } = await deps.dossiers.calendars.workingTime(tx, now, agencyOf(session));
-    const holders = await officialsOf(tx, agencyOf(session), now);
+    const [holders, colleagues] = await Promise.all([
+      officialsOf(tx, agencyOf(session), now),
+      colleaguesOf(tx, session, now),
+    ]);
     const unit = session.positions?.find((one) => one.isCurrent)?.unitName;
     const unitIds = holders.filter((one) => one.unit === unit).map((one) => one.officialId);
     const filter = readFilter(exchange, time, unitIds);
-    const found = await worklistRows(tx, session.tenantIds, { ...filter, limit: PAGE + 1 });
-    return {
-      rows: found,
-      names: await officialNames(
-        tx,
-        found.flatMap((row) => row.holderId ?? []),
-      ),
-      time,
-      holders,
-      shortcuts: await shortcutsOf(tx, exchange, { time, unitIds }),
-      colleagues: await colleaguesOf(tx, session, now),
-    };
+    const [found, shortcuts] = await Promise.all([
+      worklistRows(tx, session.tenantIds, { ...filter, limit: PAGE + 1 }),
+      shortcutsOf(tx, exchange, { time, unitIds }),
+    ]);
+    const names = await officialNames(
+      tx,
+      found.flatMap((row) => row.holderId ?? []),
+    );
+    return { rows: found, names, time, holders, shortcuts, colleagues };
   });
   const { rows, names, time, holders, shortcuts, colleagues } = seen;
   const shown = rows.slice(0, PAGE);
@@ -121,7 +121,6 @@ async function show(deps: PageDeps, exchange: Exchange): Promise<Reply> {
 }
 
 /** The name of a step as the process calls it. */
-function stepName(deps: PageDeps, row: WorklistRow): string {
-  const { process } = editionOf(deps.dossiers, row.appId, row.edition);
-  return new RegExp(`id="${row.step}" name="([^"]*)"`, "u").exec(process)?.[1] ?? row.step;
+function stepName({ dossiers }: PageDeps, row: WorklistRow): string {
+  return dossiers.steps.nameOf(editionOf(dossiers, row.appId, row.edition), row.step);
 }

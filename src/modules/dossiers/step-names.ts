@@ -1,0 +1,47 @@
+import type { App, Edition } from "#app-kit";
+import { parseDefinition } from "#engines/workflow";
+
+/** What the steps of processes are called, read once from each diagram: lists show them on every line. */
+export interface StepNames {
+  /** The name of a step under an edition; its id where the diagram has none. */
+  nameOf(edition: Edition, step: string): string;
+  /** The steps of all processes that officials work on, each once, under the first name it has. */
+  readonly all: readonly { readonly value: string; readonly label: string }[];
+  /** What happens inside, in the order of the diagram. */
+  inside(edition: Edition): Promise<readonly string[]>;
+}
+
+const NAMED = /<(?:\w+:)?(?<kind>\w+) id="(?<id>[^"]+)" name="(?<name>[^"]*)"/gu;
+
+export function createStepNames(apps: readonly App[]): StepNames {
+  const byProcess = new Map<string, ReadonlyMap<string, string>>();
+  const tasks = new Map<string, string>();
+  for (const { process } of apps.flatMap((app) => app.editions)) {
+    if (byProcess.has(process)) continue;
+    const names = new Map<string, string>();
+    for (const { groups } of process.matchAll(NAMED)) {
+      const { kind = "", id = "", name = "" } = groups ?? {};
+      if (!names.has(id)) names.set(id, name);
+      if (kind === "userTask" && !tasks.has(id)) tasks.set(id, name);
+    }
+    byProcess.set(process, names);
+  }
+  const inside = new Map<string, Promise<readonly string[]>>();
+  return {
+    nameOf: ({ process }, step) => byProcess.get(process)?.get(step) ?? step,
+    all: [...tasks].map(([value, label]) => ({ value, label })),
+    inside: ({ process }) => {
+      const known = inside.get(process) ?? namesInside(process);
+      inside.set(process, known);
+      return known;
+    },
+  };
+}
+
+async function namesInside(process: string): Promise<readonly string[]> {
+  const parsed = await parseDefinition(process);
+  if (!parsed.ok) return [];
+  return [...parsed.value.nodes.values()]
+    .filter((node) => node.kind === "user" || node.kind === "receive")
+    .map((node) => node.name);
+}
