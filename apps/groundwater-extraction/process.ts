@@ -1,6 +1,6 @@
 import { drawProcess } from "#app-kit";
 
-/** The expert may send the matter round again to be measured anew; the reason stays with the findings. */
+/** The expert may send the matter round again to be measured anew; the reason stays with the findings. A large flow goes before a council first. */
 export const PROCESS = drawProcess({
   id: "groundwater-extraction",
   name: "Cấp giấy phép khai thác nước dưới đất",
@@ -27,20 +27,35 @@ export const PROCESS = drawProcess({
       at: [4, 1],
     },
     { id: "appraised", kind: "exclusiveGateway", name: "Đủ căn cứ?", at: [5, 1] },
-    { id: "review", kind: "userTask", name: "Xem xét", role: "head", at: [6, 1] },
-    { id: "reviewed", kind: "exclusiveGateway", name: "Đồng ý?", at: [7, 1] },
-    { id: "not-granted", kind: "endEvent", name: "Không cấp", at: [7, 0] },
-    { id: "sign", kind: "userTask", name: "Ký giấy phép", role: "leader", at: [8, 1] },
+    {
+      id: "how-appraised",
+      kind: "businessRuleTask",
+      name: "Có cần hội đồng?",
+      attributes: `egov:decision="appraisal" egov:in="flow = answers.flow"`,
+      at: [6, 1],
+    },
+    { id: "by-council", kind: "exclusiveGateway", name: "Hội đồng?", at: [7, 1] },
+    {
+      id: "council",
+      kind: "userTask",
+      name: "Họp hội đồng thẩm định",
+      role: "specialist",
+      at: [8, 2],
+    },
+    { id: "review", kind: "userTask", name: "Xem xét", role: "head", at: [9, 1] },
+    { id: "reviewed", kind: "exclusiveGateway", name: "Đồng ý?", at: [10, 1] },
+    { id: "not-granted", kind: "endEvent", name: "Không cấp", at: [10, 0] },
+    { id: "sign", kind: "userTask", name: "Ký giấy phép", role: "leader", at: [11, 1] },
     {
       id: "await-signature",
       kind: "receiveTask",
       name: "Ghi chữ ký số",
       role: "leader",
       message: "signed",
-      at: [9, 1],
+      at: [12, 1],
     },
-    { id: "release", kind: "userTask", name: "Trả kết quả", role: "clerk", at: [10, 1] },
-    { id: "done", kind: "endEvent", name: "Đã trả kết quả", at: [11, 1] },
+    { id: "release", kind: "userTask", name: "Trả kết quả", role: "clerk", at: [13, 1] },
+    { id: "done", kind: "endEvent", name: "Đã trả kết quả", at: [14, 1] },
   ],
   boundaries: [
     { id: "unsigned", name: "Không ký được", attachedTo: "await-signature", error: "unsigned" },
@@ -55,7 +70,11 @@ export const PROCESS = drawProcess({
     ["measure", "appraise"],
     ["appraise", "appraised"],
     ["appraised", "measure", "đo lại", 'outcome == "again"'],
-    ["appraised", "review", "đủ căn cứ", "otherwise"],
+    ["appraised", "how-appraised", "đủ căn cứ", "otherwise"],
+    ["how-appraised", "by-council"],
+    ["by-council", "council", "có", 'appraisedBy == "council"'],
+    ["by-council", "review", "không", "otherwise"],
+    ["council", "review"],
     ["review", "reviewed"],
     ["reviewed", "sign", "đồng ý", 'outcome == "approve"'],
     ["reviewed", "not-granted", "không cấp", 'outcome == "refuse"'],

@@ -48,6 +48,13 @@ export const SAMPLES: readonly Sample[] = [
   },
   {
     ...FILED,
+    name: "Khu công nghiệp khai thác 800 m³ mỗi ngày đêm",
+    answers: { ...MILL, worksName: "Cụm giếng khu công nghiệp Minh Họa", wells: 3, flow: 800 },
+    papers: ["vi-tri", "bao-cao-tham-do", "phan-tich-nuoc"],
+    expect: { kind: "accepted", dueAt: DUE, feeVnd: 0 },
+  },
+  {
+    ...FILED,
     name: "Không ghi lưu lượng bằng số và thiếu kết quả phân tích nước",
     answers: { ...MILL, flow: "nhiều" },
     papers: ["vi-tri", "bao-cao-tham-do"],

@@ -58,4 +58,42 @@ export const WORK: readonly StepWork[] = [
       { id: "again", label: text("Yêu cầu đo lại", "Have it measured again"), needsReason: true },
     ],
   },
+  {
+    step: "council",
+    lead: text(
+      "Ghi kết luận của hội đồng thẩm định và tải biên bản họp lên.",
+      "Write down what the council concluded and upload its minutes.",
+    ),
+    asks: [
+      field("metOn", "date", text("Ngày họp", "Day of the meeting")),
+      field("members", "count", text("Số thành viên dự họp", "Members present")),
+      field("concluded", "long-text", text("Kết luận của hội đồng", "Conclusion of the council"), {
+        maxLength: 2000,
+      }),
+    ],
+    papers: [
+      {
+        id: "bien-ban",
+        title: text("Biên bản họp hội đồng", "Minutes of the council"),
+        explain: text(
+          "Có chữ ký của chủ tịch và thư ký hội đồng.",
+          "Signed by its chair and secretary.",
+        ),
+        isRequired: true,
+        copies: 1,
+      },
+    ],
+    outcomes: [
+      {
+        id: "passed",
+        label: text("Hội đồng thông qua", "The council passes it"),
+        needsReason: false,
+      },
+      {
+        id: "passed-with-changes",
+        label: text("Thông qua, có yêu cầu chỉnh sửa", "Passed, with changes"),
+        needsReason: true,
+      },
+    ],
+  },
 ];

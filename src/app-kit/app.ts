@@ -4,6 +4,7 @@ import type { Term } from "#kernel/term";
 import { applies, type Condition } from "./condition.ts";
 import type { Consultation } from "./consultation.ts";
 import type { FormDefinition } from "./form.ts";
+import type { InternalProcedure } from "./internal-procedure.ts";
 import type { RecordKind } from "./record-kind.ts";
 import { type Answers, type JsonSchema } from "./record-schema.ts";
 import type { ResultPrint } from "./result-print.ts";
@@ -69,6 +70,8 @@ export interface Edition {
   readonly papers: readonly Paper[];
   /** Steps of the process that are more than the desk's own acts; `examine` and `review` need no entry. */
   readonly work: readonly StepWork[];
+  /** Procedures between officials that the process calls. */
+  readonly calls?: readonly InternalProcedure[];
   /** Steps at which other agencies are asked. */
   readonly consults?: readonly Consultation[];
   /** Steps of the process at which the law lets a supplement be asked for (once, R17), and a refusal be given. */
@@ -109,9 +112,15 @@ export function papersFor(edition: Edition, answers: Answers): readonly Paper[] 
   return edition.papers.filter((paper) => applies(paper.when, answers));
 }
 
-/** What is worked at a step, or nothing where the desk's own acts are all there is. */
+/** What is worked at a step of the process or of one that it calls, or nothing where the desk's own acts are all there is. */
 export function workAt(edition: Edition, step: string | null): StepWork | undefined {
-  return edition.work.find((one) => one.step === step);
+  const called = (edition.calls ?? []).flatMap((one) => one.work);
+  return [...edition.work, ...called].find((one) => one.step === step);
+}
+
+/** Every process of an edition: its own, and those it calls. */
+export function processesOf(edition: Edition): readonly string[] {
+  return [edition.process, ...(edition.calls ?? []).map((one) => one.process)];
 }
 
 /** Which agencies are asked at a step, and what. */

@@ -6,6 +6,7 @@ export {
   type OwnerKind,
   type Paper,
   papersFor,
+  processesOf,
   type ResultKind,
   type Sample,
   workAt,
@@ -21,6 +22,7 @@ export {
   isGroup,
   type StepDefinition,
 } from "./form.ts";
+export type { InternalProcedure } from "./internal-procedure.ts";
 export {
   fieldNamed,
   type FoundAtStep,
@@ -40,6 +42,7 @@ export {
   type ResultPrint,
 } from "./result-print.ts";
 export { type Text, text } from "./text.ts";
+export { answersTo } from "./told-answers.ts";
 export { formOfStep, type StepOutcome, type StepWork } from "./work.ts";
 export { day } from "#kernel/calendar-day";
 export { days, sameDay, workingDays, workingHours } from "#kernel/term";

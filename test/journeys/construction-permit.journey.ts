@@ -121,10 +121,10 @@ for (const javaScriptEnabled of [true, false])
       await looksRight(lan);
     });
 
-    test("Hà inspects: what is missing is said beside its question, the picture is kept, the departments are asked", async () => {
+    test("Hà inspects: what is missing is said beside its question, the picture is kept; the planning extract is taken and confirmed, the departments are asked", async () => {
       const ha = await openedBy("chuyenvien.quan-1");
       await ha.getByLabel("Ngày kiểm tra").fill("hôm qua");
-      await ha.getByRole("button", { name: "Xong, lấy ý kiến các sở" }).click();
+      await ha.getByRole("button", { name: "Xong, chuyển bước tiếp theo" }).click();
       await ha.getByRole("link", { name: /Ngày kiểm tra phải theo dạng/u }).waitFor();
       expect(await ha.getByLabel("Ngày kiểm tra").inputValue()).toBe("hôm qua");
       await looksRight(ha);
@@ -137,10 +137,22 @@ for (const javaScriptEnabled of [true, false])
         .locator("input[type=file]")
         .setInputFiles({ name: "mặt tiền.png", mimeType: "image/png", buffer: PAPER });
       if (javaScriptEnabled) await ha.getByRole("link", { name: "mặt tiền.png" }).first().waitFor();
-      await ha.getByRole("button", { name: "Xong, lấy ý kiến các sở" }).click();
-      await ha.getByText("Đang chờ các cơ quan phối hợp cho ý kiến").waitFor();
-      await ha.getByText("Sở Quy hoạch - Kiến trúc").first().waitFor();
+      await ha.getByRole("button", { name: "Xong, chuyển bước tiếp theo" }).click();
+      await ha.getByLabel("Đồ án quy hoạch").fill("Quy hoạch chi tiết khu 1");
+      await ha.getByLabel("Chức năng sử dụng đất").fill("Đất ở");
+      await ha.getByLabel("Lộ giới (m)").fill("12");
+      await ha.getByLabel("Tầng cao tối đa").fill("5");
+      await ha
+        .getByText("Cung cấp thông tin quy hoạch › Trích lục quy hoạch", { exact: true })
+        .waitFor();
       await looksRight(ha);
+      await ha.getByRole("button", { name: "Trình trưởng phòng xác nhận" }).click();
+      await ha.getByText("Bước này do vị trí khác làm").waitFor();
+      const minh = await openedBy("truongphong.quan-1");
+      await minh.getByRole("button", { name: "Xác nhận thông tin quy hoạch" }).click();
+      await minh.getByText("Đang chờ các cơ quan phối hợp cho ý kiến").waitFor();
+      await minh.getByText("Sở Quy hoạch - Kiến trúc").first().waitFor();
+      await looksRight(minh);
     });
 
     test("two departments find the question with the drawings, see no personal number, and answer", async () => {

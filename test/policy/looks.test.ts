@@ -157,7 +157,7 @@ async function paperOf(subjectKind: string, subjectId: string, caller: Caller): 
 /** Quân's house, inspected, and the question that the planning department was asked about it. */
 async function askedAbout(planner: Caller): Promise<{ id: string; code: string }> {
   const { lanTheReceiver: lan, haTheSpecialist: ha } = city;
-  const filed = await city.file(permit);
+  const filed = await city.file(permit, "Ông Quân sửa nhà");
   const on = (one: Dossier) => ({ publicId: one.publicId, version: one.version });
   const received = value(
     await city.as(lan, (tx) => acceptDossier(tx, FRIDAY_MORNING, city.deps, lan, on(filed))),

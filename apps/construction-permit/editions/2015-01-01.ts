@@ -3,7 +3,9 @@ import { CERTIFICATE } from "../certificate.ts";
 import { FEE } from "../fee.ts";
 import { FORM } from "../form.ts";
 import { PAPERS } from "../papers.ts";
+import { PLANNING_EXTRACT } from "../planning-extract.ts";
 import { PROCESS } from "../process.ts";
+import { PLANNING } from "../rules.ts";
 import { SAMPLES } from "../samples.ts";
 
 /** Fifteen days for a single house (Law on Construction 2014, Art. 102). */
@@ -22,7 +24,7 @@ export const edition20150101: Edition = {
   process: PROCESS,
   clock: { answer: workingHours(8), processing: days(15) },
   feeVnd: 0,
-  rules: { fee: FEE },
+  rules: { fee: FEE, planning: PLANNING },
   isFeeDueFirst: true,
   papers: PAPERS,
   work: [
@@ -60,7 +62,7 @@ export const edition20150101: Edition = {
       outcomes: [
         {
           id: "inspected",
-          label: text("Xong, lấy ý kiến các sở", "Done; ask the departments"),
+          label: text("Xong, chuyển bước tiếp theo", "Done; on to the next step"),
           needsReason: false,
         },
       ],
@@ -94,6 +96,7 @@ export const edition20150101: Edition = {
       ],
     },
   ],
+  calls: [PLANNING_EXTRACT],
   consults: [
     {
       step: "consult",
@@ -166,8 +169,8 @@ export const edition20150101: Edition = {
       "The desk answers within 8 working hours; if something is missing you are asked once, for everything.",
     ),
     text(
-      "Cán bộ đến đo đạc tại hiện trường, rồi hai sở cho ý kiến cùng lúc, mỗi sở trong 5 ngày làm việc.",
-      "An officer measures on the site; then two departments are asked at once, five working days each.",
+      "Cán bộ đến đo đạc tại hiện trường; nhà xây mới được trích lục quy hoạch; rồi hai sở cho ý kiến cùng lúc, mỗi sở trong 5 ngày làm việc.",
+      "An officer measures on the site; for a new house a planning extract is taken; then two departments are asked at once, five working days each.",
     ),
     text(
       "Trưởng phòng xem xét, lãnh đạo Ủy ban nhân dân ký số giấy phép trong 15 ngày.",

@@ -3,6 +3,7 @@ import { CERTIFICATE } from "../certificate.ts";
 import { FORM } from "../form.ts";
 import { PAPERS } from "../papers.ts";
 import { PROCESS } from "../process.ts";
+import { APPRAISAL } from "../rules.ts";
 import { SAMPLES } from "../samples.ts";
 import { WORK } from "../work.ts";
 
@@ -25,6 +26,7 @@ export const edition20240701: Edition = {
   process: PROCESS,
   clock: { answer: workingHours(8), processing: workingDays(30) },
   feeVnd: 0,
+  rules: { appraisal: APPRAISAL },
   papers: PAPERS,
   work: WORK,
   desk: { supplementAt: ["receive"], refuseAt: ["receive", "review"] },
@@ -64,8 +66,8 @@ export const edition20240701: Edition = {
       "The department answers within 8 working hours; if something is missing you are asked once, for everything.",
     ),
     text(
-      "Cán bộ đo tại giếng; sau đó thẩm định chuyên môn về tầng chứa nước, chiều sâu và lưu lượng.",
-      "An officer measures at the well; an expert review of aquifer, depth and flow follows.",
+      "Cán bộ đo tại giếng, thẩm định tầng chứa nước, chiều sâu và lưu lượng; từ 200 m³/ngày đêm, hội đồng thẩm định họp.",
+      "An officer measures at the well and reviews aquifer, depth and flow; from 200 m³ a day on, a council meets.",
     ),
     text(
       "Trưởng phòng xem xét, lãnh đạo Sở ký số giấy phép trong 30 ngày làm việc.",

@@ -162,8 +162,9 @@ async function placeTasks(
     const node = token.kind === "placed" ? definition.nodes.get(token.nodeId) : undefined;
     if (node === undefined) continue;
     const known = seenAt({ live: liveIn(after), variables: after.variables }, token.scopeId);
+    const tenantId = tenantOf(node, known);
     placed.push({
-      tenantId: tenantOf(node, known),
+      tenantId,
       id: token.id,
       subjectKind: after.subjectKind,
       subjectId: after.subjectId,
@@ -173,7 +174,7 @@ async function placeTasks(
       item: itemLabel(movement, token),
       input: node.told === undefined ? {} : mapped(node.told, known),
       since: now,
-      dueAt: node.due === undefined ? null : await deps.dueMoment(tx, now, node.due),
+      dueAt: node.due === undefined ? null : await deps.dueMoment(tx, now, node.due, tenantId),
     });
   }
   if (placed.length > 0) await insertPlacedTasks(tx, after.id, placed);

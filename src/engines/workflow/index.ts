@@ -52,4 +52,5 @@ export {
   processOf,
   type ProcessView,
   type WaitingStep,
+  workedSteps,
 } from "./view-process.ts";

@@ -1,5 +1,5 @@
 import { uuidv7 } from "#kernel/ids";
-import type { Tx } from "#platform/database";
+import { theTenant, type Tx } from "#platform/database";
 import { itemAround, seenAt } from "./board.ts";
 import { valueAt, type Variables } from "./condition.ts";
 import type { Definitions } from "./definitions.ts";
@@ -17,8 +17,11 @@ import type { Advance, Decider, Token, TokenKind, Trigger } from "./token.ts";
 
 export interface WorkflowDeps {
   readonly definitions: Definitions;
-  /** The moment a term of the legal clock ends, for timers: `working-days:1` from `now`. */
-  dueMoment(tx: Tx, now: Date, term: string): Promise<Date>;
+  /**
+   * The moment a term of the legal clock ends, for timers and tasks elsewhere: `working-days:1` from `now`. The tenant is the one
+   * where it is waited or worked: its own working hours count.
+   */
+  dueMoment(tx: Tx, now: Date, term: string, tenantId: string): Promise<Date>;
   /** Service tasks by act: pure decisions that add variables. */
   readonly decide?: Readonly<Record<string, (variables: Variables) => Variables>>;
   /**
@@ -186,7 +189,7 @@ async function stored(
   const term = token.kind === "timer" || token.kind === "boundary" ? node?.timer : undefined;
   return {
     ...row(token, node, now),
-    dueAt: term === undefined ? null : await deps.dueMoment(tx, now, term),
+    dueAt: term === undefined ? null : await deps.dueMoment(tx, now, term, theTenant(tx)),
     ...(node?.key === undefined || !AWAITS.has(token.kind)
       ? { message: null, messageKey: null }
       : { message: node.message ?? null, messageKey: keyAt(node, node.key, one.known()) }),

@@ -301,6 +301,24 @@ export function historySteps(tx: Tx, instanceId: string): Promise<HistoryStep[]>
   );
 }
 
+/** Steps of the processes that were called for the subject of this one and are over, in the order they were left. */
+export function stepsOfEndedCalls(
+  tx: Tx,
+  { subjectKind, subjectId }: Pick<Instance, "subjectKind" | "subjectId">,
+): Promise<HistoryStep[]> {
+  return tx.rows<HistoryStep>(
+    `SELECT h.node_id AS "nodeId", h.name, h.role, h.entered_at AS "enteredAt", h.left_at AS "leftAt", h.holder_id AS "holderId",
+            h.by_ref AS "byRef", h.outcome, h.item, h.item_place AS "itemPlace"
+     FROM workflow.instance i
+     JOIN workflow.history h ON h.tenant_id = i.tenant_id AND h.instance_id = i.id
+     WHERE i.tenant_id = ANY ($1::uuid[]) AND i.subject_kind = $2 AND i.subject_id = $3
+       AND i.caller_token_id IS NOT NULL AND i.state <> 'running'
+     ORDER BY h.left_at, h.instance_id, h.sequence, h.id
+     LIMIT 500`,
+    [tx.tenantIds, subjectKind, subjectId],
+  );
+}
+
 export interface DueTimer {
   readonly tenantId: string;
   readonly id: string;

@@ -8,6 +8,7 @@ import {
   type Instance,
   instanceOfSubject,
   instancesCalledBy,
+  stepsOfEndedCalls,
   type StoredToken,
 } from "./store.ts";
 import type { TokenKind } from "./token.ts";
@@ -25,6 +26,8 @@ export interface ProcessView {
   readonly consultations: readonly Consultation[];
   /** Other processes that steps of this one called and wait for. */
   readonly called: readonly CalledProcess[];
+  /** Steps of processes that it called and that are over. */
+  readonly calledBefore: readonly HistoryStep[];
   readonly history: readonly HistoryStep[];
   /** The versions it moved away from, by whom and why. */
   readonly versions: readonly VersionChange[];
@@ -94,6 +97,7 @@ async function viewOf(tx: Tx, instance: Instance): Promise<ProcessView> {
   const calls = tokens.filter((token) => token.kind === "call");
   const hasPlaced = tokens.some((token) => token.kind === "placed");
   const placed = hasPlaced ? await placedTasksOfInstance(tx, instance.id) : [];
+  const isCaller = instance.callerTokenId === null && history.some(isOfNoRole);
   const versions = instance.migratedFrom === null ? [] : await versionChanges(tx, instance.id);
   const placedById = new Map(placed.map((task) => [task.id, task]));
   const labels = labelsIn(instance);
@@ -107,8 +111,34 @@ async function viewOf(tx: Tx, instance: Instance): Promise<ProcessView> {
       .filter((token) => token.kind === "multi")
       .map((token) => consultationOf(token, { tokens, placedById, history })),
     called: calls.length === 0 ? [] : await calledProcesses(tx, calls, labels),
+    calledBefore: isCaller ? await stepsOfEndedCalls(tx, instance) : [],
     history,
     versions,
+  };
+}
+
+/** A step that called another process: nobody's own work. */
+function isOfNoRole(step: Pick<HistoryStep, "role">): boolean {
+  return step.role === "";
+}
+
+/** Who worked when, with the steps of every called process in place of the step that called it. */
+export function workedSteps(
+  process: Pick<ProcessView, "history" | "waiting" | "called" | "calledBefore">,
+): Pick<ProcessView, "history" | "waiting"> {
+  const { history, waiting, called, calledBefore } = process;
+  const inside = called.map((one) => workedSteps(one.process));
+  const calling = new Set(called.map((one) => one.nodeId));
+  return {
+    history: [
+      ...(calledBefore.length === 0 ? history : history.filter((step) => !isOfNoRole(step))),
+      ...calledBefore,
+      ...inside.flatMap((one) => one.history),
+    ],
+    waiting: [
+      ...waiting.filter((step) => !calling.has(step.nodeId)),
+      ...inside.flatMap((one) => one.waiting),
+    ],
   };
 }
 

@@ -49,7 +49,7 @@ const on = (dossier: Dossier) => ({ publicId: dossier.publicId, version: dossier
 
 /** Quân's house, received and inspected; the departments have just been asked. */
 async function inspected(): Promise<Dossier> {
-  const { lanTheReceiver: lan, haTheSpecialist: ha } = city;
+  const { lanTheReceiver: lan, haTheSpecialist: ha, minhTheHead: minh } = city;
   const filed = await city.file(permit);
   const kept = await keepBytes(store, filed.tenantId, Buffer.from("ảnh mặt tiền"), {
     name: "mat-tien.jpg",
@@ -67,7 +67,7 @@ async function inspected(): Promise<Dossier> {
   const accepted = value(
     await city.as(lan, (tx) => acceptDossier(tx, FRIDAY_MORNING, city.deps, lan, on(filed))),
   );
-  return value(
+  const seen = value(
     await city.as(ha, (tx) =>
       workStep(tx, MONDAY, city.deps, ha, {
         ...on(accepted),
@@ -80,6 +80,29 @@ async function inspected(): Promise<Dossier> {
           level: 1.2,
           observed: "Đất trống",
         },
+        note: "",
+      }),
+    ),
+  );
+  const extract = { plan: "Khu 1", landUse: "Đất ở", roadWidth: 12, floorsAllowed: 5 };
+  const taken = value(
+    await city.as(ha, (tx) =>
+      workStep(tx, MONDAY, city.deps, ha, {
+        ...on(seen),
+        step: "take-extract",
+        outcome: "taken",
+        answers: extract,
+        note: "",
+      }),
+    ),
+  );
+  return value(
+    await city.as(minh, (tx) =>
+      workStep(tx, MONDAY, city.deps, minh, {
+        ...on(taken),
+        step: "confirm-extract",
+        outcome: "confirmed",
+        answers: {},
         note: "",
       }),
     ),

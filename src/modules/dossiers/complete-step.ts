@@ -5,6 +5,7 @@ import { consulted, tellPlaced } from "./consult.ts";
 import type { DossierDeps } from "./deps.ts";
 import type { Dossier } from "./dossier.ts";
 import { stepAfter } from "./load-for-act.ts";
+import { toldAnswers } from "./told-answers.ts";
 
 /** Completes the dossier's open task with an outcome and gives the step that follows. */
 export async function completeStep(
@@ -18,7 +19,11 @@ export async function completeStep(
   const moved = await completeTask(tx, now, deps.workflow, {
     taskId: dossier.taskId,
     by: actorRef(tx.actor),
-    variables: { outcome, ...(await consulted(tx, now, deps, dossier)) },
+    variables: {
+      outcome,
+      ...(await toldAnswers(tx, deps, dossier)),
+      ...(await consulted(tx, now, deps, dossier)),
+    },
   });
   if (!moved.ok) throw new StaleVersion(`the task of dossier ${dossier.code} is ${moved.error}`);
   await tellPlaced(tx, now, dossier, moved.value);

@@ -1,4 +1,4 @@
-import type { App, Edition } from "#app-kit";
+import { type App, type Edition, processesOf } from "#app-kit";
 import {
   createDefinitions,
   definitionHash,
@@ -8,12 +8,14 @@ import {
   type WorkflowDeps,
 } from "#engines/workflow";
 import { createRuleBook, type RuleBook } from "#engines/rules";
-import type { CalendarDay } from "#kernel/calendar-day";
+import { type CalendarDay, dayIn } from "#kernel/calendar-day";
 import { dueMoment } from "#kernel/legal-clock";
 import type { WorkingTime } from "#kernel/office-hours";
 import { type Calendars, type ClockView, termOf } from "#modules/deadlines";
+import { custodianOf } from "#modules/tenancy";
 import type { Tx } from "#platform/database";
 import type { Dossier } from "./dossier.ts";
+import { createProcessBook, type ProcessBook } from "./process-book.ts";
 import { createStepNames, type StepNames } from "./step-names.ts";
 
 /** What the commands of this module are handed by the composition root. */
@@ -21,6 +23,7 @@ export interface DossierDeps {
   readonly calendars: Calendars;
   readonly workflow: WorkflowDeps;
   readonly rules: RuleBook;
+  readonly processes: ProcessBook;
   readonly steps: StepNames;
   /** The specialist apps of this installation, by id. */
   readonly apps: ReadonlyMap<string, PublishedApp>;
@@ -39,15 +42,20 @@ export function createDossierDeps(
   apps: readonly App[],
   onReleased: DossierDeps["onReleased"] = async () => undefined,
 ): DossierDeps {
+  const rules = createRuleBook();
+  const processes = createProcessBook(apps, rules);
   return {
     calendars,
     onReleased,
-    rules: createRuleBook(),
+    rules,
+    processes,
     steps: createStepNames(apps),
     workflow: {
+      ...processes,
       definitions: createDefinitions(),
-      dueMoment: async (tx, now, term) => {
-        const { time } = await calendars.workingTime(tx, now);
+      dueMoment: async (tx, now, term, tenantId) => {
+        const agencyId = await custodianOf(tx, tenantId, dayIn(now));
+        const { time } = await calendars.workingTime(tx, now, agencyId);
         const [unit, count] = term.split(":");
         const wanted = termOf(unit as "days", Number(count)); // the shape was checked when the process was published
         return dueMoment({ term: wanted, startedAt: now, pauses: [], extensions: [] }, time, now);
@@ -82,10 +90,9 @@ export async function timeOf(
  * decision table that cannot be read are refused.
  */
 export async function publishProcesses(tx: Tx, now: Date, deps: DossierDeps): Promise<void> {
-  for (const { app } of deps.apps.values())
-    for (const edition of app.editions) await deps.rules.of(edition);
+  await deps.processes.load();
   const texts = new Set(
-    [...deps.apps.values()].flatMap(({ app }) => app.editions.map((edition) => edition.process)),
+    [...deps.apps.values()].flatMap(({ app }) => app.editions.flatMap(processesOf)),
   );
   for (const text of texts) {
     const parsed = await parseDefinition(text);

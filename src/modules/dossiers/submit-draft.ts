@@ -16,6 +16,7 @@ import { stepAfter } from "./load-for-act.ts";
 import { tellApplicant } from "./notices.ts";
 import { recordArrival } from "./record-change.ts";
 import { dossierById, insertDossier } from "./store.ts";
+import { toldAnswers } from "./told-answers.ts";
 
 export interface Submission {
   readonly publicId: string;
@@ -71,7 +72,7 @@ export async function submitDraft(
   const moved = await startInstance(tx, now, deps.workflow, {
     ...subject,
     definitionHash: process,
-    variables: {},
+    variables: await toldAnswers(tx, deps, draft),
   });
   const dossier = arrived(draft, submission, {
     code: dossierCode(submission.agency.organId, on, number.value),

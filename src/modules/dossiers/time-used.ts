@@ -1,4 +1,4 @@
-import type { ProcessView } from "#engines/workflow";
+import { type ProcessView, workedSteps } from "#engines/workflow";
 import { attribution } from "#kernel/legal-clock";
 import type { WorkingTime } from "#kernel/office-hours";
 import type { ClockView } from "#modules/deadlines";
@@ -23,13 +23,14 @@ const APPLICANT = "applicant";
 
 /** Attribution: which step and which office used the working time, and how much of it was the applicant's. */
 export function timeUsed(given: {
-  readonly process: Pick<ProcessView, "history" | "waiting">;
+  readonly process: Pick<ProcessView, "history" | "waiting" | "called" | "calledBefore">;
   readonly clocks: readonly ClockView[];
   readonly time: WorkingTime;
   readonly now: Date;
   readonly officeOf: (role: string, officialId: string | null) => string;
 }): TimeUsed | undefined {
-  const { process, clocks, time, now, officeOf } = given;
+  const { clocks, time, now, officeOf } = given;
+  const process = workedSteps(given.process);
   const [first] = clocks;
   if (first === undefined) return undefined;
   const end = (clocks.find((one) => one.purpose === "processing") ?? first).stoppedAt ?? now;

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
-import type { App, Edition } from "#app-kit";
+import type { App, Edition, InternalProcedure } from "#app-kit";
 import { drawn } from "../../../test/world/decision-table.ts";
+import { constructionPermit } from "../../../apps/construction-permit/app.ts";
+import { groundwaterExtraction } from "../../../apps/groundwater-extraction/app.ts";
 import { householdBusiness } from "../../../apps/household-business/app.ts";
 import { checkApp } from "./index.ts";
 
@@ -96,4 +98,50 @@ test("a fee by decision table is proven by the samples, and a gap or a double is
   expect(await complaints(withFee(byWorkers(["<= 5", "100000", ""], ["> 5", "1 / 0"])))).toContain(
     "divides by something that is no fixed number",
   );
+});
+
+const changed = (app: App, change: (edition: Edition) => Partial<Edition>): Promise<string> =>
+  complaints({
+    ...app,
+    editions: app.editions.map((edition) => ({ ...edition, ...change(edition) })),
+  });
+const inProcess = (app: App, from: string, to: string): Promise<string> =>
+  changed(app, (e) => ({ process: e.process.replaceAll(from, to) }));
+
+test("a decision that is not there, is not told what it asks for, or leaves a flow undecided is found", async () => {
+  const well = groundwaterExtraction;
+  expect(await complaints(well)).toBe("");
+  expect(await changed(well, () => ({ rules: {} }))).toContain(
+    'asks for a decision "appraisal" that the edition does not have',
+  );
+  expect(await inProcess(well, "flow = answers.flow", "flow = answers.stream")).toContain(
+    "tells the decision appraisal stream, which is not asked",
+  );
+  expect(await inProcess(well, "flow = answers.flow", "much = answers.flow")).toContain(
+    "does not tell the decision appraisal its flow",
+  );
+  const text = well.editions[0]?.rules?.["appraisal"] ?? "";
+  expect(
+    await changed(well, () => ({ rules: { appraisal: text.replace("&gt;= 200", "&gt; 200") } })),
+  ).toContain("is equal to 200");
+  expect(
+    await changed(well, () => ({ rules: { appraisal: text.replace("&lt; 200", "&lt;= 200") } })),
+  ).toContain("rows 1, 2 all fit");
+});
+
+test("a called procedure that is nowhere, that nobody works, or that has a step of its caller is found", async () => {
+  expect(await complaints(constructionPermit)).toBe("");
+  expect(await changed(constructionPermit, () => ({ calls: [] }))).toContain(
+    'calls "planning-extract" at planning, which is nowhere',
+  );
+  const called = (change: (one: InternalProcedure) => Partial<InternalProcedure>) =>
+    changed(constructionPermit, (e) => ({
+      calls: (e.calls ?? []).map((one) => ({ ...one, ...change(one) })),
+    }));
+  expect(await called(() => ({ work: [] }))).toContain(
+    "says nothing of how the step take-extract is worked",
+  );
+  expect(
+    await called((one) => ({ process: one.process.replaceAll("take-extract", "inspect") })),
+  ).toContain("has a step inspect, as its caller has");
 });

@@ -2,12 +2,11 @@ import { isDeepStrictEqual } from "node:util";
 import { type App, type Edition, isGroup, papersFor, recordSchema, type Sample } from "#app-kit";
 import { validateAll } from "#engines/forms";
 import { checkTable, feeOf, readRules, type RuleProblem, type Rules } from "#engines/rules";
-import { type Definition, parseDefinition } from "#engines/workflow";
 import { startingCalendar } from "#kernel/holiday-data";
 import { dueMoment } from "#kernel/legal-clock";
 import { USUAL_OFFICE_HOURS } from "#kernel/office-hours";
-import { ROLES } from "#modules/organisation";
 import { checkPrint } from "./check-print.ts";
+import { checkProcess } from "./check-process.ts";
 import { checkRecord } from "./check-record.ts";
 import type { Problem } from "./problem.ts";
 
@@ -27,7 +26,7 @@ async function checkEdition(app: App, edition: Edition): Promise<Problem[]> {
   const { rules, ...wrong } = await checkRules(at, edition);
   const problems = [
     ...checkForm(at, edition),
-    ...(await checkProcess(at, edition)),
+    ...(await checkProcess(at, edition, rules)),
     ...wrong.problems,
     ...checkPrint(at, edition),
     ...checkRecord(at, edition),
@@ -88,81 +87,6 @@ function checkForm(at: string, edition: Edition): Problem[] {
     problems.push({ at, words: "has a schema that does not fit its form" });
   return problems;
 }
-
-async function checkProcess(at: string, edition: Edition): Promise<Problem[]> {
-  const parsed = await parseDefinition(edition.process);
-  if (!parsed.ok)
-    return parsed.error.map((one) => ({
-      at,
-      words: `process: ${one.name} (${one.id}): ${one.reason}`,
-    }));
-  const problems: Problem[] = [];
-  const known: readonly string[] = [...ROLES, "applicant"];
-  for (const node of parsed.value.nodes.values())
-    if ((node.kind === "user" || node.kind === "receive") && !known.includes(node.role))
-      problems.push({ at, words: `process: nobody holds the role "${node.role}" of ${node.id}` });
-  return [...problems, ...checkWork(at, edition, parsed.value)];
-}
-
-/** Steps that a dossier's own acts complete; every other user task needs an entry that says how it is worked. */
-const DESK_STEPS: readonly string[] = ["receive", "examine", "review", "sign", "release"];
-
-function checkWork(at: string, edition: Edition, process: Definition): Problem[] {
-  const problems: Problem[] = [];
-  const users = [...process.nodes.values()].filter((node) => node.kind === "user");
-  const tasks = new Set(users.map((node) => node.id));
-  for (const id of tasks)
-    if (!DESK_STEPS.includes(id) && !isWorked(edition, id))
-      problems.push({ at, words: `says nothing of how the step ${id} is worked` });
-  for (const work of edition.work) {
-    if (!tasks.has(work.step))
-      problems.push({ at, words: `works a step ${work.step} that the process does not have` });
-    if (work.outcomes.length === 0)
-      problems.push({ at, words: `leaves no way out of the step ${work.step}` });
-    const names = [...work.asks, ...work.papers].map((one) => one.id);
-    const repeated = names.find((id, index) => names.indexOf(id) !== index);
-    if (repeated !== undefined)
-      problems.push({ at, words: `asks ${repeated} twice at the step ${work.step}` });
-    const reserved = names.find((id) => RESERVED.includes(id));
-    if (reserved !== undefined)
-      problems.push({ at, words: `uses the name ${reserved}, which the page needs itself` });
-  }
-  problems.push(...checkConsults(at, edition, tasks));
-  for (const step of [...edition.desk.supplementAt, ...edition.desk.refuseAt])
-    if (!tasks.has(step))
-      problems.push({ at, words: `asks or refuses at ${step}, which the process does not have` });
-  return problems;
-}
-
-/** Officials of this agency work a step, or other agencies are asked at it. */
-function isWorked(edition: Edition, id: string): boolean {
-  const asked = edition.consults ?? [];
-  return [...edition.work, ...asked].some((one) => one.step === id);
-}
-
-/** A question tells and passes on only what the form, the checklist and the steps have. */
-function checkConsults(at: string, edition: Edition, tasks: ReadonlySet<string>): Problem[] {
-  const fields = new Set(edition.form.steps.flatMap((step) => step.items.map((item) => item.id)));
-  const papers = new Set([
-    ...edition.papers.map((paper) => paper.id),
-    ...edition.work.flatMap((work) => work.papers.map((paper) => `${work.step}.${paper.id}`)),
-  ]);
-  return (edition.consults ?? []).flatMap((one) => [
-    ...(tasks.has(one.step)
-      ? []
-      : [{ at, words: `asks at ${one.step}, which the process does not have` }]),
-    ...(one.agencies.length === 0 ? [{ at, words: `asks nobody at ${one.step}` }] : []),
-    ...one.tells
-      .filter((id) => !fields.has(id))
-      .map((id) => ({ at, words: `tells ${id}, which is not asked` })),
-    ...one.papers
-      .filter((id) => !papers.has(id))
-      .map((id) => ({ at, words: `passes on ${id}, which nobody brings` })),
-  ]);
-}
-
-/** Names that the page of a step gives to controls of its own. */
-const RESERVED: readonly string[] = ["version", "step", "outcome", "note", "reason", "to", "body"];
 
 function checkSample(
   at: string,

@@ -12,6 +12,7 @@ const process: ProcessView = {
   instanceId: "",
   definitionHash: "",
   versions: [],
+  calledBefore: [],
   waiting: [
     { ...step, nodeId: "ask", name: "Lấy ý kiến", since: at, item: "Sở Xây dựng", dueAt: due },
     { ...step, nodeId: "plan", name: "Xác nhận quy hoạch", since: at, dueAt: null },
@@ -45,6 +46,7 @@ const process: ProcessView = {
         instanceId: "",
         definitionHash: "",
         versions: [],
+        calledBefore: [],
         consultations: [],
         called: [],
         history: [],

@@ -31,10 +31,10 @@ export function ProcessPanel(props: {
 /** Everybody whose name the list shows. */
 export function holdersIn(process: ProcessView | undefined): readonly string[] {
   if (process === undefined) return [];
-  const { waiting, history, consultations, called } = process;
+  const { waiting, history, calledBefore, consultations, called } = process;
   const items = consultations.flatMap((one) => one.items);
   return [
-    ...[...waiting, ...history, ...items].flatMap((one) => one.holderId ?? []),
+    ...[...waiting, ...history, ...calledBefore, ...items].flatMap((one) => one.holderId ?? []),
     ...called.flatMap((one) => holdersIn(one.process)),
   ];
 }
@@ -46,7 +46,9 @@ function processItems(shown: Shown): TimelineItem[] {
   const isAsked = (step: { readonly nodeId: string; readonly item: string | null }): boolean =>
     step.item !== null && asked.has(step.nodeId);
   return [
-    ...process.history.filter((step) => !isAsked(step)).map((step) => pastItem(shown, step)),
+    ...[...process.history.filter((step) => !isAsked(step)), ...process.calledBefore]
+      .toSorted((one, other) => one.leftAt.getTime() - other.leftAt.getTime())
+      .map((step) => pastItem(shown, step)),
     ...process.waiting
       .filter((step) => !isAsked(step) && !called.has(step.nodeId))
       .map((step) => waitingItem(shown, step)),

@@ -4,6 +4,7 @@ import {
   placedTasksOfInstance,
   processOf,
   type ProcessView,
+  workedSteps,
 } from "#engines/workflow";
 import type { WorkingTime } from "#kernel/office-hours";
 import { type ClockView, clocksOf } from "#modules/deadlines";
@@ -206,11 +207,12 @@ async function officesOf(
   process: ProcessView | undefined,
 ): Promise<SeenByStaff["officeOf"]> {
   const actor = session?.actor;
-  const acted = (process?.history ?? []).flatMap(({ byRef, holderId }) => [
+  const worked = process === undefined ? undefined : workedSteps(process);
+  const acted = (worked?.history ?? []).flatMap(({ byRef, holderId }) => [
     ...(byRef?.startsWith("official:") === true ? [byRef.slice("official:".length)] : []),
     ...(holderId === null ? [] : [holderId]),
   ]);
-  const holding = (process?.waiting ?? []).flatMap((one) => one.holderId ?? []);
+  const holding = (worked?.waiting ?? []).flatMap((one) => one.holderId ?? []);
   const officials = [...new Set([...acted, ...holding])];
   return unitsActing(tx, actor?.kind === "official" ? actor.agencyId : "", officials, now);
 }
