@@ -296,6 +296,60 @@ CREATE POLICY write_by_directory ON deadlines.office_hours FOR INSERT
   WITH CHECK ((platform.door() = ANY (ARRAY['directory'::text, 'seed'::text])));
 GRANT INSERT, SELECT ON deadlines.office_hours TO egov_app;
 
+-- -------- desk --------------------------------------------------------------------------------
+
+CREATE SCHEMA desk;
+GRANT USAGE ON SCHEMA desk TO egov_app;
+
+CREATE TABLE desk.entry (
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  public_id text NOT NULL,
+  agency_id uuid NOT NULL,
+  agency_name text NOT NULL,
+  taking_tenant_id uuid NOT NULL,
+  taking_agency_id uuid NOT NULL,
+  taking_agency_name text NOT NULL,
+  app_id text NOT NULL,
+  account_id uuid NOT NULL,
+  applicant_name text NOT NULL,
+  channel text NOT NULL,
+  posted_on date,
+  arrived_at timestamp with time zone NOT NULL,
+  reply_address text DEFAULT ''::text NOT NULL,
+  entered_by uuid NOT NULL,
+  entered_name text NOT NULL,
+  position_id uuid NOT NULL,
+  started_at timestamp with time zone NOT NULL,
+  submitted_at timestamp with time zone,
+  CONSTRAINT entry_pkey PRIMARY KEY (tenant_id, id),
+  CONSTRAINT entry_public_id_once UNIQUE (public_id),
+  CONSTRAINT entry_by_post_is_answered_by_post CHECK (((channel <> 'post'::text) OR ((reply_address <> ''::text) AND (posted_on IS NOT NULL)))),
+  CONSTRAINT entry_channel_known CHECK ((channel = ANY (ARRAY['desk'::text, 'post'::text])))
+);
+CREATE INDEX entry_of_desk ON desk.entry USING btree (taking_tenant_id, started_at DESC, id DESC);
+ALTER TABLE desk.entry ENABLE ROW LEVEL SECURITY;
+ALTER TABLE desk.entry FORCE ROW LEVEL SECURITY;
+CREATE POLICY taken_in ON desk.entry FOR SELECT
+  USING ((taking_tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])));
+CREATE POLICY tenant_held ON desk.entry
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
+  WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
+GRANT INSERT, SELECT, UPDATE ON desk.entry TO egov_app;
+
+CREATE TABLE desk.intake_rule (
+  from_on date NOT NULL,
+  until_on date,
+  source text NOT NULL,
+  CONSTRAINT intake_rule_pkey PRIMARY KEY (from_on),
+  CONSTRAINT intake_rule_has_source CHECK ((source <> ''::text))
+);
+ALTER TABLE desk.intake_rule ENABLE ROW LEVEL SECURITY;
+ALTER TABLE desk.intake_rule FORCE ROW LEVEL SECURITY;
+CREATE POLICY read_by_all ON desk.intake_rule FOR SELECT
+  USING (true);
+GRANT SELECT ON desk.intake_rule TO egov_app;
+
 -- -------- dossiers ----------------------------------------------------------------------------
 
 CREATE SCHEMA dossiers;
@@ -423,6 +477,7 @@ CREATE TABLE dossiers.dossier (
   supplement_asked_at timestamp with time zone,
   version integer DEFAULT 1 NOT NULL,
   channel text DEFAULT 'online'::text NOT NULL,
+  taken_by uuid,
   paper_receipt text,
   CONSTRAINT dossier_pkey PRIMARY KEY (tenant_id, id),
   CONSTRAINT dossier_code_once UNIQUE (code),
@@ -444,7 +499,7 @@ CREATE INDEX dossier_worklist ON dossiers.dossier USING btree (tenant_id, step_r
 ALTER TABLE dossiers.dossier ENABLE ROW LEVEL SECURITY;
 ALTER TABLE dossiers.dossier FORCE ROW LEVEL SECURITY;
 CREATE POLICY "door_select_public-lookup" ON dossiers.dossier FOR SELECT
-  USING ((( SELECT platform.door() AS door) = ANY ('{public-lookup,public-verify,counters,outbox,open-figures}'::text[])));
+  USING ((( SELECT platform.door() AS door) = ANY ('{public-lookup,public-verify,counters,outbox,open-figures,intake}'::text[])));
 CREATE POLICY own_dossier ON dossiers.dossier FOR SELECT
   USING ((account_id = ( SELECT platform.applicant() AS applicant)));
 CREATE POLICY tenant_held ON dossiers.dossier

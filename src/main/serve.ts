@@ -4,6 +4,7 @@ import { consultationRoutes } from "#modules/consultations";
 import { accessLogRoutes } from "#modules/access-log";
 import { type ApiTokens, tokenRoutes } from "#modules/api-tokens";
 import { deadlineRoutes } from "#modules/deadlines";
+import { deskRoutes } from "#modules/desk";
 import {
   createTries,
   dossierApi,
@@ -145,6 +146,7 @@ export function allRoutes(deps: ServeDeps): readonly Route[] {
             : undefined,
         ),
     }),
+    ...deskRoutes(pages),
     ...consultationRoutes({ dossiers: pages.dossiers, store: pages.store, frame }),
     ...accessLogRoutes({ frame, tenants: administeredTenants }),
     ...portalRoutes(indicators),

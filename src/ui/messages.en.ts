@@ -19,6 +19,7 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   "nav.statistics": "Statistics",
   "nav.systems": "Connected systems",
   "nav.mandates": "Mandates",
+  "nav.entry": "Enter a dossier",
   "nav.queue": "Queue",
   "nav.bookings": "Appointments",
   "nav.book": "Appointment",

@@ -17,6 +17,7 @@ export const vi = {
   "nav.statistics": "Thống kê",
   "nav.systems": "Hệ thống kết nối",
   "nav.mandates": "Giấy ủy quyền",
+  "nav.entry": "Nhập hồ sơ",
   "nav.queue": "Hàng chờ",
   "nav.bookings": "Lịch hẹn",
   "nav.book": "Đặt lịch",

@@ -121,6 +121,7 @@ function usualMenu(words: Messages, roles: readonly string[]): readonly MenuItem
     { href: "/can-bo/viec", label: words["nav.work"] },
     ...(roles.includes("receiver")
       ? [
+          { href: "/can-bo/quay", label: words["nav.entry"] },
           { href: "/can-bo/hang-cho", label: words["nav.queue"] },
           { href: "/can-bo/uy-quyen", label: words["nav.mandates"] },
           { href: "/can-bo/lich-hen", label: words["nav.bookings"] },

@@ -67,6 +67,16 @@ export async function draftBakery(quan: Sender): Promise<string> {
   return id;
 }
 
+/** Answers all questions of a bakery's draft and sends its paper, wherever the draft is filled in. */
+export async function fillBakery(who: Sender, at: string, paper: Buffer): Promise<void> {
+  for (const [step, fields] of STEPS)
+    expect([step, (await send(who, `${at}/buoc/${step}`, fields)).status]).toEqual([step, 200]);
+  await who.request.post(`${at}/giay-to`, {
+    headers: { origin: who.city.url },
+    multipart: { "can-cuoc": { name: "căn cước.png", mimeType: "image/png", buffer: paper } },
+  });
+}
+
 /** The same with its paper, submitted. */
 export async function submitBakery(quan: Sender, paper: Buffer): Promise<string> {
   const id = await draftBakery(quan);

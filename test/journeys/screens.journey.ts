@@ -5,7 +5,7 @@ import path from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { allRoutes, type ServeDeps } from "../../src/main/serve.ts";
-import { act, draftBakery, send, type Sender, signIn, submitBakery } from "./acts.ts";
+import { act, draftBakery, fillBakery, send, type Sender, signIn, submitBakery } from "./acts.ts";
 import {
   accessibilityFaults,
   fitsItsWidth,
@@ -229,6 +229,23 @@ test("the desk is clean at every step of a dossier, in the hands of each positio
   expect(await faultsAt("vanthu.quan-1", [at])).toEqual([]);
   expect(await faultsAt("nguoidan", [`/ho-so-cua-toi/${finished}`])).toEqual([]);
   expect(await faultsAt("", [`/kiem-tra/${finished}`])).toEqual([]);
+});
+
+test("entering at the counter is clean at every width, from the first question to the receipt", async () => {
+  const { page, sender } = await as("tiepnhan.quan-1");
+  const begin = "/can-bo/quay/moi/ho-kinh-doanh";
+  expect(await faultsAt("tiepnhan.quan-1", ["/can-bo/quay", begin])).toEqual([]);
+  await page.getByLabel("Số định danh cá nhân").fill("079190002365");
+  await page.getByLabel("Họ và tên").fill("Bùi Thị Hoa");
+  await page.getByRole("button", { name: "Bắt đầu nhập" }).click();
+  await page.getByText("Nhập cho").waitFor();
+  const at = new URL(page.url()).pathname.replace("/buoc/chu-ho", "");
+  await fillBakery(sender, at, PAPER);
+  const own = [`${at}/buoc/chu-ho`, `${at}/giay-to`, `${at}/kiem-tra`];
+  expect(await faultsAt("tiepnhan.quan-1", own)).toEqual([]);
+  const entry = (await send(sender, `${at}/kiem-tra`, {})).path;
+  const list = ["/can-bo/quay", "/can-bo/quay?cho=khac"];
+  expect(await faultsAt("tiepnhan.quan-1", [entry, ...list])).toEqual([]);
 });
 
 test("what is to be paid, and who counts it, is clean at every width", async () => {

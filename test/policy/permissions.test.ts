@@ -5,6 +5,7 @@ import { ACCESS_LOG_PERMISSIONS } from "#modules/access-log";
 import { CONSULTATION_PERMISSIONS } from "#modules/consultations";
 import { TOKEN_PERMISSIONS } from "#modules/api-tokens";
 import { DEADLINE_PERMISSIONS } from "#modules/deadlines";
+import { DESK_PERMISSIONS } from "#modules/desk";
 import { PERMISSIONS } from "#modules/dossiers";
 import { MANDATE_PERMISSIONS } from "#modules/identity";
 import { INDICATOR_PERMISSIONS } from "#modules/indicators";
@@ -29,6 +30,7 @@ const TABLE: readonly (readonly [deed: string, roles: readonly string[]])[] = [
   ...Object.entries(ORGANISATION_PERMISSIONS),
   ...Object.entries(REGISTER_PERMISSIONS),
   ...Object.entries(CONSULTATION_PERMISSIONS),
+  ...Object.entries(DESK_PERMISSIONS),
   ...Object.entries(PAYMENT_PERMISSIONS),
   ...Object.entries(PAPER_PERMISSIONS),
   ...Object.entries(RESULT_PERMISSIONS),

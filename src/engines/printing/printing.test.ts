@@ -29,6 +29,8 @@ const receipt: ReceiptPrint = {
   receivedAt: "16:30, 25/04/2025",
   dueAt: "17:00, 29/04/2025",
   howCounted: ["Không tính ngày tiếp nhận."],
+  takenAt: "",
+  sendTo: "",
   fee: "100.000 ₫",
   receiver: "Nguyễn Thị Kim Lan",
 };

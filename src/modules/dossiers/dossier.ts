@@ -47,6 +47,8 @@ export interface Dossier {
   readonly channel: Channel;
   /** The numbered paper receipt it was taken in on, `000012/2025`; only such a dossier begins before it was entered. */
   readonly paperReceipt: string | null;
+  /** The agency whose desk took it in for the one that answers (R16); null where that is the same. */
+  readonly takenBy: string | null;
   readonly appId: string;
   readonly edition: string;
   readonly accountId: string;

@@ -1,5 +1,6 @@
 import type { Route } from "#platform/http";
 import { paperRoutes } from "./pages/draft-papers.tsx";
+import { applicantSide } from "./pages/draft-side.tsx";
 import { draftRoutes } from "./pages/draft-steps.tsx";
 import { findRoutes } from "./pages/find.tsx";
 import { handOverManyRoutes } from "./pages/hand-over-many.tsx";
@@ -23,10 +24,11 @@ export function dossierRoutes(
   tries: Tries,
   onOrdered: () => void,
 ): readonly Route[] {
+  const own = applicantSide(deps);
   return [
     ...procedureRoutes(deps),
-    ...draftRoutes(deps),
-    ...paperRoutes(deps),
+    ...draftRoutes(deps, own),
+    ...paperRoutes(deps, own),
     ...myDossierRoutes(deps),
     ...myPaperRoutes(deps),
     ...supplementRoutes(deps),

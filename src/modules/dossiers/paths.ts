@@ -1,15 +1,27 @@
+/** The addresses of a draft, under where it is filled in: the applicant's own place, or a desk's. */
+export function draftPathsAt(base: string) {
+  return {
+    base,
+    step: (id: string, step: string) => `${base}/${id}/buoc/${step}`,
+    keep: (id: string, step: string) => `${base}/${id}/buoc/${step}/luu`,
+    papers: (id: string) => `${base}/${id}/giay-to`,
+    file: (id: string, file: string) => `${base}/${id}/tep/${file}`,
+    review: (id: string) => `${base}/${id}/kiem-tra`,
+  } as const;
+}
+export type DraftPaths = ReturnType<typeof draftPathsAt>;
+
+const ownDrafts = draftPathsAt("/ho-so-nhap");
+
 /** Every address of this module; Vietnamese words, because people read and dictate them. */
 export const paths = {
   procedures: () => "/thu-tuc",
   procedure: (appId: string) => `/thu-tuc/${appId}`,
   procedureDiagram: (appId: string) => `/thu-tuc/${appId}/quy-trinh.bpmn`,
   startDraft: (appId: string) => `/thu-tuc/${appId}/nop`,
-  draft: (id: string) => `/ho-so-nhap/${id}`,
-  draftStep: (id: string, step: string) => `/ho-so-nhap/${id}/buoc/${step}`,
-  draftKeep: (id: string, step: string) => `/ho-so-nhap/${id}/buoc/${step}/luu`,
-  draftPapers: (id: string) => `/ho-so-nhap/${id}/giay-to`,
-  draftFile: (id: string, file: string) => `/ho-so-nhap/${id}/tep/${file}`,
-  draftReview: (id: string) => `/ho-so-nhap/${id}/kiem-tra`,
+  draftStep: ownDrafts.step,
+  draftReview: ownDrafts.review,
+  drafts: ownDrafts,
   myDossiers: () => "/ho-so-cua-toi",
   myDossier: (id: string) => `/ho-so-cua-toi/${id}`,
   myReceipt: (id: string) => `/ho-so-cua-toi/${id}/giay-tiep-nhan.pdf`,

@@ -8,6 +8,7 @@ import type { ClockView } from "#modules/deadlines";
 import type { StoredFile } from "#platform/files";
 import type { Apology } from "./apology-store.ts";
 import { editionOf } from "./deps.ts";
+import type { Channel } from "./dossier.ts";
 import { applicantText, commonOf, type PrintContext, titleOf } from "./paper-parts.ts";
 import type { Supplement } from "./supplement-store.ts";
 
@@ -20,6 +21,10 @@ export function receiptPrint(
     readonly time: WorkingTime;
     readonly receiver: string;
     readonly fee: string;
+    /** The agency whose desk took it in for this one; empty where that is the same (R16). */
+    readonly takenBy: string;
+    /** Where the paper is sent to; empty where it is handed over. */
+    readonly sendTo: string;
   },
 ): ReceiptPrint {
   const { dossier, deps, origin } = context;
@@ -45,7 +50,7 @@ export function receiptPrint(
     phone: phoneText(text(dossier.answers["ownerPhone"])),
     papers: papersFor(edition, dossier.answers).map((paper) => ({
       title: paper.title.vi,
-      detail: `${more.files.filter((file) => file.slot === paper.id).length} tệp, điện tử`,
+      detail: `${more.files.filter((file) => file.slot === paper.id).length} tệp, ${PAPERS_CAME[dossier.channel]}`,
     })),
     receivedAt: momentText(dossier.acceptedAt ?? dossier.submittedAt),
     dueAt: isAccepted
@@ -54,8 +59,19 @@ export function receiptPrint(
     howCounted: explained.sentences.map((sentence) => sentence.vi),
     fee: more.fee,
     receiver: more.receiver === "" ? "Cổng dịch vụ công" : more.receiver,
+    takenAt:
+      more.takenBy === ""
+        ? ""
+        : `Bộ phận một cửa ${more.takenBy}, tiếp nhận cho ${context.agency.office}`,
+    sendTo: more.sendTo,
   };
 }
+
+const PAPERS_CAME: Readonly<Record<Channel, string>> = {
+  online: "điện tử",
+  desk: "quét tại nơi tiếp nhận",
+  post: "quét từ bản gửi qua bưu chính",
+};
 
 export function supplementPrint(
   context: PrintContext,

@@ -28,7 +28,7 @@ export async function recordChange(tx: Tx, now: Date, change: Change): Promise<D
   return saved;
 }
 
-/** The same for a dossier that was just inserted. */
+/** The same for a dossier that was just inserted; `detail` says how it came where that was not online. */
 export async function recordArrival(
   tx: Tx,
   now: Date,

@@ -13,6 +13,8 @@ export async function startDraft(
     readonly tenantId: string;
     readonly accountId: string;
     readonly answers?: Answers;
+    /** The address it is to have, where a form sent twice must give one draft. */
+    readonly publicId?: string;
   },
 ): Promise<Draft> {
   const edition = editionOn(start.app, dayIn(now));
@@ -20,7 +22,7 @@ export async function startDraft(
   const draft: Draft = {
     tenantId: start.tenantId,
     id: uuidv7(now.getTime()),
-    publicId: publicId(),
+    publicId: start.publicId ?? publicId(),
     accountId: start.accountId,
     appId: start.app.id,
     edition: edition.inForceFrom,

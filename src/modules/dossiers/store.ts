@@ -4,7 +4,7 @@ import type { Dossier, DossierState } from "./dossier.ts";
 
 const DOSSIER_COLUMNS = `
   tenant_id AS "tenantId", id, public_id AS "publicId", code, lookup_code AS "lookupCode", channel,
-  paper_receipt AS "paperReceipt", app_id AS "appId", edition,
+  paper_receipt AS "paperReceipt", taken_by AS "takenBy", app_id AS "appId", edition,
   account_id AS "accountId", applicant_name AS "applicantName", title, answers, state, submitted_at AS "submittedAt",
   answer_due_at AS "answerDueAt", accepted_at AS "acceptedAt", due_at AS "dueAt", first_due_at AS "firstDueAt",
   released_at AS "releasedAt", outcome, receipt_number AS "receiptNumber", result_number AS "resultNumber",
@@ -36,6 +36,35 @@ export function dossierById(tx: Tx, tenantId: string, id: string): Promise<Dossi
      FROM dossiers.dossier
      WHERE tenant_id = $1 AND id = $2`,
     [tenantId, id],
+  );
+}
+
+/** What a desk may know of a dossier that it took in, for another agency too: nothing of its content. */
+export interface TakenInFacts {
+  readonly id: string;
+  readonly code: string;
+  readonly state: DossierState;
+  readonly promisedAt: Date;
+  readonly isAccepted: boolean;
+}
+
+/** Door `intake`: only of one's own records, and of what one's own desk took in for another agency (R16). */
+export function takenInFacts(
+  tx: Tx,
+  desk: { readonly agencyId: string; readonly tenantIds: readonly string[] },
+  dossiers: readonly { readonly tenantId: string; readonly id: string }[],
+): Promise<TakenInFacts[]> {
+  return tx.rows<TakenInFacts>(
+    `SELECT d.id, d.code, d.state, coalesce(d.due_at, d.answer_due_at) AS "promisedAt", d.accepted_at IS NOT NULL AS "isAccepted"
+     FROM unnest($2::uuid[], $3::uuid[]) AS asked (tenant_id, id)
+     JOIN dossiers.dossier d ON d.tenant_id = asked.tenant_id AND d.id = asked.id
+     WHERE d.taken_by = $1 OR d.tenant_id = ANY ($4::uuid[])`,
+    [
+      desk.agencyId,
+      dossiers.map((one) => one.tenantId),
+      dossiers.map((one) => one.id),
+      desk.tenantIds,
+    ],
   );
 }
 
@@ -159,8 +188,8 @@ export async function insertDossier(tx: Tx, { dossier: d, searchText }: NewDossi
   await tx.write(
     `INSERT INTO dossiers.dossier (tenant_id, id, public_id, code, lookup_code, app_id, edition, account_id, applicant_name,
        title, search_text, answers, state, submitted_at, answer_due_at, instance_id, answer_clock_id, task_id, step, step_role, step_since, channel,
-       paper_receipt)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, platform.folded($11), $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)`,
+       paper_receipt, taken_by)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, platform.folded($11), $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)`,
     [
       d.tenantId,
       d.id,
@@ -185,6 +214,7 @@ export async function insertDossier(tx: Tx, { dossier: d, searchText }: NewDossi
       d.stepSince,
       d.channel,
       d.paperReceipt,
+      d.takenBy,
     ],
   );
 }
@@ -204,6 +234,12 @@ export interface HistoryEntry {
 export function reasonIn(entry: HistoryEntry | undefined): string {
   const reason = entry?.detail["reason"];
   return typeof reason === "string" ? reason : "";
+}
+
+/** The agency whose desk took a dossier in for the one that answers, as the first entry names it (R16); else empty. */
+export function takenByIn(history: readonly HistoryEntry[]): string {
+  const takenBy = history[0]?.detail["takenBy"];
+  return typeof takenBy === "string" ? takenBy : "";
 }
 
 export interface CounterChange {

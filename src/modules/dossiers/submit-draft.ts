@@ -2,7 +2,7 @@ import { type Edition, papersFor } from "#app-kit";
 import { validateAll } from "#engines/forms";
 import { dayPeriod, dossierCode, drawNumber, lookupCode } from "#engines/numbering";
 import { startInstance } from "#engines/workflow";
-import { dayIn } from "#kernel/calendar-day";
+import { type CalendarDay, dayIn } from "#kernel/calendar-day";
 import { ok, refused, type Result } from "#kernel/result";
 import { startClock } from "#modules/deadlines";
 import { filesOf } from "#platform/files";
@@ -31,6 +31,10 @@ export interface Submission {
    * register of slips calls this, nobody else.
    */
   readonly onPaper?: { readonly slip: string; readonly receivedAt: Date };
+  /** What came by post: the first clock runs from when it reached an office of the city, not from when it was entered. */
+  readonly byPost?: { readonly postedOn: CalendarDay; readonly arrivedAt: Date };
+  /** The agency whose desk took it in for the one that answers (R16). */
+  readonly takenBy?: { readonly id: string; readonly name: string };
 }
 
 /**
@@ -50,7 +54,7 @@ export async function submitDraft(
   if (!(await isComplete(tx, edition, draft))) return refused("incomplete");
   const fee = await feeFor(deps, edition, draft.answers);
   if (!fee.ok) return refused("no-fee");
-  const receivedAt = submission.onPaper?.receivedAt ?? now;
+  const receivedAt = submission.onPaper?.receivedAt ?? submission.byPost?.arrivedAt ?? now;
   const on = dayIn(now);
   const number = await drawNumber(tx, now, {
     name: "dossier-codes",
@@ -86,7 +90,7 @@ export async function submitDraft(
   await insertDossier(tx, { dossier, searchText: searchText(dossier) });
   await recordArrival(tx, now, dossier, {
     name: "dossier-submitted",
-    detail: arrivalDetail(dossier),
+    detail: arrivalDetail(dossier, submission),
     counters: countedArrival(now, dossier.channel),
   });
   await chargeFee(tx, now, deps, dossier, fee.value);
@@ -105,9 +109,19 @@ async function isComplete(tx: Tx, edition: Edition, draft: Draft): Promise<boole
   );
 }
 
-/** What the history says of an arrival on paper: the slip, and the moment that counts. */
-function arrivalDetail({ paperReceipt, submittedAt }: Dossier): Readonly<Record<string, string>> {
-  return paperReceipt === null ? {} : { paperReceipt, receivedAt: submittedAt.toISOString() };
+/** What the history says of an arrival over a counter: how, on which slip, who took it in, and the moment that counts. */
+function arrivalDetail(
+  { channel, paperReceipt, submittedAt }: Dossier,
+  { byPost, takenBy }: Submission,
+): Readonly<Record<string, string>> {
+  const isDated = paperReceipt !== null || byPost !== undefined;
+  return {
+    ...(channel === "online" ? {} : { channel }),
+    ...(paperReceipt === null ? {} : { paperReceipt }),
+    ...(isDated ? { receivedAt: submittedAt.toISOString() } : {}),
+    ...(byPost === undefined ? {} : { postedOn: byPost.postedOn }),
+    ...(takenBy === undefined ? {} : { takenBy: takenBy.name }),
+  };
 }
 
 async function alreadySubmitted(tx: Tx, draft: Draft): Promise<Result<Dossier, DossierRefusal>> {
@@ -143,6 +157,7 @@ function arrived(draft: Draft, submission: Submission, arrival: Arrival): Dossie
     lookupCode: lookupCode(),
     channel: submission.channel ?? "online",
     paperReceipt: submission.onPaper?.slip ?? null,
+    takenBy: submission.takenBy?.id ?? null,
     applicantName: submission.applicantName,
     state: "submitted",
     acceptedAt: null,

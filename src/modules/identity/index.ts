@@ -9,3 +9,4 @@ export { paths as identityPaths } from "./paths.ts";
 export { type DemoAccount, hasDemoAccounts, seedAccounts } from "./seed.ts";
 export { MANDATE_PERMISSIONS, type MandateInForce, mandateHolds, mandatesOf } from "./mandates.ts";
 export { contactOf, emailsOf } from "./find-accounts.ts";
+export { accountAtDesk, type PersonAtDesk } from "./account-at-desk.ts";

@@ -13,6 +13,7 @@ export const DOORS = {
   sign_in: "a caller who has no identity yet presents one",
   sequencer: "numbers committed audit leaves of every tenant into one log",
   outbox: "relays committed events of every tenant",
+  intake: "a desk follows code, state and promised day of what it took in for another agency",
   deadlines: "finds due warnings and escalations of every tenant",
   answers: "finds what consulted agencies answered, for the processes that asked",
   registers:

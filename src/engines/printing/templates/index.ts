@@ -32,6 +32,10 @@ export interface ReceiptPrint extends PaperPrint {
   readonly howCounted: readonly string[];
   readonly fee: string;
   readonly receiver: string;
+  /** The desk that took it in for the agency above; empty where that is the same (R16). */
+  readonly takenAt: string;
+  /** Where the paper is sent to; empty where it is handed over. */
+  readonly sendTo: string;
 }
 
 /** Form 02: request to supplement (R15). */

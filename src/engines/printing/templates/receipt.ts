@@ -22,9 +22,13 @@ export const RECEIPT = String.raw`
 #items(d.papers.map(p => [#p.title (#p.detail)]), enum)
 #row("Thời gian nhận hồ sơ", d.receivedAt)
 
+#if d.takenAt != "" { row("Nơi tiếp nhận", d.takenAt) }
+
 #row("Thời gian trả kết quả giải quyết hồ sơ", d.dueAt)
 
 #row("Phí, lệ phí", d.fee)
+
+#if d.sendTo != "" { row("Gửi đến", d.sendTo) }
 
 *Cách tính thời gian trả kết quả:*
 #text(size: 9pt, items(d.howCounted.map(s => [#s]), list))

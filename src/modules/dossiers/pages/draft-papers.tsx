@@ -10,43 +10,44 @@ import {
   type StoredFile,
 } from "#platform/files";
 import type { Exchange, Reply, Route } from "#platform/http";
-import { CitizenPage, ErrorSummary, Progress, renderPage } from "#ui";
-import { paths } from "../paths.ts";
+import { ErrorSummary, Progress, renderPage } from "#ui";
 import { wordsIn } from "../words.ts";
-import { openDraft, Saved } from "./draft-steps.tsx";
-import { applicantIn, asApplicant, type PageDeps } from "./page-deps.ts";
-import { FiledBy } from "./proxy-parts.tsx";
+import type { DraftSide } from "./draft-side.tsx";
+import { Saved } from "./draft-steps.tsx";
+import type { PageDeps } from "./page-deps.ts";
 import { PaperSlot } from "./paper-slot.tsx";
 
-export function paperRoutes(deps: PageDeps): readonly Route[] {
+export function paperRoutes(deps: PageDeps, side: DraftSide): readonly Route[] {
+  const { only } = side;
+  const { base } = side.paths;
   return [
     {
+      ...only,
       method: "GET",
-      path: "/ho-so-nhap/:id/giay-to",
-      access: "applicant",
-      handle: (exchange) => showPapers(deps, exchange, new Map()),
+      path: `${base}/:id/giay-to`,
+      handle: (exchange) => showPapers(deps, side, exchange, new Map()),
     },
     {
+      ...only,
       method: "POST",
-      path: "/ho-so-nhap/:id/giay-to",
-      access: "applicant",
+      path: `${base}/:id/giay-to`,
       uploads: true,
-      handle: (exchange) => upload(deps, exchange),
+      handle: (exchange) => upload(deps, side, exchange),
     },
     {
+      ...only,
       method: "POST",
-      path: "/ho-so-nhap/:id/tep/:file/bo",
-      access: "applicant",
-      handle: (exchange) => remove(deps, exchange),
+      path: `${base}/:id/tep/:file/bo`,
+      handle: (exchange) => remove(side, exchange),
     },
     {
+      ...only,
       method: "GET",
-      path: "/ho-so-nhap/:id/tep/:file",
-      access: "applicant",
+      path: `${base}/:id/tep/:file`,
       handle: async (exchange) => {
-        const opened = await openDraft(deps, exchange);
+        const opened = await side.open(exchange);
         if ("kind" in opened) return opened;
-        const file = await asApplicant(exchange, (tx) =>
+        const file = await side.keep(exchange, opened.draft, (tx) =>
           fileOf(tx, "dossier", opened.draft.id, exchange.params["file"] ?? ""),
         );
         return file === undefined ? { kind: "missing" } : fileReply(deps, file);
@@ -67,8 +68,8 @@ export async function fileReply(deps: PageDeps, file: StoredFile): Promise<Reply
   };
 }
 
-async function upload(deps: PageDeps, exchange: Exchange): Promise<Reply> {
-  const opened = await openDraft(deps, exchange);
+async function upload(deps: PageDeps, side: DraftSide, exchange: Exchange): Promise<Reply> {
+  const opened = await side.open(exchange);
   if ("kind" in opened) return opened;
   const { draft, edition } = opened;
   const { language } = exchange;
@@ -81,7 +82,7 @@ async function upload(deps: PageDeps, exchange: Exchange): Promise<Reply> {
         problems.set(paper.id, `${received.name}: ${refusalWords(kept.error, language)}`);
         continue;
       }
-      await applicantIn(exchange, draft.tenantId, (tx) =>
+      await side.act(exchange, draft, (tx) =>
         recordFile(tx, exchange.now, kept.value, {
           subjectKind: "dossier",
           subjectId: draft.id,
@@ -93,42 +94,43 @@ async function upload(deps: PageDeps, exchange: Exchange): Promise<Reply> {
   const asked = exchange.form.get("_tai");
   if (asked !== null && !exchange.uploads.has(asked))
     problems.set(asked, wordsIn(language)["papers.choose"]);
-  if (problems.size > 0) return showPapers(deps, exchange, problems);
+  if (problems.size > 0) return showPapers(deps, side, exchange, problems);
   const isGoingOn = exchange.form.has("_tiep");
-  const next = isGoingOn ? paths.draftReview(draft.publicId) : paths.draftPapers(draft.publicId);
+  const next = isGoingOn ? side.paths.review(draft.publicId) : side.paths.papers(draft.publicId);
   return { kind: "redirect", to: next };
 }
 
-async function remove(deps: PageDeps, exchange: Exchange): Promise<Reply> {
-  const opened = await openDraft(deps, exchange);
+async function remove(side: DraftSide, exchange: Exchange): Promise<Reply> {
+  const opened = await side.open(exchange);
   if ("kind" in opened) return opened;
-  const removed = await asApplicant(exchange, (tx) =>
+  const removed = await side.keep(exchange, opened.draft, (tx) =>
     removeFile(tx, exchange.now, "dossier", opened.draft.id, exchange.params["file"] ?? ""),
   );
   return removed
-    ? { kind: "redirect", to: paths.draftPapers(opened.draft.publicId) }
+    ? { kind: "redirect", to: side.paths.papers(opened.draft.publicId) }
     : { kind: "missing" };
 }
 
 async function showPapers(
   deps: PageDeps,
+  side: DraftSide,
   exchange: Exchange,
   problems: ReadonlyMap<string, string>,
 ): Promise<Reply> {
-  const opened = await openDraft(deps, exchange);
+  const opened = await side.open(exchange);
   if ("kind" in opened) return opened;
   const { draft, edition } = opened;
   const { language } = exchange;
   const words = wordsIn(language);
-  const files = await asApplicant(exchange, (tx) => filesOf(tx, "dossier", draft.id));
+  const files = await side.keep(exchange, draft, (tx) => filesOf(tx, "dossier", draft.id));
   const papers = papersFor(edition, draft.answers);
   const steps = visibleSteps(edition.form, draft.answers);
   const last = steps.at(-1);
   const view = (
-    <CitizenPage {...deps.frame(exchange)} title={words["papers.title"]}>
+    <side.Frame exchange={exchange} title={words["papers.title"]}>
       <Progress step={steps.length + 1} of={steps.length + 2} language={language} />
       <h1>{words["papers.title"]}</h1>
-      <FiledBy filing={opened.filing} language={language} />
+      {opened.about}
       <p class="lead">{papers.length === 0 ? words["papers.none"] : words["papers.lead"]}</p>
       <ErrorSummary
         errors={[...problems].map(([slot, text]) => ({ fieldId: slot, text }))}
@@ -136,7 +138,7 @@ async function showPapers(
       />
       <form
         method="post"
-        action={paths.draftPapers(draft.publicId)}
+        action={side.paths.papers(draft.publicId)}
         enctype="multipart/form-data"
         novalidate
       >
@@ -149,8 +151,8 @@ async function showPapers(
             files={files.filter((file) => file.slot === paper.id)}
             problem={problems.get(paper.id)}
             language={language}
-            hrefOf={(file) => paths.draftFile(draft.publicId, file.publicId)}
-            removalOf={(file) => `${paths.draftFile(draft.publicId, file.publicId)}/bo`}
+            hrefOf={(file) => side.paths.file(draft.publicId, file.publicId)}
+            removalOf={(file) => `${side.paths.file(draft.publicId, file.publicId)}/bo`}
             hasButton
           />
         ))}
@@ -159,12 +161,12 @@ async function showPapers(
             {words["papers.continue"]}
           </button>
           {last === undefined ? null : (
-            <a href={paths.draftStep(draft.publicId, last.id)}>{words["draft.back"]}</a>
+            <a href={side.paths.step(draft.publicId, last.id)}>{words["draft.back"]}</a>
           )}
         </p>
       </form>
-      <Saved draft={draft} language={language} />
-    </CitizenPage>
+      <Saved draft={draft} language={language} later={side.says(language).later} />
+    </side.Frame>
   );
   return { kind: "page", status: problems.size > 0 ? 422 : 200, html: renderPage(view) };
 }

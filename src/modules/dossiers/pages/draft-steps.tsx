@@ -12,130 +12,106 @@ import {
 import { explainDecision, type Fee } from "#engines/rules";
 import { filesOf } from "#platform/files";
 import type { Exchange, Reply, Route } from "#platform/http";
-import { agencyById } from "#modules/organisation";
-import { custodianOf } from "#modules/tenancy";
-import { dayIn } from "#kernel/calendar-day";
 import { dongText } from "#kernel/money";
-import {
-  Banner,
-  CitizenPage,
-  ErrorSummary,
-  KeyValues,
-  Panel,
-  Progress,
-  renderPage,
-  When,
-} from "#ui";
+import { Banner, ErrorSummary, KeyValues, Panel, Progress, renderPage, When } from "#ui";
 import { feeFor } from "../charge-fee.ts";
-import { editionOf } from "../deps.ts";
 import { type Draft, draftByPublicId, saveAnswers } from "../draft-store.ts";
-import { paths } from "../paths.ts";
-import { filingOf, type ProxyFiling } from "../proxy-filing.ts";
-import { submitDraft } from "../submit-draft.ts";
 import { wordsIn } from "../words.ts";
-import { applicantIn, asApplicant, type PageDeps, personOf } from "./page-deps.ts";
-import { FiledBy } from "./proxy-parts.tsx";
+import type { DraftSide, OpenedDraft } from "./draft-side.tsx";
+import type { PageDeps } from "./page-deps.ts";
 
-export function draftRoutes(deps: PageDeps): readonly Route[] {
+/** Steps and review of a draft, on one side; what is asked and how it is judged is the same on both. */
+export function draftRoutes(deps: PageDeps, side: DraftSide): readonly Route[] {
+  const { only } = side;
+  const { base } = side.paths;
   return [
     {
+      ...only,
       method: "GET",
-      path: "/ho-so-nhap/:id/buoc/:step",
-      access: "applicant",
-      handle: (exchange) => showStep(deps, exchange),
+      path: `${base}/:id/buoc/:step`,
+      handle: (exchange) => showStep(deps, side, exchange),
     },
     {
+      ...only,
       method: "POST",
-      path: "/ho-so-nhap/:id/buoc/:step",
-      access: "applicant",
-      handle: (exchange) => saveStep(deps, exchange),
+      path: `${base}/:id/buoc/:step`,
+      handle: (exchange) => saveStep(deps, side, exchange),
     },
     {
+      ...only,
       method: "POST",
-      path: "/ho-so-nhap/:id/buoc/:step/luu",
-      access: "applicant",
-      handle: (exchange) => keepStep(deps, exchange),
+      path: `${base}/:id/buoc/:step/luu`,
+      handle: (exchange) => keepStep(side, exchange),
     },
     {
+      ...only,
       method: "GET",
-      path: "/ho-so-nhap/:id/kiem-tra",
-      access: "applicant",
-      handle: (exchange) => showReview(deps, exchange, false),
+      path: `${base}/:id/kiem-tra`,
+      handle: (exchange) => showReview(deps, side, exchange, false),
     },
     {
+      ...only,
       method: "POST",
-      path: "/ho-so-nhap/:id/kiem-tra",
-      access: "applicant",
-      handle: (exchange) => submit(deps, exchange),
+      path: `${base}/:id/kiem-tra`,
+      handle: (exchange) => submit(deps, side, exchange),
     },
   ];
 }
 
-interface Opened {
-  readonly draft: Draft;
-  readonly filing: ProxyFiling | undefined;
-  readonly edition: Edition;
-}
-
-/** The applicant's own open draft; a submitted one leads to its dossier. */
-export async function openDraft(deps: PageDeps, exchange: Exchange): Promise<Opened | Reply> {
-  const found = await asApplicant(exchange, async (tx) => {
-    const draft = await draftByPublicId(tx, exchange.params["id"] ?? "");
-    return draft === undefined ? undefined : { draft, filing: await filingOf(tx, draft) };
-  });
-  if (found === undefined) return { kind: "missing" };
-  const { draft, filing } = found;
-  if (draft.submittedAs !== null) return { kind: "redirect", to: paths.myDossier(draft.publicId) };
-  return { draft, filing, edition: editionOf(deps.dossiers, draft.appId, draft.edition) };
-}
-
-async function showStep(deps: PageDeps, exchange: Exchange): Promise<Reply> {
-  const opened = await openDraft(deps, exchange);
+async function showStep(deps: PageDeps, side: DraftSide, exchange: Exchange): Promise<Reply> {
+  const opened = await side.open(exchange);
   if ("kind" in opened) return opened;
   const step = stepOf(opened, exchange);
-  return step === undefined ? { kind: "missing" } : stepPage(deps, exchange, opened, step, []);
+  return step === undefined
+    ? { kind: "missing" }
+    : stepPage(deps, side, exchange, opened, step, []);
 }
 
-async function saveStep(deps: PageDeps, exchange: Exchange): Promise<Reply> {
-  const opened = await openDraft(deps, exchange);
+async function saveStep(deps: PageDeps, side: DraftSide, exchange: Exchange): Promise<Reply> {
+  const opened = await side.open(exchange);
   if ("kind" in opened) return opened;
   const step = stepOf(opened, exchange);
   if (step === undefined) return { kind: "missing" };
-  const { edition, filing } = opened;
-  const { draft, reading } = await keepAnswers(exchange, opened.draft, step);
+  const { edition, about } = opened;
+  const { draft, reading } = await keepAnswers(side, exchange, opened.draft, step);
   const saved = {
     edition,
-    filing,
+    about,
     draft: { ...draft, answers: reading.answers, updatedAt: exchange.now },
   };
-  if (reading.errors.length > 0) return stepPage(deps, exchange, saved, step, reading.errors);
-  if (reading.isEditing) return { kind: "redirect", to: paths.draftStep(draft.publicId, step.id) };
+  if (reading.errors.length > 0) return stepPage(deps, side, exchange, saved, step, reading.errors);
+  if (reading.isEditing) return { kind: "redirect", to: side.paths.step(draft.publicId, step.id) };
   const errors = validateStep(edition.form, edition.schema, step, reading.answers);
-  if (errors.length > 0) return stepPage(deps, exchange, saved, step, errors);
+  if (errors.length > 0) return stepPage(deps, side, exchange, saved, step, errors);
   const steps = visibleSteps(edition.form, reading.answers);
   const next = steps[steps.findIndex((one) => one.id === step.id) + 1];
   return {
     kind: "redirect",
     to:
       next === undefined
-        ? paths.draftPapers(draft.publicId)
-        : paths.draftStep(draft.publicId, next.id),
+        ? side.paths.papers(draft.publicId)
+        : side.paths.step(draft.publicId, next.id),
   };
 }
 
 /** Keeps what was typed so far, without judging it: the page's own saving, every few seconds. */
-async function keepStep(deps: PageDeps, exchange: Exchange): Promise<Reply> {
-  const opened = await openDraft(deps, exchange);
+async function keepStep(side: DraftSide, exchange: Exchange): Promise<Reply> {
+  const opened = await side.open(exchange);
   if ("kind" in opened) return opened;
   const step = stepOf(opened, exchange);
   if (step === undefined) return { kind: "missing" };
-  await keepAnswers(exchange, opened.draft, step);
+  await keepAnswers(side, exchange, opened.draft, step);
   return { kind: "json", body: { keptAt: exchange.now } };
 }
 
 /** Reads a step into the draft as it is now, locked: a page that saves by itself and a pressed button do not collide. */
-async function keepAnswers(exchange: Exchange, opened: Draft, step: StepDefinition) {
-  return asApplicant(exchange, async (tx) => {
+async function keepAnswers(
+  side: DraftSide,
+  exchange: Exchange,
+  opened: Draft,
+  step: StepDefinition,
+) {
+  return side.keep(exchange, opened, async (tx) => {
     const draft = (await draftByPublicId(tx, opened.publicId, { lock: true })) ?? opened;
     const reading = readStep(step, exchange.form, draft.answers);
     if (reading.errors.length === 0) await saveAnswers(tx, exchange.now, draft, reading.answers);
@@ -143,7 +119,7 @@ async function keepAnswers(exchange: Exchange, opened: Draft, step: StepDefiniti
   });
 }
 
-function stepOf({ edition, draft }: Opened, exchange: Exchange): StepDefinition | undefined {
+function stepOf({ edition, draft }: OpenedDraft, exchange: Exchange): StepDefinition | undefined {
   return visibleSteps(edition.form, draft.answers).find(
     (one) => one.id === exchange.params["step"],
   );
@@ -151,8 +127,9 @@ function stepOf({ edition, draft }: Opened, exchange: Exchange): StepDefinition 
 
 function stepPage(
   deps: PageDeps,
+  side: DraftSide,
   exchange: Exchange,
-  { edition, draft, filing }: Opened,
+  { edition, draft, about }: OpenedDraft,
   step: StepDefinition,
   errors: readonly FieldError[],
 ): Reply {
@@ -162,58 +139,63 @@ function stepPage(
   const index = steps.findIndex((one) => one.id === step.id);
   const before = steps[index - 1];
   const view = (
-    <CitizenPage {...deps.frame(exchange)} title={step.title[language]}>
+    <side.Frame exchange={exchange} title={step.title[language]}>
       <Progress step={index + 1} of={steps.length + 2} language={language} />
       <h1>{step.title[language]}</h1>
-      <FiledBy filing={filing} language={language} />
+      {about}
       {step.lead === undefined ? null : <p class="lead">{step.lead[language]}</p>}
       <ErrorSummary
         errors={errors.map((error) => ({ fieldId: error.fieldId, text: error[language] }))}
         language={language}
       />
-      <form method="post" action={paths.draftStep(draft.publicId, step.id)} novalidate data-keeps>
+      <form method="post" action={side.paths.step(draft.publicId, step.id)} novalidate data-keeps>
         <StepFields step={step} answers={draft.answers} errors={errors} language={language} />
         <p class="acts">
           <button class="button" type="submit">
             {words["draft.save"]}
           </button>
           {before === undefined ? null : (
-            <a href={paths.draftStep(draft.publicId, before.id)}>{words["draft.back"]}</a>
+            <a href={side.paths.step(draft.publicId, before.id)}>{words["draft.back"]}</a>
           )}
-          <auto-save data-url={paths.draftKeep(draft.publicId, step.id)} />
+          <auto-save data-url={side.paths.keep(draft.publicId, step.id)} />
         </p>
       </form>
-      <Saved draft={draft} language={language} />
-    </CitizenPage>
+      <Saved draft={draft} language={language} later={side.says(language).later} />
+    </side.Frame>
   );
   return { kind: "page", status: errors.length > 0 ? 422 : 200, html: renderPage(view) };
 }
 
-export function Saved({ draft, language }: { draft: Draft; language: "vi" | "en" }): VNode {
-  const words = wordsIn(language);
+export function Saved(props: { draft: Draft; language: "vi" | "en"; later: string }): VNode {
   return (
     <p class="hint">
-      {words["draft.saved"]} <When at={draft.updatedAt} />. {words["draft.later"]}
+      {wordsIn(props.language)["draft.saved"]} <When at={props.draft.updatedAt} />. {props.later}
     </p>
   );
 }
 
-async function showReview(deps: PageDeps, exchange: Exchange, isAsked: boolean): Promise<Reply> {
-  const opened = await openDraft(deps, exchange);
+async function showReview(
+  deps: PageDeps,
+  side: DraftSide,
+  exchange: Exchange,
+  isAsked: boolean,
+): Promise<Reply> {
+  const opened = await side.open(exchange);
   if ("kind" in opened) return opened;
   const { draft, edition } = opened;
   const { language } = exchange;
   const words = wordsIn(language);
-  const files = await asApplicant(exchange, (tx) => filesOf(tx, "dossier", draft.id));
+  const said = side.says(language);
+  const files = await side.keep(exchange, draft, (tx) => filesOf(tx, "dossier", draft.id));
   const steps = visibleSteps(edition.form, draft.answers).length;
-  const wrong = wrongParts(opened, new Set(files.map((file) => file.slot)), language);
+  const wrong = wrongParts(side, opened, new Set(files.map((file) => file.slot)), language);
   const fee = wrong.length > 0 ? undefined : await feeFor(deps.dossiers, edition, draft.answers);
   const view = (
-    <CitizenPage {...deps.frame(exchange)} title={words["review.title"]}>
+    <side.Frame exchange={exchange} title={words["review.title"]}>
       <Progress step={steps + 2} of={steps + 2} language={language} />
       <h1>{words["review.title"]}</h1>
-      <FiledBy filing={opened.filing} language={language} />
-      <p class="lead">{words["review.lead"]}</p>
+      {opened.about}
+      <p class="lead">{said.review}</p>
       {isAsked && wrong.length > 0 ? (
         <Banner kind="warning" title={words["review.incomplete"]}>
           <ul>
@@ -229,7 +211,7 @@ async function showReview(deps: PageDeps, exchange: Exchange, isAsked: boolean):
         <Panel title={section.title} key={section.stepId}>
           <KeyValues rows={section.rows} />
           <p class="acts">
-            <a href={paths.draftStep(draft.publicId, section.stepId)}>
+            <a href={side.paths.step(draft.publicId, section.stepId)}>
               {words["review.change"]}: {section.title}
             </a>
           </p>
@@ -247,23 +229,23 @@ async function showReview(deps: PageDeps, exchange: Exchange, isAsked: boolean):
           }))}
         />
         <p class="acts">
-          <a href={paths.draftPapers(draft.publicId)}>
+          <a href={side.paths.papers(draft.publicId)}>
             {words["review.change"]}: {words["papers.title"]}
           </a>
         </p>
       </Panel>
       {fee?.ok === true ? <FeePanel fee={fee.value} edition={edition} language={language} /> : null}
       {fee?.ok === false ? <Banner kind="warning" title={words["refused.no-fee"]} /> : null}
-      <form method="post" action={paths.draftReview(draft.publicId)}>
-        <p>{words["review.declare"]}</p>
+      <form method="post" action={side.paths.review(draft.publicId)}>
+        <p>{said.declare}</p>
         <p class="acts">
           <button class="button" type="submit">
-            {words["review.submit"]}
+            {said.submit}
           </button>
-          <a href={paths.draftPapers(draft.publicId)}>{words["draft.back"]}</a>
+          <a href={side.paths.papers(draft.publicId)}>{words["draft.back"]}</a>
         </p>
       </form>
-    </CitizenPage>
+    </side.Frame>
   );
   return { kind: "page", status: isAsked ? 422 : 200, html: renderPage(view) };
 }
@@ -299,7 +281,8 @@ function FeePanel(props: { fee: Fee; edition: Edition; language: "vi" | "en" }):
 }
 
 function wrongParts(
-  { draft, edition }: Opened,
+  side: DraftSide,
+  { draft, edition }: OpenedDraft,
   slots: ReadonlySet<string>,
   language: "vi" | "en",
 ): { href: string; text: string }[] {
@@ -307,37 +290,24 @@ function wrongParts(
   const errors = validateAll(edition.form, edition.schema, draft.answers).map((error) => {
     const top = error.fieldId.split(".")[0];
     const step = steps.find((one) => one.items.some((item) => item.id === top));
-    const place = paths.draftStep(draft.publicId, step?.id ?? steps[0]?.id ?? "");
+    const place = side.paths.step(draft.publicId, step?.id ?? steps[0]?.id ?? "");
     return { href: `${place}#${error.fieldId}`, text: error[language] };
   });
   const missing = papersFor(edition, draft.answers)
     .filter((paper) => paper.isRequired && !slots.has(paper.id))
     .map((paper) => ({
-      href: `${paths.draftPapers(draft.publicId)}#${paper.id}`,
+      href: `${side.paths.papers(draft.publicId)}#${paper.id}`,
       text: paper.title[language],
     }));
   return [...errors, ...missing];
 }
 
-async function submit(deps: PageDeps, exchange: Exchange): Promise<Reply> {
-  const opened = await openDraft(deps, exchange);
+async function submit(deps: PageDeps, side: DraftSide, exchange: Exchange): Promise<Reply> {
+  const opened = await side.open(exchange);
   if ("kind" in opened) return opened;
-  const { draft } = opened;
-  const applicant = await personOf(exchange);
-  const on = dayIn(exchange.now);
-  const submitted = await applicantIn(exchange, draft.tenantId, async (tx) => {
-    const agencyId = await custodianOf(tx, draft.tenantId, on);
-    const agency = agencyId === undefined ? undefined : await agencyById(tx, agencyId, on);
-    if (agency === undefined) throw new Error(`nobody holds tenant ${draft.tenantId} on ${on}`);
-    return submitDraft(tx, exchange.now, deps.dossiers, {
-      publicId: draft.publicId,
-      accountId: applicant.accountId,
-      applicantName: applicant.name,
-      agency,
-    });
-  });
-  if (submitted.ok) return { kind: "redirect", to: `${paths.myDossier(draft.publicId)}?moi` };
+  const submitted = await side.submit(exchange, opened);
+  if (submitted.ok) return { kind: "redirect", to: submitted.value };
   return submitted.error === "incomplete" || submitted.error === "no-fee"
-    ? showReview(deps, exchange, true)
+    ? showReview(deps, side, exchange, true)
     : { kind: "missing" };
 }

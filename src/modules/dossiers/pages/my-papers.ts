@@ -23,7 +23,7 @@ import {
   supplementPrint,
 } from "../prints.ts";
 import { filingOf } from "../proxy-filing.ts";
-import { dossierByPublicId, historyOf, reasonIn } from "../store.ts";
+import { dossierByPublicId, type HistoryEntry, historyOf, reasonIn, takenByIn } from "../store.ts";
 import { supplementOf } from "../supplement-store.ts";
 import { asApplicant, type PageDeps } from "./page-deps.ts";
 
@@ -101,7 +101,15 @@ export async function printContext(
   };
 }
 
-const receiptOf: Source<"receipt"> = async (tx, context, now) => {
+const receiptOf: Source<"receipt"> = (tx, context, now) => receiptData(tx, context, now);
+
+/** Form 01 from what is on record; a dossier from the post is answered to the address on its envelope. */
+export async function receiptData(
+  tx: Tx,
+  context: PrintContext,
+  now: Date,
+  sendTo = "",
+): Promise<PrintData["receipt"]> {
   const { dossier } = context;
   const clocks = await clocksOf(tx, "dossier", dossier.id);
   const clock = clocks.find(
@@ -116,9 +124,18 @@ const receiptOf: Source<"receipt"> = async (tx, context, now) => {
     files: await filesOf(tx, "dossier", dossier.id),
     clock,
     time: await timeOf(tx, now, context.deps, [clock]),
-    receiver: history.find((entry) => entry.name === "dossier-accepted")?.actorName ?? "",
+    receiver: receiverIn(dossier, history),
+    takenBy: takenByIn(history),
+    sendTo,
   });
-};
+}
+
+/** Whoever accepted it; before that, whoever entered it at a desk. */
+function receiverIn(dossier: Dossier, history: readonly HistoryEntry[]): string {
+  const accepted = history.find((entry) => entry.name === "dossier-accepted");
+  const entered = dossier.channel === "online" ? undefined : history[0];
+  return (accepted ?? entered)?.actorName ?? "";
+}
 
 const supplementOfDossier: Source<"supplement"> = async (tx, context) => {
   const supplement = await supplementOf(tx, context.dossier.tenantId, context.dossier.id);

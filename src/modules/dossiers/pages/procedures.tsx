@@ -1,11 +1,9 @@
 import type { VNode } from "preact";
 import { type App, type Edition, editionOn } from "#app-kit";
-import { type CalendarDay, dayIn } from "#kernel/calendar-day";
+import { dayIn } from "#kernel/calendar-day";
 import { dongText } from "#kernel/money";
 import { termWords } from "#kernel/term";
-import { agenciesOn, type Agency } from "#modules/organisation";
 import { tenantOfAgency } from "#modules/tenancy";
-import type { Tx } from "#platform/database";
 import type { Exchange, Reply, Route } from "#platform/http";
 import {
   Banner,
@@ -18,6 +16,7 @@ import {
   Select,
   Steps,
 } from "#ui";
+import { ownersOf } from "../owners.ts";
 import { paths } from "../paths.ts";
 import { recordFiling } from "../proxy-filing.ts";
 import { startDraft } from "../start-draft.ts";
@@ -281,13 +280,4 @@ async function begin(deps: PageDeps, exchange: Exchange): Promise<Reply> {
   });
   const first = found.edition.form.steps[0]?.id ?? "";
   return { kind: "redirect", to: paths.draftStep(draft.publicId, first) };
-}
-
-/** The agencies that receive and decide a procedure on a day. */
-function ownersOf(tx: Tx, app: App, on: CalendarDay): Promise<readonly Agency[]> {
-  return agenciesOn(tx, on, {
-    kind: app.ownerKind,
-    isOneStop: true,
-    ...(app.owners === undefined ? {} : { slugs: app.owners }),
-  });
 }

@@ -61,6 +61,7 @@ import {
 import { FindingsPanel } from "./findings-panel.tsx";
 import { fileReply } from "./draft-papers.tsx";
 import { ApologyForm } from "./apology-form.tsx";
+import { ArrivalNote } from "./arrival-note.tsx";
 import { EndingForms } from "./ending-forms.tsx";
 import { ExtendForm } from "./extend-form.tsx";
 import { lookupQr } from "./lookup-qr.ts";
@@ -253,6 +254,7 @@ export async function showStaffDossier(
             {dossier.applicantName} · {words[`state.${dossier.state}`]}
           </p>
           <FiledBy filing={seen.filing} language={language} />
+          <ArrivalNote {...{ dossier, language, history: seen.history }} />
         </div>
         <p class="print-only">
           <img class="qr" src={await lookupQr(deps, dossier)} alt={words["dossier.qr"]} />

@@ -1,0 +1,154 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { addDays, dayIn, formatDay } from "#kernel/calendar-day";
+import { fillBakery, send, type Sender, signIn } from "./acts.ts";
+import {
+  accessibilityFaults,
+  fitsItsWidth,
+  openBrowser,
+  type RunningCity,
+  startCity,
+} from "./running-city.ts";
+
+const PAPER = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+  "base64",
+);
+
+let city: RunningCity;
+let browser: Browser;
+let password: string;
+beforeAll(async () => {
+  city = await startCity();
+  browser = await openBrowser();
+  const accounts = readFileSync(path.join(city.folder, "accounts.json"), "utf8");
+  ({ password } = JSON.parse(accounts) as { password: string });
+}, 120_000);
+afterAll(async () => {
+  await browser.close();
+  await city.stop();
+});
+
+/** A person at a screen of their own. */
+async function at(login: string): Promise<Sender & { readonly page: Page }> {
+  const viewport = { width: 1280, height: 900 };
+  const context = await browser.newContext({ viewport, baseURL: city.url });
+  const sender = await signIn(city, context, login, password);
+  return { ...sender, page: await context.newPage() };
+}
+
+async function looksRight(page: Page): Promise<void> {
+  expect(await fitsItsWidth(page)).toBe(true);
+  expect(await accessibilityFaults(page)).toEqual([]);
+}
+
+/** Begins an entry for Hoa, who stands at the counter; gives the address of her draft. */
+async function beginForHoa(page: Page, agency?: string): Promise<string> {
+  await page.goto("/can-bo/quay");
+  await page.getByRole("link", { name: "Đăng ký thành lập hộ kinh doanh" }).click();
+  if (agency !== undefined) await page.getByLabel("Cơ quan giải quyết").selectOption(agency);
+  await page.getByLabel("Số định danh cá nhân").fill("079190002365");
+  await page.getByLabel("Họ và tên").fill("Bùi Thị Hoa");
+  return page.url();
+}
+
+async function draftAt(page: Page): Promise<string> {
+  await page.getByRole("button", { name: "Bắt đầu nhập" }).click();
+  await page.getByText("Nhập cho").waitFor();
+  return new URL(page.url()).pathname.replace("/buoc/chu-ho", "");
+}
+
+async function printed({ request }: Sender, entry: string): Promise<string> {
+  const answer = await request.get(`${entry.split("?")[0]}/giay-tiep-nhan.pdf`);
+  expect(answer.status()).toBe(200);
+  const file = path.join(city.folder, "printed.pdf");
+  writeFileSync(file, await answer.body());
+  return execFileSync("pdftotext", ["-layout", file, "-"], { encoding: "utf8" });
+}
+
+test("Lan enters Hoa's tea shop at the counter, accepts it at once and prints form 01; Hoa finds it when she signs in", async () => {
+  const lan = await at("tiepnhan.quan-1");
+  const { page } = lan;
+  await beginForHoa(page);
+  const draft = await draftAt(page);
+  expect(await page.getByLabel("Họ và tên chủ hộ").inputValue()).toBe("Bùi Thị Hoa");
+  await looksRight(page);
+  await fillBakery(lan, draft, PAPER);
+  await page.goto(`${draft}/kiem-tra`);
+  await page.getByText("Đọc lại cho người nộp nghe").waitFor();
+  await page.getByRole("button", { name: "Nộp hồ sơ" }).click();
+  await page.getByText("Hồ sơ đã vào sổ").waitFor();
+  await looksRight(page);
+  await page.getByRole("button", { name: "Tiếp nhận ngay" }).click();
+  await page.getByText("Hẹn trả kết quả").waitFor();
+  const code = await page.getByRole("heading", { level: 1 }).textContent();
+  const form01 = await printed(lan, page.url());
+  expect(form01).toContain(code);
+  expect(form01).toContain("quét tại nơi tiếp nhận");
+  expect(form01).toContain("Nguyễn Thị Kim Lan");
+
+  const hoa = await (await browser.newContext({ baseURL: city.url })).newPage();
+  await hoa.goto("/dang-nhap?tiep=/ho-so-cua-toi");
+  await hoa.getByRole("link", { name: "Dùng định danh mẫu" }).click();
+  await hoa.getByLabel("Bùi Thị Hoa").check();
+  await hoa.getByRole("button", { name: "Tiếp tục với người này" }).click();
+  await hoa.getByRole("link", { name: code ?? "", exact: true }).waitFor();
+});
+
+test("what came by post is entered with postmark and arrival, and its receipt bears the sender's address", async () => {
+  const lan = await at("tiepnhan.quan-1");
+  const { page } = lan;
+  await beginForHoa(page);
+  await page.getByLabel("Qua bưu chính").check();
+  await page.getByText("Hồ sơ gửi qua bưu chính").click();
+  await page.getByRole("button", { name: "Bắt đầu nhập" }).click();
+  await page.getByRole("link", { name: "Ngày gửi phải có và không sau ngày đến." }).waitFor();
+  await looksRight(page);
+  const today = dayIn(new Date());
+  const arrived = formatDay(addDays(today, -1));
+  await page.getByLabel("Ngày gửi theo dấu bưu điện").fill(formatDay(addDays(today, -3)));
+  await page.getByLabel("Ngày đến").fill(arrived);
+  await page.getByLabel("Giờ đến").fill("09:30");
+  await page.getByLabel("Địa chỉ trả lời").fill("Tổ 3, ấp Bàu Tre, Củ Chi");
+  const draft = await draftAt(page);
+  await fillBakery(lan, draft, PAPER);
+  const entry = await send(lan, `${draft}/kiem-tra`, {});
+  expect(entry.html).toContain(`09:30, ${arrived}`);
+  const form01 = await printed(lan, entry.path);
+  expect(form01).toContain("Gửi đến: Tổ 3, ấp Bàu Tre, Củ Chi");
+  expect(form01).toContain(`Thời gian nhận hồ sơ: 09:30, ${arrived}`);
+});
+
+// R16
+test("the desk of Tân Bình takes in for Quận 1: form 01 names both, Quận 1 sees who took it in, Tân Bình only follows it", async () => {
+  const desk = await at("tiepnhan.tan-binh");
+  const { page } = desk;
+  await beginForHoa(page, "quan-1");
+  const draft = await draftAt(page);
+  await page.getByText("Nộp đến").waitFor();
+  await fillBakery(desk, draft, PAPER);
+  const entry = await send(desk, `${draft}/kiem-tra`, {});
+  await page.goto(entry.path);
+  await page.getByText("Hồ sơ đã vào sổ của cơ quan có thẩm quyền").waitFor();
+  expect(await page.getByRole("button", { name: "Tiếp nhận ngay" }).count()).toBe(0);
+  await looksRight(page);
+  const form01 = await printed(desk, entry.path);
+  expect(form01).toContain("ỦY BAN NHÂN DÂN QUẬN 1");
+  expect(form01.replaceAll(/\s+/gu, " ")).toContain(
+    "Bộ phận một cửa Quận Tân Bình, tiếp nhận cho Ủy ban nhân dân Quận 1",
+  );
+  const code = (await page.getByRole("heading", { level: 1 }).textContent()) ?? "";
+  await page.goto("/can-bo/quay?cho=khac");
+  await page.getByRole("link", { name: code }).waitFor();
+  await looksRight(page);
+  const id = draft.split("/").at(-1) ?? "";
+  expect((await desk.request.get(`/can-bo/ho-so/${id}`)).status()).toBe(404);
+
+  const lan = await at("tiepnhan.quan-1");
+  await lan.page.goto(`/can-bo/ho-so/${id}`);
+  await lan.page.getByText("Nhận tại Quận Tân Bình").waitFor();
+  expect((await lan.request.get(`/can-bo/quay/ho-so/${id}`)).status()).toBe(404);
+});
