@@ -1361,6 +1361,138 @@ GRANT INSERT, SELECT ON outbox.receipt TO egov_app;
 CREATE SCHEMA paper_handling;
 GRANT USAGE ON SCHEMA paper_handling TO egov_app;
 
+CREATE TABLE paper_handling.delivery (
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  public_id text NOT NULL,
+  folder_id uuid NOT NULL,
+  what text NOT NULL,
+  receiver_name text NOT NULL,
+  receiver_citizen_id text NOT NULL,
+  authority text NOT NULL,
+  authority_text text,
+  mandate_id uuid,
+  file_id uuid,
+  handed_at timestamp with time zone NOT NULL,
+  handed_by uuid NOT NULL,
+  handed_name text NOT NULL,
+  CONSTRAINT delivery_pkey PRIMARY KEY (tenant_id, id),
+  CONSTRAINT delivery_public_id_once UNIQUE (public_id),
+  CONSTRAINT delivery_authority_known CHECK ((authority = ANY (ARRAY['applicant'::text, 'paper'::text, 'mandate'::text]))),
+  CONSTRAINT delivery_citizen_id_shape CHECK ((receiver_citizen_id ~ '^[0-9]{12}$'::text)),
+  CONSTRAINT delivery_mandate_is_named CHECK (((authority = 'mandate'::text) = (mandate_id IS NOT NULL))),
+  CONSTRAINT delivery_paper_is_scanned CHECK ((((authority = 'paper'::text) = (num_nonnulls(file_id) = 1)) AND ((authority <> 'paper'::text) OR (authority_text IS NOT NULL)))),
+  CONSTRAINT delivery_receiver_length CHECK (((length(receiver_name) >= 2) AND (length(receiver_name) <= 100))),
+  CONSTRAINT delivery_what_known CHECK ((what = ANY (ARRAY['result'::text, 'originals'::text]))),
+  CONSTRAINT delivery_of_folder FOREIGN KEY (tenant_id, folder_id) REFERENCES paper_handling.folder(tenant_id, id)
+);
+CREATE INDEX delivery_of_folder ON paper_handling.delivery USING btree (tenant_id, folder_id, handed_at);
+CREATE UNIQUE INDEX delivery_result_once ON paper_handling.delivery USING btree (tenant_id, folder_id) WHERE (what = 'result'::text);
+ALTER TABLE paper_handling.delivery ENABLE ROW LEVEL SECURITY;
+ALTER TABLE paper_handling.delivery FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_held ON paper_handling.delivery
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
+  WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
+GRANT INSERT, SELECT ON paper_handling.delivery TO egov_app;
+
+CREATE TABLE paper_handling.folder (
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  public_id text NOT NULL,
+  code text NOT NULL,
+  app_id text NOT NULL,
+  account_id uuid NOT NULL,
+  applicant_name text NOT NULL,
+  search_text text NOT NULL,
+  place text NOT NULL,
+  unit text NOT NULL,
+  keeper_id uuid,
+  keeper_name text,
+  shelf text,
+  since timestamp with time zone NOT NULL,
+  kept integer DEFAULT 0 NOT NULL,
+  ended_at timestamp with time zone,
+  result_state text,
+  result_ready_at timestamp with time zone,
+  result_shelf text,
+  reminders integer DEFAULT 0 NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT folder_pkey PRIMARY KEY (tenant_id, id),
+  CONSTRAINT folder_public_id_once UNIQUE (public_id),
+  CONSTRAINT folder_kept_range CHECK ((kept >= 0)),
+  CONSTRAINT folder_place_known CHECK ((place = ANY (ARRAY['desk'::text, 'under-way'::text, 'unit'::text, 'archive'::text]))),
+  CONSTRAINT folder_result_is_whole CHECK (((result_state IS NULL) = (result_ready_at IS NULL))),
+  CONSTRAINT folder_result_known CHECK ((result_state = ANY (ARRAY['waiting'::text, 'collected'::text, 'archived'::text]))),
+  CONSTRAINT folder_result_shelf_length CHECK (((length(result_shelf) >= 1) AND (length(result_shelf) <= 60))),
+  CONSTRAINT folder_shelf_length CHECK (((length(shelf) >= 1) AND (length(shelf) <= 60)))
+);
+CREATE INDEX folder_newest ON paper_handling.folder USING btree (tenant_id, since DESC, id DESC);
+CREATE INDEX folder_owing ON paper_handling.folder USING btree (tenant_id, ended_at, id) WHERE ((kept > 0) AND (ended_at IS NOT NULL));
+CREATE INDEX folder_to_remind ON paper_handling.folder USING btree (result_ready_at) WHERE (result_state = 'waiting'::text);
+CREATE INDEX folder_waiting ON paper_handling.folder USING btree (tenant_id, result_ready_at, id) WHERE (result_state = 'waiting'::text);
+ALTER TABLE paper_handling.folder ENABLE ROW LEVEL SECURITY;
+ALTER TABLE paper_handling.folder FORCE ROW LEVEL SECURITY;
+CREATE POLICY door_select_paper ON paper_handling.folder FOR SELECT
+  USING ((( SELECT platform.door() AS door) = ANY ('{paper}'::text[])));
+CREATE POLICY tenant_held ON paper_handling.folder
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
+  WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
+GRANT INSERT, SELECT, UPDATE ON paper_handling.folder TO egov_app;
+
+CREATE TABLE paper_handling.folder_move (
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  folder_id uuid NOT NULL,
+  sequence integer NOT NULL,
+  name text NOT NULL,
+  place text NOT NULL,
+  unit text NOT NULL,
+  shelf text,
+  note text NOT NULL,
+  actor_ref text NOT NULL,
+  actor_name text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT folder_move_pkey PRIMARY KEY (tenant_id, id),
+  CONSTRAINT folder_move_sequence_once UNIQUE (tenant_id, folder_id, sequence),
+  CONSTRAINT folder_move_of_folder FOREIGN KEY (tenant_id, folder_id) REFERENCES paper_handling.folder(tenant_id, id)
+);
+ALTER TABLE paper_handling.folder_move ENABLE ROW LEVEL SECURITY;
+ALTER TABLE paper_handling.folder_move FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_held ON paper_handling.folder_move
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
+  WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
+GRANT INSERT, SELECT ON paper_handling.folder_move TO egov_app;
+
+CREATE TABLE paper_handling.noted_paper (
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  folder_id uuid NOT NULL,
+  slot text NOT NULL,
+  title text NOT NULL,
+  kind text NOT NULL,
+  pieces integer NOT NULL,
+  note text NOT NULL,
+  noted_at timestamp with time zone NOT NULL,
+  noted_by uuid NOT NULL,
+  noted_name text NOT NULL,
+  delivery_id uuid,
+  CONSTRAINT noted_paper_pkey PRIMARY KEY (tenant_id, id),
+  CONSTRAINT noted_paper_kind_known CHECK ((kind = ANY (ARRAY['checked'::text, 'original'::text, 'copy'::text]))),
+  CONSTRAINT noted_paper_note_length CHECK ((length(note) <= 500)),
+  CONSTRAINT noted_paper_only_originals_return CHECK (((delivery_id IS NULL) OR (kind = 'original'::text))),
+  CONSTRAINT noted_paper_pieces_range CHECK (((pieces >= 1) AND (pieces <= 999))),
+  CONSTRAINT noted_paper_of_folder FOREIGN KEY (tenant_id, folder_id) REFERENCES paper_handling.folder(tenant_id, id),
+  CONSTRAINT noted_paper_returned FOREIGN KEY (tenant_id, delivery_id) REFERENCES paper_handling.delivery(tenant_id, id)
+);
+CREATE INDEX noted_paper_of_folder ON paper_handling.noted_paper USING btree (tenant_id, folder_id, noted_at);
+CREATE UNIQUE INDEX noted_paper_once ON paper_handling.noted_paper USING btree (tenant_id, folder_id, slot, kind) WHERE (delivery_id IS NULL);
+ALTER TABLE paper_handling.noted_paper ENABLE ROW LEVEL SECURITY;
+ALTER TABLE paper_handling.noted_paper FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_held ON paper_handling.noted_paper
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
+  WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
+GRANT INSERT, SELECT, UPDATE ON paper_handling.noted_paper TO egov_app;
+
 CREATE TABLE paper_handling.paper_receipt (
   tenant_id uuid NOT NULL,
   id uuid NOT NULL,

@@ -28,7 +28,7 @@ import { portalRoutes } from "#modules/portal";
 import { queueRoutes } from "#modules/queue";
 import { numberRegisterRoutes, registerKinds } from "#modules/number-registers";
 import { agenciesOn, organisationRoutes } from "#modules/organisation";
-import { paperRoutes } from "#modules/paper-handling";
+import { paperBeside, paperRoutes } from "#modules/paper-handling";
 import { type ConnectedGateway, paymentRoutes } from "#modules/payments";
 import { tenantOfAgency, tenantsHeldBy } from "#modules/tenancy";
 import { type Database, withDoor } from "#platform/database";
@@ -83,7 +83,7 @@ export function allRoutes(deps: ServeDeps): readonly Route[] {
     unread: bell.unread(exchange),
   });
   const tries = createTries();
-  const pages = { ...deps.pages, frame };
+  const pages = { ...deps.pages, frame, besideDossier: paperBeside };
   const indicators = {
     frame,
     calendars: pages.dossiers.calendars,

@@ -21,6 +21,7 @@ import {
   simulateOnce,
 } from "#modules/indicators";
 import { deliverDue } from "#modules/notifications";
+import { endPaper, type PaperEnd, paperEndOf } from "#modules/paper-handling";
 import { sendRefunds } from "#modules/payments";
 import { SEQUENCE_EVERY_MS, sequenceWaiting } from "#platform/audit-log";
 import { completeAmendment, type Registers } from "#modules/result-registers";
@@ -71,6 +72,7 @@ export const JOB_NAMES = [
   "pass-papers",
   "fire-alarms",
   "fire-timers",
+  "end-paper",
   "recompute-clocks",
   "expire-supplements",
   "sign-results",
@@ -133,6 +135,10 @@ export function jobDefinitions(deps: WorkerDeps): readonly JobDefinition[] {
             await draftApology(tx, now(), dossiers, fact);
           }),
         ),
+    },
+    {
+      name: "end-paper",
+      run: (end) => endPaper(db, now(), end as PaperEnd), // sent by `receive` below
     },
     {
       name: "fire-timers",
@@ -277,6 +283,9 @@ async function receive(
 ): Promise<void> {
   await passOn(db, tx, live, event);
   await noteEnd(tx, event);
+  const paperEnd = paperEndOf(event);
+  if (paperEnd !== undefined && (await receiveOnce(tx, now, "paper", event.id)))
+    await jobs.send(tx, "end-paper", paperEnd);
   if (event.name === "consultation-asked" && (await receiveOnce(tx, now, "pass-papers", event.id)))
     await jobs.send(tx, "pass-papers", {
       ...event.body,

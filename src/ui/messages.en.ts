@@ -33,7 +33,7 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   "nav.mine": "My dossiers",
   "nav.today": "Today",
   "nav.work": "Work list",
-  "nav.paper-receipts": "Blank receipts",
+  "nav.paper": "Paper",
   "nav.fees": "Fees",
   "nav.refunds": "Refunds",
   "nav.reconciliation": "Reconciliation",

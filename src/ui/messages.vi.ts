@@ -31,7 +31,7 @@ export const vi = {
   "nav.mine": "Hồ sơ của tôi",
   "nav.today": "Hôm nay",
   "nav.work": "Việc cần làm",
-  "nav.paper-receipts": "Phiếu in sẵn",
+  "nav.paper": "Hồ sơ giấy",
   "nav.fees": "Thu phí",
   "nav.refunds": "Hoàn tiền",
   "nav.reconciliation": "Đối soát",

@@ -130,8 +130,8 @@ function usualMenu(words: Messages, roles: readonly string[]): readonly MenuItem
     ...(["receiver", "head", "leader", "inspector"].some((role) => roles.includes(role))
       ? [{ href: "/can-bo/hang-cho/so-lieu", label: words["nav.waiting"] }]
       : []),
-    ...(["receiver", "head", "leader"].some((role) => roles.includes(role))
-      ? [{ href: "/can-bo/ho-so-giay/phieu-in-san", label: words["nav.paper-receipts"] }]
+    ...(["receiver", "specialist", "head", "leader", "clerk"].some((role) => roles.includes(role))
+      ? [{ href: "/can-bo/ho-so-giay", label: words["nav.paper"] }]
       : []),
     ...(roles.some((role) => ANSWERING.has(role))
       ? [{ href: "/can-bo/y-kien", label: words["nav.questions"] }]

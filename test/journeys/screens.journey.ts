@@ -275,6 +275,21 @@ test("blank receipts, their numbers and what is owed of them are clean, the empt
   expect(await faultsOfShown(lan.page)).toEqual([]);
 });
 
+test("the paper of a dossier, where it is and what is still kept are clean, before anything was noted and after", async () => {
+  const lan = await as("tiepnhan.quan-1");
+  const place = `/can-bo/ho-so-giay/ho-so/${finished}`;
+  expect(await faultsAt("tiepnhan.quan-1", [place])).toEqual([]);
+  await send(lan.sender, `${place}/giay-to`, { giay: "can-cuoc", viec: "copy", "so-ban": "1" });
+  await send(lan.sender, `${place}/cho-de`, { gia: "2", ngan: "B", o: "14" });
+  const lists = ["", "?tim=gi%C3%A1+2", "?tim=khong-co", "/con-giu-ban-chinh"];
+  const places = lists.map((one) => `/can-bo/ho-so-giay${one}`);
+  expect(await faultsAt("tiepnhan.quan-1", [place, ...places])).toEqual([]);
+  await lan.page.goto(place);
+  await lan.page.getByRole("button", { name: "Ghi nhận đã giao" }).click();
+  await lan.page.locator(".error-summary:focus").waitFor();
+  expect(await faultsOfShown(lan.page)).toEqual([]);
+});
+
 test("lists, figures, account, calendar and errors of officials are clean, the empty ones too", async () => {
   const places = [
     "/can-bo/viec",

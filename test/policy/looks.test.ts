@@ -26,6 +26,9 @@ const LISTS: Readonly<Record<string, string>> = {
   "/can-bo/viec": "the work that waits, by code and name",
   "/can-bo/hom-nay": "what a head or leader begins the day with",
   "/can-bo/y-kien": "questions that wait, by code",
+  "/can-bo/ho-so-giay": "where paper is, by code and name",
+  "/can-bo/ho-so-giay/con-giu-ban-chinh": "whose originals are still kept, by code and name",
+  "/can-bo/ho-so-giay/nhan.pdf": "labels for a shelf, with code and name",
   "/can-bo/thu-phi": "what is owed, by code and name of who pays",
 };
 const HOUR_MS = 3_600_000;

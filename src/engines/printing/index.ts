@@ -3,6 +3,8 @@ export type {
   ApologyPrint,
   BlankReceiptsPrint,
   EndingPrint,
+  LabelsPrint,
+  NotePrint,
   PrintData,
   FeeReceiptPrint,
   ReceiptPrint,

@@ -7,6 +7,12 @@ export type { KeptForm } from "./national-identity.ts";
 export { SignInView, waysOf } from "./pages/sign-in.tsx";
 export { paths as identityPaths } from "./paths.ts";
 export { type DemoAccount, hasDemoAccounts, seedAccounts } from "./seed.ts";
-export { MANDATE_PERMISSIONS, type MandateInForce, mandateHolds, mandatesOf } from "./mandates.ts";
+export {
+  MANDATE_PERMISSIONS,
+  type MandateInForce,
+  mandateHolds,
+  mandatesOf,
+  mandateTold,
+} from "./mandates.ts";
 export { contactOf, emailsOf } from "./find-accounts.ts";
 export { accountAtDesk, type PersonAtDesk } from "./account-at-desk.ts";

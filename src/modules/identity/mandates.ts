@@ -63,6 +63,18 @@ export async function mandatesOf(tx: Tx, accountId: string, at: Date): Promise<M
   return all.filter((one): one is MandateInForce => isInForce(one, at));
 }
 
+/** The mandate whose code is told at a desk, where it holds at that moment. Door `sign_in`. */
+export async function mandateTold(
+  tx: Tx,
+  code: string,
+  at: Date,
+): Promise<MandateInForce | undefined> {
+  const mandate = await mandateByCode(tx, foldedCode(code));
+  return mandate !== undefined && mandate.representedId !== null && isInForce(mandate, at)
+    ? { ...mandate, representedId: mandate.representedId }
+    : undefined;
+}
+
 /** Whether a mandate still lets its proxy act. Door `sign_in`. */
 export async function mandateHolds(tx: Tx, id: string, at: Date): Promise<boolean> {
   const mandate = await mandateById(tx, id);

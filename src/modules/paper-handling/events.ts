@@ -4,6 +4,14 @@ export const PAPER_EVENTS = [
   "receipt-block-put-to-use",
   "receipt-entered",
   "receipts-voided",
+  "paper-checked",
+  "original-kept",
+  "copy-kept",
+  "folder-shelved",
+  "result-shelved",
+  "result-collected",
+  "originals-returned",
+  "dossier-ended",
 ] as const;
 
 export type PaperEventName = (typeof PAPER_EVENTS)[number];

@@ -1,6 +1,13 @@
+export type { Claim, Delivery } from "./delivery.ts";
+export { endPaper, type PaperEnd, paperEndOf } from "./end-paper.ts";
 export { enterOnPaper, type PaperEntry } from "./enter-on-paper.ts";
+export type { Folder, NotedKind } from "./folder.ts";
+export { folderByPublicId } from "./folder-store.ts";
+export { handOut, type HandOut } from "./hand-out.ts";
 export { paperRoutes } from "./module.ts";
+export { notePaper } from "./note-paper.ts";
 export type { PaperPageDeps } from "./pages/deps.ts";
+export { paperBeside } from "./pages/dossier-panel.tsx";
 export {
   type PaperReceipt,
   receiptText,
@@ -11,4 +18,5 @@ export { type Caller as PaperCaller, PAPER_PERMISSIONS } from "./policy.ts";
 export { owedReceipts, receiptOfDossier } from "./receipt-store.ts";
 export type { PaperRefusal } from "./refusals.ts";
 export { reserveReceipts, useBlock } from "./reserve-receipts.ts";
+export { shelveFolder, shelveResult, type Shelving } from "./shelve.ts";
 export { voidReceipts } from "./void-receipts.ts";

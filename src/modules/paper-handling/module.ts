@@ -1,10 +1,22 @@
 import type { Route } from "#platform/http";
 import type { PaperPageDeps } from "./pages/deps.ts";
+import { folderRoutes } from "./pages/folders.tsx";
 import { owedRoute } from "./pages/owed.tsx";
+import { paperActRoutes } from "./pages/paper-acts.ts";
+import { paperPageRoute } from "./pages/paper-page.tsx";
+import { paperPrintRoutes } from "./pages/paper-prints.ts";
 import { receiptBlockPageRoutes } from "./pages/receipt-block.tsx";
 import { receiptBlockRoutes } from "./pages/receipt-blocks.tsx";
 
 /** Every page of the physical side of the one-stop shop. */
 export function paperRoutes(deps: PaperPageDeps): readonly Route[] {
-  return [...receiptBlockRoutes(deps), owedRoute(deps), ...receiptBlockPageRoutes(deps)];
+  return [
+    ...folderRoutes(deps),
+    paperPageRoute(deps),
+    ...paperActRoutes(deps),
+    ...paperPrintRoutes(deps),
+    ...receiptBlockRoutes(deps),
+    owedRoute(deps),
+    ...receiptBlockPageRoutes(deps),
+  ];
 }

@@ -2,6 +2,11 @@ import type { Actor } from "#kernel/actor";
 
 /** What each role may do with paper. `test/policy/permissions.txt` is printed from this table. */
 export const PAPER_PERMISSIONS = {
+  "paper see": ["receiver", "specialist", "head", "leader", "clerk"],
+  "paper note": ["receiver"],
+  "paper shelve": ["receiver", "specialist", "clerk"],
+  "result shelve": ["receiver", "clerk"],
+  "paper hand-out": ["receiver", "clerk"],
   "paper-receipt see": ["receiver", "head", "leader"],
   "paper-receipt reserve": ["receiver"],
   "paper-receipt void": ["receiver", "head"],

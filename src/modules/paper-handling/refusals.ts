@@ -11,6 +11,21 @@ export const REFUSALS = {
   "moment-ahead": 422,
   "moment-before-block": 422,
   "moment-too-old": 422,
+  "paper-unknown": 422,
+  "pieces-unfit": 422,
+  "noted-already": 409,
+  "dossier-over": 409,
+  "shelf-missing": 422,
+  "under-way": 409,
+  "no-result": 409,
+  "result-gone": 409,
+  "nothing-kept": 422,
+  "citizen-id-unfit": 422,
+  "not-the-applicant": 422,
+  "not-the-proxy": 422,
+  "name-missing": 422,
+  "authority-missing": 422,
+  "mandate-unfit": 422,
 } as const;
 
 export type PaperRefusal = keyof typeof REFUSALS;

@@ -21,6 +21,7 @@ export const DOORS = {
   signing: "finds pending signatures of every tenant for the signing job",
   counters: "folds counters of every tenant, and works out times used and simulations as sums",
   payments: "finds whose money a notice of the payment gateway speaks of, and keeps stray notices",
+  paper: "finds results that nobody collected, to remind of them",
   seed: "fills the named demo city; refused in production",
   directory:
     "reads and reorganises the organisation, which belongs to the city and not to one tenant",

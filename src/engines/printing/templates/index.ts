@@ -3,6 +3,8 @@ import { BLANK_RECEIPTS } from "./blank-receipts.ts";
 import { FEE_RECEIPT } from "./fee-receipt.ts";
 import { ENDING } from "./ending.ts";
 import { FRAME } from "./frame.ts";
+import { LABELS } from "./labels.ts";
+import { NOTE } from "./note.ts";
 import { RECEIPT } from "./receipt.ts";
 import { REFUSAL } from "./refusal.ts";
 import { RESULT } from "./result.ts";
@@ -129,7 +131,31 @@ export interface BlankReceiptsPrint extends PaperPrint {
   readonly numbers: readonly string[];
 }
 
+/** A paper of an office without a form of its own: what is kept, handed over or handed out, with lines to sign on. */
+export interface NotePrint extends PaperPrint {
+  readonly paper: "a4" | "a5";
+  readonly title: string;
+  readonly number: string;
+  readonly facts: readonly { readonly label: string; readonly value: string }[];
+  readonly columns: readonly { readonly label: string; readonly wide: boolean }[];
+  readonly rows: readonly (readonly string[])[];
+  readonly sentences: readonly string[];
+  readonly signers: readonly { readonly title: string; readonly name: string }[];
+}
+
+/** Labels for folders on a shelf. */
+export interface LabelsPrint extends PaperPrint {
+  readonly labels: readonly {
+    readonly code: string;
+    readonly name: string;
+    readonly what: string;
+    readonly shelf: string;
+  }[];
+}
+
 export interface PrintData {
+  readonly note: NotePrint;
+  readonly labels: LabelsPrint;
   readonly "blank-receipts": BlankReceiptsPrint;
   readonly "fee-receipt": FeeReceiptPrint;
   readonly receipt: ReceiptPrint;
@@ -143,6 +169,8 @@ export interface PrintData {
 export type Template = keyof PrintData;
 
 const SOURCES: Readonly<Record<Template, string>> = {
+  note: NOTE,
+  labels: LABELS,
   "blank-receipts": BLANK_RECEIPTS,
   "fee-receipt": FEE_RECEIPT,
   receipt: RECEIPT,

@@ -1,3 +1,4 @@
+import type { VNode } from "preact";
 import type { Printer } from "#engines/printing";
 import { mandateHolds } from "#modules/identity";
 import { type Tx, withApplicant, withDoor, withTenant } from "#platform/database";
@@ -5,6 +6,7 @@ import type { FileStore, Scanner } from "#platform/files";
 import type { Exchange, Session } from "#platform/http";
 import type { Frame } from "#ui";
 import type { DossierDeps } from "../deps.ts";
+import type { Dossier } from "../dossier.ts";
 import { filingByPublicId } from "../proxy-filing.ts";
 
 /** What the pages of this module are handed by the composition root. */
@@ -18,6 +20,8 @@ export interface PageDeps {
   origin(): string;
   /** True while the demo city's year is still being loaded. */
   isLoading(): boolean;
+  /** What other modules show of a dossier on an official's desk, put there by the composition root. */
+  besideDossier?(exchange: Exchange, dossier: Dossier): Promise<VNode>;
 }
 
 type Applicant = Extract<Session["actor"], { kind: "applicant" }>;

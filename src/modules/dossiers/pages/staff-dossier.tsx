@@ -297,6 +297,7 @@ export async function showStaffDossier(
         </div>
         <div>
           <ProcessPanel process={seen.process} names={seen.names} language={language} />
+          {await deps.besideDossier?.(exchange, dossier)}
           <TimeUsedPanel seen={seen} exchange={exchange} />
           <HistoryPanel history={seen.history} language={language} showsNames={true} />
         </div>

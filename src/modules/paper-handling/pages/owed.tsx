@@ -45,7 +45,7 @@ async function show(deps: PaperPageDeps, exchange: Exchange): Promise<Reply> {
   const owed = found.slice(0, PAGE);
   const last = owed.at(-1);
   const view = (
-    <StaffPage {...deps.frame(exchange)} title={words["owed.title"]} current={paths.blocks()}>
+    <StaffPage {...deps.frame(exchange)} title={words["owed.title"]} current={paths.folders()}>
       <p>
         <LinkTo href={paths.blocks()}>{words["blocks.title"]}</LinkTo>
       </p>

@@ -159,7 +159,7 @@ async function show(
     question === undefined || text === undefined ? [] : [{ fieldId: question, text }];
   const blank = receipts.filter((one) => one.state === "blank");
   const view = (
-    <StaffPage {...deps.frame(exchange)} title={rangeText(block)} current={paths.blocks()}>
+    <StaffPage {...deps.frame(exchange)} title={rangeText(block)} current={paths.folders()}>
       <p>
         <LinkTo href={paths.blocks()}>{words["blocks.title"]}</LinkTo>
       </p>

@@ -35,6 +35,7 @@ import {
   readPlace,
   writePlace,
 } from "./deps.ts";
+import { Tabs } from "./tabs.tsx";
 
 const PAGE = 20;
 
@@ -108,8 +109,9 @@ async function show(
   const errors: readonly PageError[] =
     question === undefined || text === undefined ? [] : [{ fieldId: question, text }];
   const view = (
-    <StaffPage {...deps.frame(exchange)} title={words["blocks.title"]} current={paths.blocks()}>
+    <StaffPage {...deps.frame(exchange)} title={words["blocks.title"]} current={paths.folders()}>
       <h1>{words["blocks.title"]}</h1>
+      <Tabs words={words} roles={roles} current={paths.blocks()} />
       <p class="lead">{words["blocks.lead"]}</p>
       <ErrorSummary errors={errors} language={language} />
       {owed.length === 0 ? null : (
