@@ -12,7 +12,7 @@ const PAGE = path.join(ROOT, "docs/reference/rules.md");
 
 /** The rules that the product keeps so far, in a few words each. */
 export const RULES: Readonly<Record<string, string>> = {
-  R15: "Forms 01 receipt, 02 supplement request, 03 refusal, 04 apology (Circular 01/2018/TT-VPCP)",
+  R15: "Forms 01 receipt, 02 supplement request, 03 refusal, 04 apology, 05 control sheet, 06 register of dossiers (Circular 01/2018/TT-VPCP)",
   R16: "From 1 July 2025 a desk takes in for any competent agency of the city (Decree 118/2025)",
   R17: "Supplement once and in full; apology in time and once; answer within 8 working hours; the hour rule is data of a procedure",
   R19: "Dossier code, look-up code",

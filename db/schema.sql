@@ -489,6 +489,7 @@ CREATE TABLE dossiers.dossier (
   CONSTRAINT dossier_released_has_outcome CHECK (((released_at IS NULL) OR (outcome IS NOT NULL) OR (state = 'refused'::text))),
   CONSTRAINT dossier_state_known CHECK ((state = ANY (ARRAY['submitted'::text, 'received'::text, 'processing'::text, 'supplement'::text, 'financial-duty'::text, 'refused'::text, 'signed'::text, 'done'::text, 'withdrawn'::text, 'stopped'::text, 'transferred'::text])))
 );
+CREATE INDEX dossier_accepted ON dossiers.dossier USING btree (tenant_id, accepted_at, id) WHERE (accepted_at IS NOT NULL);
 CREATE INDEX dossier_asking ON dossiers.dossier USING btree (tenant_id, COALESCE(due_at, answer_due_at), id) WHERE ((step IS NOT NULL) AND (step_role IS NULL));
 CREATE INDEX dossier_finished ON dossiers.dossier USING btree (tenant_id, released_at, id) WHERE (released_at IS NOT NULL);
 CREATE INDEX dossier_newest ON dossiers.dossier USING btree (tenant_id, submitted_at DESC, id DESC);

@@ -10,6 +10,7 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   "nav.look-up": "Track a dossier",
   "nav.days-off": "Days off",
   "nav.office-hours": "Office hours",
+  "nav.dossier-register": "Register of dossiers",
   "nav.registers": "Number registers",
   "nav.organisation": "Organisation",
   "staff.change-position": "Change position",

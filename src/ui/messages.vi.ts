@@ -8,6 +8,7 @@ export const vi = {
   "nav.look-up": "Tra cứu hồ sơ",
   "nav.days-off": "Lịch nghỉ",
   "nav.office-hours": "Giờ làm việc",
+  "nav.dossier-register": "Sổ theo dõi hồ sơ",
   "nav.registers": "Sổ cấp số",
   "nav.organisation": "Tổ chức",
   "staff.change-position": "Đổi vị trí",

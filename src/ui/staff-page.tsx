@@ -105,6 +105,15 @@ function Rail(props: Framed): VNode {
 /** Roles whose agencies are asked for opinions. */
 const ANSWERING: ReadonlySet<string> = new Set(["specialist", "head", "leader", "inspector"]);
 
+/** Roles that read the register of dossiers. */
+const REGISTER_READERS: ReadonlySet<string> = new Set([
+  "receiver",
+  "head",
+  "leader",
+  "clerk",
+  "inspector",
+]);
+
 /** The places that a position may go to, as the menu names them. */
 export function staffPlaces(
   language: Language,
@@ -146,6 +155,9 @@ function usualMenu(words: Messages, roles: readonly string[]): readonly MenuItem
       ? [{ href: "/can-bo/doi-soat", label: words["nav.reconciliation"] }]
       : []),
     { href: "/can-bo/thong-ke", label: words["nav.statistics"] },
+    ...(roles.some((role) => REGISTER_READERS.has(role))
+      ? [{ href: "/can-bo/so-theo-doi", label: words["nav.dossier-register"] }]
+      : []),
     ...(roles.includes("clerk")
       ? [{ href: "/can-bo/so-cap-so", label: words["nav.registers"] }]
       : []),

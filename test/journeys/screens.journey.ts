@@ -310,6 +310,8 @@ test("lists, figures, account, calendar and errors of officials are clean, the e
     await faultsAt("chuyenvien.quan-1", ["/can-bo/y-kien", "/can-bo/y-kien/khong-co"]),
   ).toEqual([]);
   expect(await faultsAt("tiepnhan.quan-1", [...places, ...rest])).toEqual([]);
+  const book = ["/can-bo/so-theo-doi", "/can-bo/so-theo-doi?tu=01/01/2020&den=02/01/2020"];
+  expect(await faultsAt("vanthu.quan-1", book)).toEqual([]);
   const register = `/can-bo/so-cap-so/receipts/${new Date().getFullYear()}`;
   expect(await faultsAt("vanthu.quan-1", ["/can-bo/so-cap-so", register])).toEqual([]);
   const mornings = ["/can-bo/hom-nay", "/can-bo/viec?cua=co-quan&nguoi=chua-ai&han=hai-ngay"];

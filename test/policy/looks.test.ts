@@ -25,6 +25,11 @@ import { type OneStopCity, openOneStopCity, value } from "../world/dossiers.ts";
 const LISTS: Readonly<Record<string, string>> = {
   "/can-bo/viec": "the work that waits, by code and name",
   "/can-bo/hom-nay": "what a head or leader begins the day with",
+  "/can-bo/tim": "the quick search, by code, name and subject",
+  "/can-bo/so-theo-doi": "form 06, a line each; taking it along is on record",
+  "/can-bo/so-theo-doi.csv": "the same; that it was taken is on record",
+  "/can-bo/so-theo-doi.xlsx": "the same; that it was taken is on record",
+  "/can-bo/so-theo-doi.pdf": "the same; that it was taken is on record",
   "/can-bo/y-kien": "questions that wait, by code",
   "/can-bo/ho-so-giay": "where paper is, by code and name",
   "/can-bo/ho-so-giay/con-giu-ban-chinh": "whose originals are still kept, by code and name",

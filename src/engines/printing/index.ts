@@ -2,6 +2,8 @@ export { createPrinter, type Printer } from "./printer.ts";
 export type {
   ApologyPrint,
   BlankReceiptsPrint,
+  ControlSheetPrint,
+  DossierRegisterPrint,
   EndingPrint,
   LabelsPrint,
   NotePrint,

@@ -1,6 +1,8 @@
+import { workEn } from "./messages-work.en.ts";
 import type { vi } from "./messages.vi.ts";
 
 export const en: Readonly<Record<keyof typeof vi, string>> = {
+  ...workEn,
   "procedures.title": "Online procedures",
   "procedures.lead": "Every procedure states its steps, papers, time, fee and legal basis.",
   "procedures.search": "What do you need to do?",
@@ -155,16 +157,6 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   "work.waits-ky": "A signature",
   "work.asked": "the agencies asked",
   "work.applicant": "the applicant",
-  "find.title": "Quick search",
-  "find.lead":
-    "Type a code, an applicant's name, a subject or the name of a page; marks may be left out. Ctrl+K opens this box on every page.",
-  "find.query": "Code, name or page",
-  "find.go": "Search",
-  "find.short": "Type at least three letters to search dossiers.",
-  "find.none": "Nothing fits.",
-  "find.acts": "With the open dossier",
-  "find.dossiers": "Dossiers",
-  "find.pages": "Pages",
   "work.caption-filtered": "Dossiers that fit the filter, nearest due date first",
   "many.select": "Select",
   "many.title": "Hand over the selected dossiers",

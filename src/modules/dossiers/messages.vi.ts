@@ -1,4 +1,7 @@
+import { workVi } from "./messages-work.vi.ts";
+
 export const vi = {
+  ...workVi,
   "procedures.title": "Thủ tục trực tuyến",
   "procedures.lead": "Mỗi thủ tục nói rõ các bước, giấy tờ, thời hạn, lệ phí và căn cứ.",
   "procedures.search": "Bạn cần làm thủ tục gì?",
@@ -152,16 +155,6 @@ export const vi = {
   "work.waits-ky": "Chờ ký",
   "work.asked": "cơ quan được lấy ý kiến",
   "work.applicant": "người nộp",
-  "find.title": "Tìm nhanh",
-  "find.lead":
-    "Gõ mã hồ sơ, tên người nộp, nội dung hoặc tên trang; có thể gõ không dấu. Phím Ctrl+K mở ô này ở mọi trang.",
-  "find.query": "Mã, tên hoặc trang",
-  "find.go": "Tìm",
-  "find.short": "Gõ ít nhất ba chữ để tìm hồ sơ.",
-  "find.none": "Không tìm thấy gì khớp.",
-  "find.acts": "Với hồ sơ đang mở",
-  "find.dossiers": "Hồ sơ",
-  "find.pages": "Trang",
   "work.caption-filtered": "Hồ sơ khớp với bộ lọc, gần đến hạn trước",
   "many.select": "Chọn",
   "many.title": "Chuyển các hồ sơ đã chọn",

@@ -1,4 +1,5 @@
 import type { Route } from "#platform/http";
+import { controlPaperRoutes } from "./pages/control-paper.ts";
 import { paperRoutes } from "./pages/draft-papers.tsx";
 import { applicantSide } from "./pages/draft-side.tsx";
 import { draftRoutes } from "./pages/draft-steps.tsx";
@@ -11,6 +12,7 @@ import { supplementRoutes } from "./pages/my-supplement.tsx";
 import type { PageDeps } from "./pages/page-deps.ts";
 import { procedureRoutes } from "./pages/procedures.tsx";
 import { publicRoutes } from "./pages/public.tsx";
+import { registerRoutes } from "./pages/register.tsx";
 import { staffActRoutes } from "./pages/staff-acts.ts";
 import { staffDossierRoutes } from "./pages/staff-dossier.tsx";
 import type { Tries } from "./pages/tries.ts";
@@ -38,6 +40,8 @@ export function dossierRoutes(
     ...worklistRoutes(deps),
     ...handOverManyRoutes(deps),
     ...findRoutes(deps),
+    ...registerRoutes(deps),
+    ...controlPaperRoutes(deps),
     ...staffDossierRoutes(deps),
     ...staffActRoutes(deps, onOrdered),
     ...workRoutes(deps),

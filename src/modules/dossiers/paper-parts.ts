@@ -62,7 +62,7 @@ export function titleOf({ deps, dossier }: PrintContext): string {
 }
 
 /** What every paper carries: who issues it, where and when, and the code to check it by. */
-export function commonOf({ agency }: PrintContext, at: Date, qrText: string) {
+export function commonOf({ agency }: Pick<PrintContext, "agency">, at: Date, qrText: string) {
   const [date, month, year] = formatDay(dayIn(at)).split("/");
   return {
     agencyParent: agency.parent,

@@ -45,5 +45,7 @@ export const paths = {
   staffDossier: (id: string) => `/can-bo/ho-so/${id}`,
   staffAct: (id: string, act: string) => `/can-bo/ho-so/${id}/${act}`,
   staffFile: (id: string, file: string) => `/can-bo/ho-so/${id}/tep/${file}`,
+  controlSheet: (id: string) => `/can-bo/ho-so/${id}/phieu-kiem-soat.pdf`,
+  dossierRegister: () => "/can-bo/so-theo-doi",
   staffDiagram: (id: string) => `/can-bo/ho-so/${id}/quy-trinh.bpmn`,
 } as const;

@@ -24,6 +24,7 @@ export const PERMISSIONS = {
   "hand-over": ["receiver", "specialist", "head", "leader", "clerk"],
   comment: ["receiver", "specialist", "head", "leader", "clerk"],
   oversee: ["head", "leader"],
+  register: ["receiver", "head", "leader", "clerk", "inspector"],
 } as const satisfies Record<string, readonly string[]>;
 
 export type DossierAction = keyof typeof PERMISSIONS;

@@ -1,6 +1,8 @@
 import { APOLOGY } from "./apology.ts";
 import { BLANK_RECEIPTS } from "./blank-receipts.ts";
 import { FEE_RECEIPT } from "./fee-receipt.ts";
+import { CONTROL_SHEET } from "./control-sheet.ts";
+import { DOSSIER_REGISTER } from "./dossier-register.ts";
 import { ENDING } from "./ending.ts";
 import { FRAME } from "./frame.ts";
 import { LABELS } from "./labels.ts";
@@ -73,6 +75,48 @@ export interface ApologyPrint extends PaperPrint {
   readonly newDueOn: string;
   readonly signerTitle: string;
   readonly signer: string;
+}
+
+/** Form 05: who gave the dossier to whom, when, and whether in time (R15). */
+export interface ControlSheetPrint extends PaperPrint {
+  readonly code: string;
+  readonly procedure: string;
+  readonly applicant: string;
+  /** Other agencies that were asked; empty for none. */
+  readonly supporters: string;
+  readonly dueAt: string;
+  readonly rows: readonly {
+    readonly step: string;
+    readonly giver: string;
+    readonly receiver: string;
+    readonly receivedAt: string;
+    /** When it went on, in a sentence; or that it is still held. */
+    readonly passedOn: string;
+    readonly dueAt: string;
+    readonly result: string;
+    readonly note: string;
+  }[];
+  readonly printedAt: string;
+}
+
+/** Form 06: the register of dossiers, A4 across (R15). */
+export interface DossierRegisterPrint extends PaperPrint {
+  readonly period: string;
+  readonly field: string;
+  readonly rows: readonly {
+    readonly place: string;
+    readonly code: string;
+    readonly procedure: string;
+    readonly applicant: string;
+    readonly contact: string;
+    readonly agency: string;
+    readonly receivedOn: string;
+    readonly dueOn: string;
+    readonly releasedOn: string;
+    readonly how: string;
+    readonly note: string;
+  }[];
+  readonly printedAt: string;
 }
 
 /** That a dossier ended without a result: withdrawn, stopped, or passed to the competent agency. */
@@ -162,6 +206,8 @@ export interface PrintData {
   readonly supplement: SupplementPrint;
   readonly refusal: RefusalPrint;
   readonly apology: ApologyPrint;
+  readonly "control-sheet": ControlSheetPrint;
+  readonly "dossier-register": DossierRegisterPrint;
   readonly ending: EndingPrint;
   readonly result: ResultPrintData;
 }
@@ -177,6 +223,8 @@ const SOURCES: Readonly<Record<Template, string>> = {
   supplement: SUPPLEMENT,
   refusal: REFUSAL,
   apology: APOLOGY,
+  "control-sheet": CONTROL_SHEET,
+  "dossier-register": DOSSIER_REGISTER,
   ending: ENDING,
   result: RESULT,
 };

@@ -37,6 +37,7 @@ import { findingsOf } from "../finding-store.ts";
 import { isLateAt, type LateReason, lateReasonsOn } from "../late-reason.ts";
 import { paths } from "../paths.ts";
 import { feeOfDossier } from "../charge-fee.ts";
+import { officialsOn } from "../control-sheet.ts";
 import { filingOf, type ProxyFiling } from "../proxy-filing.ts";
 import { timeOf } from "../deps.ts";
 import { may } from "../policy.ts";
@@ -58,6 +59,7 @@ import {
   PapersPanel,
   shortMoment,
 } from "./dossier-parts.tsx";
+import { ControlPanel } from "./control-panel.tsx";
 import { FindingsPanel } from "./findings-panel.tsx";
 import { fileReply } from "./draft-papers.tsx";
 import { ApologyForm } from "./apology-form.tsx";
@@ -129,7 +131,7 @@ export interface SeenByStaff {
   readonly officeOf: (role: string, officialId: string | null) => string;
 }
 
-async function seenBy(
+export async function seenBy(
   deps: PageDeps,
   exchange: Exchange,
   look: Look,
@@ -147,7 +149,10 @@ async function seenBy(
       peopleFor(tx, exchange, dossier),
     ]);
     const [names, time, officeOf] = await Promise.all([
-      officialNames(tx, holdersIn(process)),
+      officialNames(tx, [
+        ...holdersIn(process),
+        ...(process === undefined ? [] : officialsOn(workedSteps(process))),
+      ]),
       timeOf(tx, exchange.now, deps.dossiers, clocks),
       officesOf(tx, exchange, process),
     ]);
@@ -292,6 +297,7 @@ export async function showStaffDossier(
             language={language}
             hrefOf={(file) => paths.staffFile(dossier.publicId, file)}
           />
+          <ControlPanel seen={seen} exchange={exchange} />
           <Diagram seen={seen} exchange={exchange} />
           <Comments seen={seen} exchange={exchange} error={wrong} />
         </div>
