@@ -2,6 +2,7 @@ import path from "node:path";
 import { createPrinter } from "#engines/printing";
 import { createCalendars } from "#modules/deadlines";
 import { createDossierDeps } from "#modules/dossiers";
+import { createEditionWatch } from "#modules/specialist-apps";
 import { createApiTokens } from "#modules/api-tokens";
 import { createIdentity } from "#modules/identity";
 import { type Database, migrationsIn } from "#platform/database";
@@ -74,6 +75,11 @@ function programRoutes(root: string, db: Database): readonly Route[] {
       isLoading: () => false,
     },
     live: createLiveUpdates(),
+    editions: createEditionWatch(
+      db,
+      async () => undefined,
+      () => undefined,
+    ),
     onChanged: () => undefined,
     gateway: undefined,
     onRefundApproved: () => undefined,

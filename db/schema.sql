@@ -2423,6 +2423,80 @@ CREATE POLICY tenant_held ON signing.pending_signature
   WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
 GRANT INSERT, SELECT, UPDATE ON signing.pending_signature TO egov_app;
 
+-- -------- specialist_apps ---------------------------------------------------------------------
+
+CREATE SCHEMA specialist_apps;
+GRANT USAGE ON SCHEMA specialist_apps TO egov_app;
+
+CREATE TABLE specialist_apps.draft (
+  id uuid NOT NULL,
+  app_id text NOT NULL,
+  forked_from date NOT NULL,
+  title text NOT NULL,
+  state text NOT NULL,
+  version integer NOT NULL,
+  starts_on date,
+  decision text,
+  proposed_by uuid,
+  changed_at timestamp with time zone NOT NULL,
+  CONSTRAINT draft_pkey PRIMARY KEY (id),
+  CONSTRAINT draft_has_title CHECK ((title <> ''::text)),
+  CONSTRAINT draft_is_proposed_whole CHECK (((state = ANY (ARRAY['open'::text, 'discarded'::text])) OR ((starts_on IS NOT NULL) AND (proposed_by IS NOT NULL)))),
+  CONSTRAINT draft_state CHECK ((state = ANY (ARRAY['open'::text, 'proposed'::text, 'published'::text, 'discarded'::text])))
+);
+CREATE INDEX draft_of_app ON specialist_apps.draft USING btree (app_id, changed_at DESC);
+ALTER TABLE specialist_apps.draft ENABLE ROW LEVEL SECURITY;
+ALTER TABLE specialist_apps.draft FORCE ROW LEVEL SECURITY;
+CREATE POLICY by_directory ON specialist_apps.draft
+  USING ((( SELECT platform.door() AS door) = 'directory'::text));
+GRANT INSERT, SELECT ON specialist_apps.draft TO egov_app;
+GRANT UPDATE (title, state, version, starts_on, decision, proposed_by, changed_at) ON specialist_apps.draft TO egov_app;
+
+CREATE TABLE specialist_apps.draft_version (
+  draft_id uuid NOT NULL,
+  version integer NOT NULL,
+  content jsonb NOT NULL,
+  act text NOT NULL,
+  note text NOT NULL,
+  changed_by uuid NOT NULL,
+  changed_at timestamp with time zone NOT NULL,
+  CONSTRAINT draft_version_pkey PRIMARY KEY (draft_id, version),
+  CONSTRAINT draft_version_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES specialist_apps.draft(id)
+);
+ALTER TABLE specialist_apps.draft_version ENABLE ROW LEVEL SECURITY;
+ALTER TABLE specialist_apps.draft_version FORCE ROW LEVEL SECURITY;
+CREATE POLICY by_directory ON specialist_apps.draft_version
+  USING ((( SELECT platform.door() AS door) = 'directory'::text));
+GRANT INSERT, SELECT ON specialist_apps.draft_version TO egov_app;
+
+CREATE TABLE specialist_apps.edition (
+  number integer NOT NULL,
+  app_id text NOT NULL,
+  in_force_from date NOT NULL,
+  content jsonb NOT NULL,
+  draft_id uuid NOT NULL,
+  decision text,
+  proposed_by uuid NOT NULL,
+  published_by uuid NOT NULL,
+  published_at timestamp with time zone NOT NULL,
+  withdrawn_number integer,
+  withdrawn_by uuid,
+  withdrawn_at timestamp with time zone,
+  withdrawn_reason text,
+  CONSTRAINT edition_pkey PRIMARY KEY (number),
+  CONSTRAINT edition_number_of_withdrawal UNIQUE (withdrawn_number),
+  CONSTRAINT edition_of_four_eyes CHECK ((published_by <> proposed_by)),
+  CONSTRAINT edition_withdrawn_whole CHECK ((num_nonnulls(withdrawn_number, withdrawn_by, withdrawn_at, withdrawn_reason) = ANY (ARRAY[0, 4]))),
+  CONSTRAINT edition_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES specialist_apps.draft(id)
+);
+CREATE UNIQUE INDEX edition_one_a_day ON specialist_apps.edition USING btree (app_id, in_force_from) WHERE (withdrawn_at IS NULL);
+ALTER TABLE specialist_apps.edition ENABLE ROW LEVEL SECURITY;
+ALTER TABLE specialist_apps.edition FORCE ROW LEVEL SECURITY;
+CREATE POLICY by_directory ON specialist_apps.edition
+  USING ((( SELECT platform.door() AS door) = 'directory'::text));
+GRANT INSERT, SELECT ON specialist_apps.edition TO egov_app;
+GRANT UPDATE (withdrawn_number, withdrawn_by, withdrawn_at, withdrawn_reason) ON specialist_apps.edition TO egov_app;
+
 -- -------- tenancy -----------------------------------------------------------------------------
 
 CREATE SCHEMA tenancy;

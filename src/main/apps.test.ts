@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { parseDefinition } from "#engines/workflow";
 import { demoAgencies, demoOfficials, keepsRecords } from "#modules/organisation";
-import { checkApp } from "#modules/specialist-apps";
+import { checkApp, readEdition } from "#modules/specialist-apps";
 import { APPS } from "./apps.ts";
 
 // R17, R39
@@ -12,6 +12,11 @@ test.each(APPS.map((app) => [app.title.vi, app] as const))(
     expect(await checkApp(app)).toEqual([]);
   },
 );
+
+test("every edition fits the schema of editions, so that it can be forked and edited on screen", () => {
+  for (const edition of APPS.flatMap((app) => app.editions))
+    expect(readEdition(JSON.parse(JSON.stringify(edition)))).toEqual({ ok: true, value: edition });
+});
 
 test("no two procedures share an address, a code or a register of results", () => {
   const registers = APPS.flatMap((app) => [

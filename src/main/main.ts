@@ -11,6 +11,7 @@ import { createDossierDeps, loadYear, publishProcesses } from "#modules/dossiers
 import { noteAllFinished } from "#modules/indicators";
 import { createIdentity, hasDemoAccounts } from "#modules/identity";
 import { cityAgencies } from "#modules/organisation";
+import { createEditionWatch } from "#modules/specialist-apps";
 import { GATEWAY_NOTICE_PATH } from "#modules/payments";
 import { createRegisters, publishRegisters, recordResult } from "#modules/result-registers";
 import { tenantIdOf } from "#modules/tenancy";
@@ -95,6 +96,15 @@ async function main(): Promise<void> {
   const accounts = config.isDemo
     ? await inTurn(db, () => demoCity(config, db, { dossiers, identity, store }))
     : undefined;
+  const editions = createEditionWatch(
+    db,
+    async (learned) => {
+      registers.learn(learned);
+      await dossiers.learn(learned);
+    },
+    onError,
+  );
+  await editions.lookNow(now());
   await withDoor(db, "directory", async (tx) => {
     await publishProcesses(tx, now(), dossiers);
     await publishRegisters(tx, now(), registers);
@@ -135,6 +145,7 @@ async function main(): Promise<void> {
             isLoading: () => year.isLoading,
           },
           live,
+          editions,
           onChanged: () => void state.workers?.then((workers) => workers.nudgeRelay()),
           gateway: connection.gateway,
           onRefundApproved: () => void state.workers?.then((workers) => workers.nudgeRefunds()),
@@ -179,6 +190,7 @@ async function main(): Promise<void> {
       mailer,
       gateway: connection.gateway?.port,
       live,
+      editions,
       checkpointKey: keys.checkpoint,
       origin: () => site.origin,
       onError,

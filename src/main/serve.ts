@@ -23,9 +23,12 @@ import {
   waysOf,
 } from "#modules/identity";
 import { indicatorApi, indicatorRoutes } from "#modules/indicators";
+import { simulateDraft } from "./simulate-draft.ts";
 import { createBell, noticeRoutes } from "#modules/notifications";
 import { portalRoutes } from "#modules/portal";
 import { queueRoutes } from "#modules/queue";
+import { publishRegister } from "#modules/result-registers";
+import { type EditionWatch, editionRoutes } from "#modules/specialist-apps";
 import { numberRegisterRoutes, registerKinds } from "#modules/number-registers";
 import { agenciesOn, organisationRoutes } from "#modules/organisation";
 import { paperBeside, paperRoutes } from "#modules/paper-handling";
@@ -60,6 +63,7 @@ export interface ServeDeps {
   readonly checkpointKey: string;
   readonly pages: Omit<PageDeps, "frame">;
   readonly live: LiveUpdates;
+  readonly editions: EditionWatch;
   readonly gateway: ConnectedGateway | undefined;
   onOrdered(): void;
   /** A refund was approved and waits to be sent to the gateway. */
@@ -151,6 +155,13 @@ export function allRoutes(deps: ServeDeps): readonly Route[] {
     ...accessLogRoutes({ frame, tenants: administeredTenants }),
     ...portalRoutes(indicators),
     ...indicatorRoutes(indicators),
+    ...editionRoutes({
+      frame,
+      apps: () => [...deps.pages.dossiers.apps.values()].map(({ app }) => app),
+      publish: publishRegister,
+      onPublished: (now) => deps.editions.lookNow(now),
+      simulate: simulateDraft,
+    }),
     ...numberRegisterRoutes({
       frame,
       kinds: () => registerKinds([...deps.pages.dossiers.apps.values()].map(({ app }) => app)),
@@ -223,6 +234,8 @@ export async function startServer(deps: ServeDeps): Promise<FastifyInstance> {
   });
   await deps.sample?.mountOn(app, assets, { back: identityPaths.backFromProvider() });
   addMetrics(app, deps.metrics, config.metricsToken);
+  // What was published meanwhile, by this process or another, holds for the request that comes.
+  app.addHook("onRequest", () => deps.editions.look(deps.now()));
   // Browsers keep connections open for more than a minute; a server that stops does not wait for that.
   app.addHook("onSend", async (_, reply) => {
     if (deps.isStopping()) reply.header("connection", "close");

@@ -38,6 +38,7 @@ import { createJobs, createPulse, type JobDefinition, type Jobs, type Pulse } fr
 import { type LiveUpdates, passOn } from "#platform/live-updates";
 import type { Mailer } from "#platform/mail";
 import { receiveOnce, type RelayedEvent, relayOnce } from "#platform/outbox";
+import type { EditionWatch } from "#modules/specialist-apps";
 import type { Signer } from "#platform/signing";
 
 export interface WorkerDeps {
@@ -51,6 +52,7 @@ export interface WorkerDeps {
   /** Undefined: approved refunds wait. */
   readonly gateway: PaymentGateway | undefined;
   readonly live: LiveUpdates;
+  readonly editions: EditionWatch;
   readonly checkpointKey: KeyObject;
   origin(): string;
   onError(error: unknown): void;
@@ -240,7 +242,7 @@ export async function startWorkers(deps: WorkerDeps): Promise<Workers> {
   const { db, now } = deps;
   const onError = (error: unknown): void => deps.onError(error);
   const pulse = (beat: () => Promise<number>, restMs: number): Pulse =>
-    createPulse(beat, restMs, onError);
+    createPulse(() => deps.editions.look(now()).then(beat), restMs, onError);
   const signing = pulse(() => signWaiting(db, now(), signingDeps(deps), onError), SIGN_EVERY_MS);
   const { gateway } = deps;
   const refunds = pulse(
@@ -248,7 +250,7 @@ export async function startWorkers(deps: WorkerDeps): Promise<Workers> {
       gateway === undefined ? 0 : sendRefunds(db, now(), gateway, onError).then(() => 0),
     SEND_REFUNDS_EVERY_MS,
   );
-  const jobs: Jobs = createJobs(db, jobDefinitions(deps), onError);
+  const jobs: Jobs = createJobs(db, withEditions(deps), onError);
   const relay = pulse(
     () =>
       relayOnce(db, now(), (tx, event) => receive(tx, now(), jobs, { event, live: deps.live, db })),
@@ -272,6 +274,17 @@ export async function startWorkers(deps: WorkerDeps): Promise<Workers> {
       await jobs.stop();
     },
   };
+}
+
+/** A job may meet a dossier of an edition that was published in another process. */
+function withEditions(deps: WorkerDeps): readonly JobDefinition[] {
+  return jobDefinitions(deps).map((job) => ({
+    ...job,
+    run: async (data) => {
+      await deps.editions.look(deps.now());
+      await job.run(data);
+    },
+  }));
 }
 
 /** What events cause elsewhere. Received once each, in the transaction that notes it. */

@@ -8,6 +8,7 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   "nav.reckon": "Work out a due date",
   "nav.procedures": "Procedures",
   "nav.look-up": "Track a dossier",
+  "nav.procedures-admin": "Procedures and editions",
   "nav.days-off": "Days off",
   "nav.office-hours": "Office hours",
   "nav.dossier-register": "Register of dossiers",

@@ -6,6 +6,7 @@ export const vi = {
   "nav.reckon": "Tính ngày hẹn trả",
   "nav.procedures": "Thủ tục",
   "nav.look-up": "Tra cứu hồ sơ",
+  "nav.procedures-admin": "Thủ tục và phiên bản",
   "nav.days-off": "Lịch nghỉ",
   "nav.office-hours": "Giờ làm việc",
   "nav.dossier-register": "Sổ theo dõi hồ sơ",

@@ -165,8 +165,12 @@ function usualMenu(words: Messages, roles: readonly string[]): readonly MenuItem
       ? [{ href: "/can-bo/nhat-ky-xem", label: words["nav.access-log"] }]
       : []),
     ...(roles.length > 0 ? [{ href: "/can-bo/to-chuc", label: words["nav.organisation"] }] : []),
+    ...(roles.includes("inspector")
+      ? [{ href: "/can-bo/thu-tuc", label: words["nav.procedures-admin"] }]
+      : []),
     ...(roles.includes("administrator")
       ? [
+          { href: "/can-bo/thu-tuc", label: words["nav.procedures-admin"] },
           { href: "/can-bo/lich-nghi", label: words["nav.days-off"] },
           { href: "/can-bo/gio-lam-viec", label: words["nav.office-hours"] },
           { href: "/can-bo/ban-tiep-nhan", label: words["nav.desks"] },

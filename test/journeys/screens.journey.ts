@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { constructionPermit } from "../../apps/construction-permit/app.ts";
 import { allRoutes, type ServeDeps } from "../../src/main/serve.ts";
 import { act, draftBakery, fillBakery, send, type Sender, signIn, submitBakery } from "./acts.ts";
 import {
@@ -357,6 +358,36 @@ test("lists, figures, account, calendar and errors of officials are clean, the e
       "/can-bo/vi-tri",
     ]),
   ).toEqual([]);
+});
+
+test("procedures, their editions, and every page of a draft are clean", async () => {
+  const { sender } = await as("quantri.van-phong");
+  const made = await send(sender, "/can-bo/thu-tuc/giay-phep-xay-dung/ban-thao", {
+    from: constructionPermit.editions.at(-1)?.inForceFrom ?? "",
+    title: "Bản thảo để xem",
+  });
+  const parts = [
+    "can-cu",
+    "thoi-han",
+    "phi",
+    "noi-dung",
+    "quy-trinh",
+    "ho-so-mau",
+    "ho-so-mau/1",
+    "giay-to",
+    "giay-to/moi",
+    "bieu-mau",
+    "bieu-mau/moi",
+  ];
+  expect(
+    await faultsAt("quantri.van-phong", [
+      "/can-bo/thu-tuc",
+      "/can-bo/thu-tuc/giay-phep-xay-dung",
+      made.path,
+      ...parts.map((part) => `${made.path}/${part}`),
+    ]),
+  ).toEqual([]);
+  expect(await faultsAt("kiemtra.van-phong", [made.path])).toEqual([]);
 });
 
 test("English pages are whole and clean", async () => {

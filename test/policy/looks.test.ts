@@ -13,6 +13,7 @@ import { createIdentity } from "#modules/identity";
 import { withApplicant, withTenant } from "#platform/database";
 import { createDiskStore, filesOf, keepBytes, noScanner, recordFile } from "#platform/files";
 import { createServer, type Route, type Session, SESSION_COOKIE } from "#platform/http";
+import { createEditionWatch } from "#modules/specialist-apps";
 import { createLiveUpdates } from "#platform/live-updates";
 import { constructionPermit } from "../../apps/construction-permit/app.ts";
 import { createMetrics } from "../../src/main/health.ts";
@@ -105,6 +106,11 @@ beforeAll(async () => {
       isLoading: () => false,
     },
     live: createLiveUpdates(),
+    editions: createEditionWatch(
+      city.db,
+      async () => undefined,
+      () => undefined,
+    ),
     onChanged: () => undefined,
     gateway: undefined,
     onRefundApproved: () => undefined,

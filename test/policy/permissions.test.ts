@@ -15,6 +15,7 @@ import { PAYMENT_PERMISSIONS } from "#modules/payments";
 import { QUEUE_PERMISSIONS } from "#modules/queue";
 import { REGISTER_PERMISSIONS } from "#modules/number-registers";
 import { RESULT_PERMISSIONS } from "#modules/result-registers";
+import { EDITION_PERMISSIONS } from "#modules/specialist-apps";
 import { ORGANISATION_PERMISSIONS, ROLES } from "#modules/organisation";
 
 /** Noun and action, and the roles that may: every module's table in one. */
@@ -34,6 +35,7 @@ const TABLE: readonly (readonly [deed: string, roles: readonly string[]])[] = [
   ...Object.entries(PAYMENT_PERMISSIONS),
   ...Object.entries(PAPER_PERMISSIONS),
   ...Object.entries(RESULT_PERMISSIONS),
+  ...Object.entries(EDITION_PERMISSIONS),
 ];
 
 /** The policy as a text that can be reviewed: a line a permission, a mark for every role that has it. */

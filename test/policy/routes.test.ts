@@ -9,6 +9,7 @@ import { createPrinter } from "#engines/printing";
 import { ALL_SCOPES, type ApiTokens, createApiTokens } from "#modules/api-tokens";
 import { createIdentity } from "#modules/identity";
 import { leafHash, sequenceOnce, verifyConsistency, verifyInclusion } from "#platform/audit-log";
+import { createEditionWatch } from "#modules/specialist-apps";
 import { createLiveUpdates } from "#platform/live-updates";
 import { createDiskStore, noScanner } from "#platform/files";
 import { createServer, type Route, type Session, SESSION_COOKIE } from "#platform/http";
@@ -65,6 +66,11 @@ beforeAll(async () => {
       isLoading: () => false,
     },
     live: createLiveUpdates(),
+    editions: createEditionWatch(
+      city.db,
+      async () => undefined,
+      () => undefined,
+    ),
     onChanged: () => undefined,
     gateway: undefined,
     onRefundApproved: () => undefined,

@@ -12,4 +12,5 @@ export {
   type Rules,
 } from "./decider.ts";
 export { readTable } from "./read-table.ts";
+export { type TypedRow, writeTable } from "./write-table.ts";
 export type { DecisionTable, RuleProblem, Value, Variables } from "./table.ts";

@@ -29,12 +29,24 @@ export interface DossierDeps {
   readonly apps: ReadonlyMap<string, PublishedApp>;
   /** Whoever keeps released results, in the transaction of the release. */
   readonly onReleased: (tx: Tx, now: Date, released: Dossier) => Promise<void>;
+  /** Puts the editions published on screen beside the program's own, in the place of what was learned before. */
+  learn(editions: readonly LearnedEdition[]): Promise<void>;
 }
 
 export interface PublishedApp {
   readonly app: App;
   /** Hash of the process of each edition, by the edition's first day in force. */
   readonly processes: ReadonlyMap<CalendarDay, string>;
+  /** Every edition that is known, by its first day: a dossier may be of one that nobody is received under yet. */
+  readonly known: ReadonlyMap<string, Edition>;
+}
+
+/** An edition that was published on screen, beside those that came with the program. */
+export interface LearnedEdition {
+  readonly appId: string;
+  readonly edition: Edition;
+  /** New dossiers may be received under it. */
+  readonly isSettled: boolean;
 }
 
 export function createDossierDeps(
@@ -44,12 +56,24 @@ export function createDossierDeps(
 ): DossierDeps {
   const rules = createRuleBook();
   const processes = createProcessBook(apps, rules);
+  const steps = createStepNames(apps);
+  const published = new Map(apps.map((app) => [app.id, publishedApp(app, [])]));
   return {
     calendars,
     onReleased,
     rules,
     processes,
-    steps: createStepNames(apps),
+    steps,
+    learn: async (learned) => {
+      const editions = learned.map(({ edition }) => edition);
+      // Read here and not in somebody's transaction; an edition is offered once all that it needs is known.
+      await processes.load(editions);
+      steps.learn(editions);
+      for (const app of apps) {
+        const own = learned.filter((one) => one.appId === app.id);
+        published.set(app.id, publishedApp(app, own));
+      }
+    },
     workflow: {
       ...processes,
       definitions: createDefinitions(),
@@ -61,17 +85,20 @@ export function createDossierDeps(
         return dueMoment({ term: wanted, startedAt: now, pauses: [], extensions: [] }, time, now);
       },
     },
-    apps: new Map(
-      apps.map((app) => [
-        app.id,
-        {
-          app,
-          processes: new Map(
-            app.editions.map((one) => [one.inForceFrom, definitionHash(one.process)]),
-          ),
-        },
-      ]),
-    ),
+    apps: published,
+  };
+}
+
+/** What was published on screen for a day stands before what the program brings for it: dossiers may be of it. */
+function publishedApp(app: App, learned: readonly LearnedEdition[]): PublishedApp {
+  const days = new Set(learned.map(({ edition }) => edition.inForceFrom));
+  const own = app.editions.filter((one) => !days.has(one.inForceFrom));
+  const known = [...own, ...learned.map(({ edition }) => edition)];
+  const offered = learned.filter((one) => one.isSettled).map(({ edition }) => edition);
+  return {
+    app: learned.length === 0 ? app : { ...app, editions: [...own, ...offered] },
+    processes: new Map(known.map((one) => [one.inForceFrom, definitionHash(one.process)])),
+    known: new Map(known.map((one) => [one.inForceFrom, one])),
   };
 }
 
@@ -108,7 +135,7 @@ function refusedElements(elements: readonly UnsupportedElement[]): string {
 
 /** The edition a dossier was received under; a dossier keeps it for life. */
 export function editionOf(deps: DossierDeps, appId: string, edition: string): Edition {
-  const found = deps.apps.get(appId)?.app.editions.find((one) => one.inForceFrom === edition);
+  const found = deps.apps.get(appId)?.known.get(edition);
   if (found === undefined) throw new Error(`no edition ${edition} of app ${appId}`);
   return found;
 }

@@ -10,6 +10,9 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   "procedures.none": "No procedure fits. Try fewer words.",
   "procedures.all": "See all procedures",
   "start.agency": "Agency that receives",
+  "procedure.coming": "Changes from",
+  "procedure.coming-keeps":
+    "What is filed before that day is handled under the rules in force now.",
   "procedure.start": "Apply online",
   "procedure.term": "Time to decide",
   "procedure.answer": "Answer to the filing",

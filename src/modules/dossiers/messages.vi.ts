@@ -9,6 +9,8 @@ export const vi = {
   "procedures.none": "Không có thủ tục nào khớp. Hãy thử ít chữ hơn, có thể gõ không dấu.",
   "procedures.all": "Xem tất cả thủ tục",
   "start.agency": "Cơ quan nhận hồ sơ",
+  "procedure.coming": "Có thay đổi từ ngày",
+  "procedure.coming-keeps": "Hồ sơ nộp trước ngày này vẫn giải quyết theo quy định đang áp dụng.",
   "procedure.start": "Nộp hồ sơ trực tuyến",
   "procedure.term": "Thời hạn giải quyết",
   "procedure.answer": "Trả lời hồ sơ",

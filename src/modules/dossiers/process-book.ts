@@ -4,16 +4,20 @@ import { definitionHash, type WorkflowDeps } from "#engines/workflow";
 
 /** What the processes of all editions may ask the house for: decisions of their tables, and processes that they call. */
 export interface ProcessBook extends Pick<WorkflowDeps, "decideRule" | "resolveCalled"> {
-  /** Reads the tables. Done before anything runs, because a decision in the middle of a movement waits for nothing. */
-  load(): Promise<void>;
+  /**
+   * Reads the tables, with those of editions that were published on screen. Done before anything runs, because a decision in
+   * the middle of a movement waits for nothing.
+   */
+  load(learned?: readonly Edition[]): Promise<void>;
 }
 
 export function createProcessBook(apps: readonly App[], rules: RuleBook): ProcessBook {
-  const editions = apps.flatMap((app) => app.editions);
-  const called = calledIn(editions);
+  const own = apps.flatMap((app) => app.editions);
+  const state = { called: calledIn(own) };
   const read = new Map<string, { readonly rules: Rules; readonly edition: Edition }>();
   return {
-    load: async () => {
+    load: async (learned = []) => {
+      const editions = [...own, ...learned];
       for (const edition of editions) {
         const found = await rules.of(edition);
         if (found === undefined) continue;
@@ -24,13 +28,14 @@ export function createProcessBook(apps: readonly App[], rules: RuleBook): Proces
           read.set(hash, { rules: found, edition });
         }
       }
+      state.called = calledIn(editions);
     },
     decideRule: (decision, variables, hash) => {
       const found = read.get(hash);
       if (found === undefined) throw new Error(`no decision tables are read for process ${hash}`);
       return deciderOf(found.rules)(decision, variables);
     },
-    resolveCalled: (id) => called.get(id),
+    resolveCalled: (id) => state.called.get(id),
   };
 }
 

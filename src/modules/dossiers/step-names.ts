@@ -6,7 +6,9 @@ export interface StepNames {
   /** The name of a step under an edition; its id where the diagram has none. */
   nameOf(edition: Edition, step: string): string;
   /** The steps of all processes that officials work on, each once, under the first name it has. */
-  readonly all: readonly { readonly value: string; readonly label: string }[];
+  all(): readonly { readonly value: string; readonly label: string }[];
+  /** Reads the diagrams of editions that were published on screen, too. */
+  learn(editions: readonly Edition[]): void;
   /** What happens inside, in the order of the diagram. */
   inside(edition: Edition): Promise<readonly string[]>;
 }
@@ -16,8 +18,8 @@ const NAMED = /<(?:\w+:)?(?<kind>\w+) id="(?<id>[^"]+)" name="(?<name>[^"]*)"/gu
 export function createStepNames(apps: readonly App[]): StepNames {
   const byProcess = new Map<string, ReadonlyMap<string, string>>();
   const tasks = new Map<string, string>();
-  for (const { process } of apps.flatMap((app) => app.editions)) {
-    if (byProcess.has(process)) continue;
+  const learn = (process: string): void => {
+    if (byProcess.has(process)) return;
     const names = new Map<string, string>();
     for (const { groups } of process.matchAll(NAMED)) {
       const { kind = "", id = "", name = "" } = groups ?? {};
@@ -25,11 +27,15 @@ export function createStepNames(apps: readonly App[]): StepNames {
       if (kind === "userTask" && !tasks.has(id)) tasks.set(id, name);
     }
     byProcess.set(process, names);
-  }
+  };
+  for (const { process } of apps.flatMap((app) => app.editions)) learn(process);
   const inside = new Map<string, Promise<readonly string[]>>();
   return {
     nameOf: ({ process }, step) => byProcess.get(process)?.get(step) ?? step,
-    all: [...tasks].map(([value, label]) => ({ value, label })),
+    all: () => [...tasks].map(([value, label]) => ({ value, label })),
+    learn: (editions) => {
+      for (const { process } of editions) learn(process);
+    },
     inside: ({ process }) => {
       const known = inside.get(process) ?? namesInside(process);
       inside.set(process, known);

@@ -84,7 +84,7 @@ test("a procedure with steps of its own holds, and one that says nothing of a st
   const [edition] = dragonPermit.editions;
   if (edition === undefined) throw new Error("the permit has an edition");
   const silent = { ...dragonPermit, editions: [{ ...edition, work: [] }] };
-  const words = (await checkApp(silent)).map((one) => one.words).join("\n");
+  const words = (await checkApp(silent)).map((one) => one.words.en).join("\n");
   expect(words).toContain("how the step inspect is worked");
   expect(words).toContain("prints {inspect.area}, which nobody asks or finds");
 });

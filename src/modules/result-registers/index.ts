@@ -5,6 +5,7 @@ export { RESULT_PERMISSIONS } from "./policy.ts";
 export { recordResult } from "./record-result.ts";
 export {
   createRegisters,
+  publishRegister,
   publishRegisters,
   type Registers,
   type ResultRegister,

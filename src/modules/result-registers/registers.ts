@@ -13,7 +13,9 @@ export interface ResultRegister {
 
 /** Every register of this installation. */
 export interface Registers {
-  readonly all: readonly ResultRegister[];
+  all(): readonly ResultRegister[];
+  /** Puts the editions that were published on screen beside the program's own, in the place of what was learned before. */
+  learn(editions: readonly { readonly appId: string; readonly edition: Edition }[]): void;
   /** A result keeps the edition it was received under; none of that name throws. */
   of(appId: string, edition: string): ResultRegister;
   /** The newest edition's, by the type of its records. */
@@ -23,22 +25,27 @@ export interface Registers {
 }
 
 export function createRegisters(apps: readonly App[]): Registers {
-  const all = apps.flatMap((app) =>
-    app.editions.map((edition) => ({
-      app,
-      edition,
-      type: recordType(edition.result.record.id, recordForm(edition)),
-    })),
-  );
+  const own = apps.flatMap((app) => app.editions.map((edition) => registerOf(app, edition)));
+  const state = { all: own };
   const newest = (fits: (one: ResultRegister) => boolean): ResultRegister | undefined =>
-    all
+    state.all
       .filter(fits)
       .toSorted((one, other) => (one.edition.inForceFrom < other.edition.inForceFrom ? -1 : 1))
       .at(-1);
   return {
-    all,
+    all: () => state.all,
+    learn: (editions) => {
+      const learned = apps.flatMap((app) =>
+        editions
+          .filter((one) => one.appId === app.id)
+          .map(({ edition }) => registerOf(app, edition)),
+      );
+      state.all = [...learned, ...own];
+    },
     of: (appId, edition) => {
-      const found = all.find((one) => one.app.id === appId && one.edition.inForceFrom === edition);
+      const found = state.all.find(
+        (one) => one.app.id === appId && one.edition.inForceFrom === edition,
+      );
       if (found === undefined) throw new Error(`no register of ${appId} ${edition}`);
       return found;
     },
@@ -47,9 +54,23 @@ export function createRegisters(apps: readonly App[]): Registers {
   };
 }
 
+/** The register that results of one edition are kept in. */
+function registerOf(app: App, edition: Edition): ResultRegister {
+  return { app, edition, type: recordType(edition.result.record.id, recordForm(edition)) };
+}
+
+/** Makes the record type of an edition that is published on screen known. */
+export async function publishRegister(
+  tx: Tx,
+  now: Date,
+  of: { readonly app: App; readonly edition: Edition },
+): Promise<void> {
+  await publishRecordType(tx, now, registerOf(of.app, of.edition).type);
+}
+
 /** Makes the record types of all editions known; what is there already stays. */
-export async function publishRegisters(tx: Tx, now: Date, { all }: Registers): Promise<void> {
-  for (const { type } of all) await publishRecordType(tx, now, type);
+export async function publishRegisters(tx: Tx, now: Date, registers: Registers): Promise<void> {
+  for (const { type } of registers.all()) await publishRecordType(tx, now, type);
 }
 
 /** Whom a record is about, by the numbers in it that are numbers. */

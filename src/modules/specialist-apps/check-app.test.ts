@@ -14,7 +14,7 @@ function altered(change: (edition: Edition) => Partial<Edition>): App {
 }
 
 const complaints = async (app: App): Promise<string> =>
-  (await checkApp(app)).map((problem) => problem.words).join("\n");
+  (await checkApp(app)).map((problem) => problem.words.en).join("\n");
 
 // R39, R42
 

@@ -1,27 +1,32 @@
 import { isDeepStrictEqual } from "node:util";
-import { type App, type Edition, isGroup, papersFor, recordSchema, type Sample } from "#app-kit";
-import { validateAll } from "#engines/forms";
-import { checkTable, feeOf, readRules, type RuleProblem, type Rules } from "#engines/rules";
-import { startingCalendar } from "#kernel/holiday-data";
-import { dueMoment } from "#kernel/legal-clock";
-import { USUAL_OFFICE_HOURS } from "#kernel/office-hours";
+import { type App, type Edition, isGroup, recordSchema, type Sample } from "#app-kit";
+import { checkTable, readRules, type RuleProblem, type Rules } from "#engines/rules";
 import { checkPrint } from "./check-print.ts";
 import { checkProcess } from "./check-process.ts";
 import { checkRecord } from "./check-record.ts";
-import type { Problem } from "./problem.ts";
+import { type Problem, problem } from "./problem.ts";
+import { mistakesIn, runSample } from "./run-samples.ts";
 
 /** Proves an app before it is published. No problems means: every reference resolves and every sample comes out. */
 export async function checkApp(app: App): Promise<readonly Problem[]> {
   const problems: Problem[] = [];
-  if (app.editions.length === 0) problems.push({ at: app.id, words: "has no edition" });
+  if (app.editions.length === 0)
+    problems.push(problem(app.id, "chưa có phiên bản nào", "has no edition"));
   if (!isDeepStrictEqual(JSON.parse(JSON.stringify(app)), app))
-    problems.push({ at: app.id, words: "does not survive being written as JSON" });
+    problems.push(
+      problem(
+        app.id,
+        "ghi ra JSON rồi đọc lại không còn như cũ",
+        "does not survive being written as JSON",
+      ),
+    );
   problems.push(...untranslated(app, app.id));
   for (const edition of app.editions) problems.push(...(await checkEdition(app, edition)));
   return problems;
 }
 
-async function checkEdition(app: App, edition: Edition): Promise<Problem[]> {
+/** Proves one edition, as it stands or as it is drafted. */
+export async function checkEdition(app: App, edition: Edition): Promise<Problem[]> {
   const at = `${app.id} ${edition.inForceFrom}`;
   const { rules, ...wrong } = await checkRules(at, edition);
   const problems = [
@@ -31,9 +36,10 @@ async function checkEdition(app: App, edition: Edition): Promise<Problem[]> {
     ...checkPrint(at, edition),
     ...checkRecord(at, edition),
   ];
-  if (edition.samples.length === 0) problems.push({ at, words: "has no sample" });
+  if (edition.samples.length === 0)
+    problems.push(problem(at, "chưa có hồ sơ mẫu", "has no sample"));
   if (!edition.samples.some((sample) => sample.expect.kind === "refused"))
-    problems.push({ at, words: "has no sample that is refused" });
+    problems.push(problem(at, "chưa có hồ sơ mẫu nào bị từ chối", "has no sample that is refused"));
   for (const sample of edition.samples) problems.push(...checkSample(at, edition, rules, sample));
   return problems;
 }
@@ -45,7 +51,7 @@ async function checkRules(
 ): Promise<{ readonly rules: Rules | undefined; readonly problems: readonly Problem[] }> {
   const told = ({ at: place, words }: RuleProblem): Problem => ({
     at: `${at}: rules: ${place}`,
-    words: words.en,
+    words,
   });
   const read = await readRules(edition.rules ?? {});
   if (!read.ok) return { rules: undefined, problems: read.error.map(told) };
@@ -60,12 +66,16 @@ function checkForm(at: string, edition: Edition): Problem[] {
   const items = edition.form.steps.flatMap((step) => step.items);
   const ids = items.map((item) => item.id);
   const repeated = ids.find((id, index) => ids.indexOf(id) !== index);
-  if (repeated !== undefined) problems.push({ at, words: `asks ${repeated} twice` });
+  if (repeated !== undefined)
+    problems.push(problem(at, `hỏi ${repeated} hai lần`, `asks ${repeated} twice`));
   if (!ids.includes(edition.form.titleField))
-    problems.push({
-      at,
-      words: `names dossiers by ${edition.form.titleField}, which is not asked`,
-    });
+    problems.push(
+      problem(
+        at,
+        `đặt tên hồ sơ theo ${edition.form.titleField}, là mục không hỏi`,
+        `names dossiers by ${edition.form.titleField}, which is not asked`,
+      ),
+    );
   const conditions = [
     ...edition.form.steps.map((step) => step.when),
     ...items.map((item) => item.when),
@@ -79,12 +89,17 @@ function checkForm(at: string, edition: Edition): Problem[] {
   for (const condition of conditions)
     for (const { field, equals } of mentioned(condition))
       if (!(choices.get(field)?.includes(equals) ?? false))
-        problems.push({
-          at,
-          words: `a condition asks whether ${field} is ${equals}, which it never is`,
-        });
+        problems.push(
+          problem(
+            at,
+            `một điều kiện hỏi ${field} có là ${equals} không, mà không bao giờ như vậy`,
+            `a condition asks whether ${field} is ${equals}, which it never is`,
+          ),
+        );
   if (!isDeepStrictEqual(edition.schema, recordSchema(edition.form)))
-    problems.push({ at, words: "has a schema that does not fit its form" });
+    problems.push(
+      problem(at, "lược đồ không khớp biểu mẫu", "has a schema that does not fit its form"),
+    );
   return problems;
 }
 
@@ -94,48 +109,10 @@ function checkSample(
   rules: Rules | undefined,
   sample: Sample,
 ): Problem[] {
-  const place = `${at}: ${sample.name}`;
-  const missing = papersFor(edition, sample.answers)
-    .filter((paper) => paper.isRequired && !sample.papers.includes(paper.id))
-    .map((paper) => paper.id);
-  const wrong = [
-    ...validateAll(edition.form, edition.schema, sample.answers).map((error) => error.fieldId),
-    ...missing,
-  ].toSorted();
-  const expected = sample.expect.kind === "refused" ? [...sample.expect.fields].toSorted() : [];
-  if (!isDeepStrictEqual(wrong, expected))
-    return [
-      { at: place, words: `expected to be wrong in [${expected.join()}], is in [${wrong.join()}]` },
-    ];
-  if (sample.expect.kind === "refused") return [];
-  const due = dueOf(edition, sample);
-  const problems: Problem[] = [];
-  if (due.getTime() !== Date.parse(sample.expect.dueAt))
-    problems.push({ at: place, words: `is due ${due.toISOString()}, not ${sample.expect.dueAt}` });
-  const fee = feeOf(edition, rules, sample.answers);
-  if (!fee.ok) problems.push({ at: place, words: `has no fee: ${fee.error.words.en}` });
-  else if (sample.expect.feeVnd !== fee.value.amountVnd)
-    problems.push({
-      at: place,
-      words: `costs ${fee.value.amountVnd}, not ${sample.expect.feeVnd}`,
-    });
-  return problems;
-}
-
-function dueOf(edition: Edition, sample: Sample): Date {
-  const { processing, lateFromMinute } = edition.clock;
-  const startedAt = new Date(sample.receivedAt);
-  return dueMoment(
-    {
-      term: processing,
-      startedAt,
-      ...(lateFromMinute === undefined ? {} : { lateFromMinute }),
-      pauses: [],
-      extensions: [],
-    },
-    { calendar: startingCalendar(), hours: USUAL_OFFICE_HOURS },
-    startedAt,
-  );
+  return mistakesIn(runSample(edition, rules, sample)).map((words) => ({
+    at: `${at}: ${sample.name}`,
+    words,
+  }));
 }
 
 function mentioned(condition: unknown): { field: string; equals: string }[] {
@@ -147,12 +124,23 @@ function mentioned(condition: unknown): { field: string; equals: string }[] {
   );
 }
 
+/** Texts of an edition that lack a language. */
+export function untranslatedIn(edition: Edition, at: string): readonly Problem[] {
+  return untranslated(edition, at);
+}
+
 /** Every text has both languages. */
 function untranslated(value: unknown, at: string): Problem[] {
   if (typeof value !== "object" || value === null) return [];
   if ("vi" in value && "en" in value)
     return [value.vi, value.en].some((words) => typeof words !== "string" || words.trim() === "")
-      ? [{ at, words: `lacks a language: ${JSON.stringify(value)}` }]
+      ? [
+          problem(
+            at,
+            `thiếu một ngôn ngữ: ${JSON.stringify(value)}`,
+            `lacks a language: ${JSON.stringify(value)}`,
+          ),
+        ]
       : [];
   return Object.entries(value).flatMap(([key, part]) => untranslated(part, `${at}.${key}`));
 }

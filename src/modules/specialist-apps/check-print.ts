@@ -1,11 +1,12 @@
 import { type Edition, isGroup, namesIn, type PrintLine, type Text } from "#app-kit";
-import type { Problem } from "./problem.ts";
+import { type Problem, problem } from "./problem.ts";
 
 /** Every name in the layout of a result stands for something that is asked, found, or known of the dossier. */
 export function checkPrint(at: string, edition: Edition): Problem[] {
   const { print } = edition.result;
   const problems: Problem[] = [];
-  if (print.heading.length === 0) problems.push({ at, words: "prints a result without a title" });
+  if (print.heading.length === 0)
+    problems.push(problem(at, "in kết quả không có tiêu đề", "prints a result without a title"));
   const known = namesOf(edition);
   const free = [
     ...print.heading,
@@ -15,18 +16,36 @@ export function checkPrint(at: string, edition: Edition): Problem[] {
   ];
   for (const name of free.flatMap(namesOfText))
     if (!known.has(name))
-      problems.push({ at, words: `prints {${name}}, which nobody asks or finds` });
+      problems.push(
+        problem(
+          at,
+          `in {${name}} là điều không ai hỏi hay ghi nhận`,
+          `prints {${name}}, which nobody asks or finds`,
+        ),
+      );
   for (const line of print.points.flatMap((point) => point.lines)) {
     if (isText(line)) continue;
     const group = itemsOf(edition).find((one) => one.id === line.each);
     if (group === undefined || !isGroup(group)) {
-      problems.push({ at, words: `prints each of ${line.each}, which is no group` });
+      problems.push(
+        problem(
+          at,
+          `in từng mục của ${line.each} là mục không lặp`,
+          `prints each of ${line.each}, which is no group`,
+        ),
+      );
       continue;
     }
     const own = new Set(group.fields.map((field) => field.id));
     for (const name of namesOfText(line.line))
       if (!own.has(name) && !known.has(name))
-        problems.push({ at, words: `prints {${name}} of ${line.each}, which is not asked there` });
+        problems.push(
+          problem(
+            at,
+            `in {${name}} của ${line.each} là điều không hỏi ở đó`,
+            `prints {${name}} of ${line.each}, which is not asked there`,
+          ),
+        );
   }
   return problems;
 }

@@ -24,7 +24,7 @@ export const DOORS = {
   paper: "finds results that nobody collected, to remind of them",
   seed: "fills the named demo city; refused in production",
   directory:
-    "reads and reorganises the organisation, which belongs to the city and not to one tenant",
+    "reads and changes what belongs to the city and not to one tenant: organisation, calendars, editions of procedures",
 } as const;
 
 export type Door = keyof typeof DOORS;

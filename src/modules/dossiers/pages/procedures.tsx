@@ -1,8 +1,9 @@
 import type { VNode } from "preact";
 import { type App, type Edition, editionOn } from "#app-kit";
-import { dayIn } from "#kernel/calendar-day";
+import { type CalendarDay, dayIn, formatDay } from "#kernel/calendar-day";
 import { dongText } from "#kernel/money";
 import { termWords } from "#kernel/term";
+import { type Difference, differencesBetween } from "#modules/specialist-apps";
 import { tenantOfAgency } from "#modules/tenancy";
 import type { Exchange, Reply, Route } from "#platform/http";
 import {
@@ -105,19 +106,39 @@ async function showOne(deps: PageDeps, exchange: Exchange): Promise<Reply> {
   if (found === undefined) return { kind: "missing" };
   const inside = await deps.dossiers.steps.inside(found.edition);
   const frame = deps.frame(exchange);
+  const coming = await comingOf(found.app, found.edition, dayIn(exchange.now));
   return {
     kind: "page",
-    html: renderPage(<ProcedureView frame={frame} {...found} inside={inside} />),
+    html: renderPage(<ProcedureView frame={frame} {...found} coming={coming} inside={inside} />),
   };
+}
+
+/** What a coming edition changes for whoever applies; its samples and inner wording concern nobody outside. */
+const TOLD: ReadonlySet<Difference["part"]> = new Set(["basis", "clock", "fee", "papers", "form"]);
+
+interface Coming {
+  readonly from: CalendarDay;
+  readonly changes: readonly Difference[];
+}
+
+/** The next edition that is published for a later day. */
+async function comingOf(app: App, edition: Edition, on: CalendarDay): Promise<Coming | undefined> {
+  const next = app.editions
+    .filter((one) => one.inForceFrom > on)
+    .toSorted((one, other) => (one.inForceFrom < other.inForceFrom ? -1 : 1))[0];
+  if (next === undefined) return undefined;
+  const changes = (await differencesBetween(edition, next)).filter(({ part }) => TOLD.has(part));
+  return { from: next.inForceFrom, changes };
 }
 
 function ProcedureView(props: {
   frame: Frame;
   app: App;
   edition: Edition;
+  coming: Coming | undefined;
   inside: readonly string[];
 }): VNode {
-  const { frame, app, edition } = props;
+  const { frame, app, edition, coming } = props;
   const { language } = frame;
   const words = wordsIn(language);
   const scripts = frame.assets.diagramScript === undefined ? [] : [frame.assets.diagramScript];
@@ -130,6 +151,16 @@ function ProcedureView(props: {
           {words["procedure.start"]}
         </a>
       </p>
+      {coming === undefined ? null : (
+        <Banner kind="info" title={`${words["procedure.coming"]} ${formatDay(coming.from)}`}>
+          <ul>
+            {coming.changes.map((one) => (
+              <li key={one.words.en}>{one.words[language]}</li>
+            ))}
+          </ul>
+          <p>{words["procedure.coming-keeps"]}</p>
+        </Banner>
+      )}
       <div class="columns columns-first">
         <section class="panel">
           <KeyValues

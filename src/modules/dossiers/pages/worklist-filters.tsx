@@ -49,7 +49,7 @@ export function WorklistFilters(props: {
         { value: NOBODY, label: words["work.free"] },
         ...holders.map((one) => ({ value: one.officialId, label: one.name })),
       ])}
-      {choice("buoc", words["work.step"], words["work.step-any"], deps.steps.all)}
+      {choice("buoc", words["work.step"], words["work.step-any"], deps.steps.all())}
       {choice(
         "thu-tuc",
         words["work.procedure"],
