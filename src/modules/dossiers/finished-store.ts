@@ -90,27 +90,37 @@ export interface FinishedFilter {
   readonly limit: number;
 }
 
-/** The dossiers behind a figure, newest result first; keyset on (released_at, id) over index dossier_finished. */
+/** The highest there is: a page after it is the first one. */
+const BEFORE_ALL = "ffffffff-ffff-ffff-ffff-ffffffffffff";
+
+/**
+ * The dossiers behind a figure, newest result first; keyset on (released_at, id) over index dossier_finished, which each
+ * tenant's own rows are read from in order. The place is always given, so that a kept plan begins there.
+ */
 export function finishedRows(
   tx: Tx,
   tenantIds: readonly string[],
   filter: FinishedFilter,
 ): Promise<FinishedRow[]> {
   return tx.rows<FinishedRow>(
-    `SELECT id, public_id AS "publicId", code, title, app_id AS "appId", first_due_at AS "firstDueAt",
-            released_at AS "releasedAt", outcome
-     FROM dossiers.dossier
-     WHERE tenant_id = ANY ($1::uuid[]) AND released_at >= $2 AND released_at < $3 AND outcome = ANY ($4::text[])
-       AND ($5::timestamptz IS NULL OR (released_at, id) < ($5::timestamptz, $6::uuid))
-     ORDER BY released_at DESC, id DESC
+    `SELECT finished.*
+     FROM unnest($1::uuid[]) AS of_tenant, LATERAL (
+       SELECT id, public_id AS "publicId", code, title, app_id AS "appId", first_due_at AS "firstDueAt",
+              released_at AS "releasedAt", outcome
+       FROM dossiers.dossier
+       WHERE tenant_id = of_tenant AND released_at >= $2 AND released_at < $3 AND outcome = ANY ($4::text[])
+         AND (released_at, id) < ($5::timestamptz, $6::uuid)
+       ORDER BY released_at DESC, id DESC
+       LIMIT $7) AS finished
+     ORDER BY "releasedAt" DESC, id DESC
      LIMIT $7`,
     [
       tenantIds,
       filter.from,
       filter.until,
       filter.outcomes,
-      filter.after?.releasedAt ?? null,
-      filter.after?.id ?? null,
+      filter.after?.releasedAt ?? filter.until,
+      filter.after?.id ?? BEFORE_ALL,
       filter.limit,
     ],
   );

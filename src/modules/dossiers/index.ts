@@ -47,7 +47,7 @@ export {
   finishedByIds,
   finishedRows,
 } from "./finished-store.ts";
-export { openByDue, type OpenShare, planOfOpenByDue } from "./open-store.ts";
+export { openByDue, type OpenShare, overdueAt, planOfOpenByDue } from "./open-store.ts";
 export {
   countersBetween,
   countersFromEvents,

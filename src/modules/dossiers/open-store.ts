@@ -30,6 +30,39 @@ export function openByDue(
   return tx.rows<OpenShare>(OPEN_BY_DUE, [tenantIds, moments]);
 }
 
+/**
+ * How many open dossiers are past their due moment and do not wait for the applicant, by tenant and procedure: walks the
+ * overdue entries of `dossier_worklist` only. They lie in order under each tenant and role, so the roles are found first, each
+ * by one step into the index.
+ */
+export function overdueAt(
+  tx: Tx,
+  tenantIds: readonly string[],
+  now: Date,
+): Promise<{ tenantId: string; appId: string; dossiers: number }[]> {
+  return tx.rows(
+    `SELECT of_tenant AS "tenantId", app_id AS "appId", count(*)::integer AS dossiers
+     FROM unnest($1::uuid[]) AS of_tenant, LATERAL (
+       WITH RECURSIVE role (name) AS (
+         (SELECT step_role FROM dossiers.dossier
+          WHERE tenant_id = of_tenant AND step_role IS NOT NULL
+          ORDER BY step_role LIMIT 1)
+         UNION ALL
+         SELECT (SELECT step_role FROM dossiers.dossier
+                 WHERE tenant_id = of_tenant AND step_role > role.name
+                 ORDER BY step_role LIMIT 1)
+         FROM role
+         WHERE role.name IS NOT NULL)
+       SELECT app_id FROM role, LATERAL (
+         SELECT app_id FROM dossiers.dossier
+         WHERE tenant_id = of_tenant AND step_role = role.name AND coalesce(due_at, answer_due_at) < $2
+           AND state <> 'supplement'
+         OFFSET 0) AS late) AS overdue
+     GROUP BY 1, 2`,
+    [tenantIds, now],
+  );
+}
+
 /** How the database finds them, for the test that no plan walks a table. */
 export async function planOfOpenByDue(tx: Tx, tenantIds: readonly string[]): Promise<string> {
   const list = `ARRAY[${tenantIds.map((id) => `'${id}'`).join(", ")}]`;

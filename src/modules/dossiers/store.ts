@@ -120,7 +120,11 @@ export interface WorklistRow {
   readonly version: number;
 }
 
-/** Open work of the given roles, nearest due moment first; keyset on (list_due, id) over index dossier_worklist, for what is asked elsewhere over dossier_asking. */
+/**
+ * Open work of the given roles, nearest due moment first; keyset on (list_due, id) over index dossier_worklist, of holders
+ * over dossier_of_holder, for what is asked elsewhere over dossier_asking. PostgreSQL keeps the order of an index only
+ * under one value of each leading column, so each tenant and role gives its own first rows, and the first of those count.
+ */
 export function worklistRows(
   tx: Tx,
   tenantIds: readonly string[],
@@ -128,33 +132,82 @@ export function worklistRows(
 ): Promise<WorklistRow[]> {
   const values: unknown[] = [];
   const bind = (value: unknown): string => `$${values.push(value)}`;
+  const { from, condition } = orderedParts(tenantIds, filter, bind);
+  const limit = bind(filter.limit);
   return tx.rows<WorklistRow>(
-    `SELECT id, public_id AS "publicId", app_id AS "appId", edition, code, title, applicant_name AS "applicantName", state, step, step_role AS "stepRole",
-            holder_id AS "holderId", step_since AS "stepSince", submitted_at AS "submittedAt",
-            coalesce(due_at, answer_due_at) AS "listDue", accepted_at IS NOT NULL AS accepted, version
-     FROM dossiers.dossier
-     WHERE ${worklistCondition(tenantIds, filter, bind)}
-     ORDER BY coalesce(due_at, answer_due_at), id
-     LIMIT ${bind(filter.limit)}`,
+    `SELECT listed.*
+     FROM ${from}, LATERAL (
+       SELECT id, public_id AS "publicId", app_id AS "appId", edition, code, title, applicant_name AS "applicantName", state, step, step_role AS "stepRole",
+              holder_id AS "holderId", step_since AS "stepSince", submitted_at AS "submittedAt",
+              coalesce(due_at, answer_due_at) AS "listDue", accepted_at IS NOT NULL AS accepted, version
+       FROM dossiers.dossier
+       WHERE ${condition}
+       ORDER BY coalesce(due_at, answer_due_at), id
+       LIMIT ${limit}) AS listed
+     ORDER BY "listDue", id
+     LIMIT ${limit}`,
     values,
   );
 }
 
-/** What a row of the list must be, as SQL whose values go through `bind`. */
-export function worklistCondition(
+/** The lists that each lie in the order of an index, and what a row of one of them must be. */
+function orderedParts(
   tenantIds: readonly string[],
   filter: Omit<WorklistFilter, "limit">,
   bind: (value: unknown) => string,
+): { readonly from: string; readonly condition: string } {
+  const from = [`unnest(${bind(tenantIds)}::uuid[]) AS of_tenant`];
+  const conditions = [`tenant_id = of_tenant`];
+  const { holderIds, ...rest } = filter;
+  if (holderIds !== undefined) {
+    from.push(`unnest(${bind(holderIds)}::uuid[]) AS of_holder`);
+    conditions.push(`holder_id = of_holder`, ...worklistConditions(rest, bind));
+  } else if (filter.holderId === undefined && filter.roles !== null) {
+    from.push(`unnest(${bind(filter.roles)}::text[]) AS of_role`);
+    conditions.push(`step_role = of_role`, ...narrowing(filter, bind));
+  } else conditions.push(...worklistConditions(filter, bind));
+  return { from: from.join(", "), condition: conditions.join(" AND ") };
+}
+
+/**
+ * The first rows of a list and no columns, as SQL whose values go through `bind`, for counting up to a bound. Asked for in
+ * the order of the index, so that no plan hopes to meet enough of them by walking the table.
+ */
+export function firstOfWorklist(
+  tenantIds: readonly string[],
+  filter: WorklistFilter,
+  bind: (value: unknown) => string,
 ): string {
-  const conditions = [`tenant_id = ANY (${bind(tenantIds)}::uuid[])`];
-  const when = <T>(value: T | undefined, condition: (value: T) => string): void => {
-    if (value !== undefined) conditions.push(condition(value));
-  };
-  conditions.push(
+  const { from, condition } = orderedParts(tenantIds, filter, bind);
+  return `SELECT FROM ${from}, LATERAL (
+    SELECT FROM dossiers.dossier
+    WHERE ${condition}
+    ORDER BY coalesce(due_at, answer_due_at), id
+    LIMIT ${filter.limit}) AS listed
+  LIMIT ${filter.limit}`;
+}
+
+function worklistConditions(
+  filter: Omit<WorklistFilter, "limit">,
+  bind: (value: unknown) => string,
+): readonly string[] {
+  return [
     filter.roles === null
       ? `step IS NOT NULL AND step_role IS NULL`
       : `step_role = ANY (${bind(filter.roles)}::text[])`,
-  );
+    ...narrowing(filter, bind),
+  ];
+}
+
+/** Everything but whose rows they are. */
+function narrowing(
+  filter: Omit<WorklistFilter, "limit" | "roles">,
+  bind: (value: unknown) => string,
+): readonly string[] {
+  const conditions: string[] = [];
+  const when = <T>(value: T | undefined, condition: (value: T) => string): void => {
+    if (value !== undefined) conditions.push(condition(value));
+  };
   when(filter.appIds, (ids) => `app_id = ANY (${bind(ids)}::text[])`);
   when(filter.holderId, (id) => (id === null ? `holder_id IS NULL` : `holder_id = ${bind(id)}`));
   when(filter.holderIds, (ids) => `holder_id = ANY (${bind(ids)}::uuid[])`);
@@ -172,7 +225,7 @@ export function worklistCondition(
     filter.after,
     ({ listDue, id }) => `(coalesce(due_at, answer_due_at), id) > (${bind(listDue)}, ${bind(id)})`,
   );
-  return conditions.join(" AND ");
+  return conditions;
 }
 
 export function escapedForLike(text: string): string {

@@ -1,6 +1,6 @@
 import type { Tx } from "#platform/database";
 import { MOST_COUNTED } from "./morning-store.ts";
-import { worklistCondition, type WorklistFilter } from "./store.ts";
+import { firstOfWorklist, type WorklistFilter } from "./store.ts";
 
 /**
  * How many rows each of several lists has, in one round trip. Each count ends one row after `MOST_COUNTED`, so that what
@@ -16,9 +16,7 @@ export async function worklistCounts<K extends string>(
   const counts = Object.entries<Omit<WorklistFilter, "limit">>(filters).map(
     ([name, filter]) =>
       `(SELECT count(*)::integer
-        FROM (SELECT FROM dossiers.dossier
-              WHERE ${worklistCondition(tenantIds, filter, bind)}
-              LIMIT ${MOST_COUNTED + 1}) AS counted) AS "${name}"`,
+        FROM (${firstOfWorklist(tenantIds, { ...filter, limit: MOST_COUNTED + 1 }, bind)}) AS counted) AS "${name}"`,
   );
   const found = await tx.row<Record<K, number>>(`SELECT ${counts.join(",\n")}`, values);
   if (found === undefined) throw new Error("a row of counts has no row");

@@ -1,6 +1,6 @@
 import type { App } from "#app-kit";
 import { type CalendarDay, dayIn } from "#kernel/calendar-day";
-import { countersBetween, openBefore, openByDue } from "#modules/dossiers";
+import { countersBetween, openBefore, overdueAt } from "#modules/dossiers";
 import { type Agency, agenciesOn } from "#modules/organisation";
 import { custodiansOn } from "#modules/tenancy";
 import { type Database, withDoor } from "#platform/database";
@@ -37,7 +37,9 @@ export async function findFacts(
     return { agencies, custodians, counters, before, times };
   });
   const { custodians, times } = found;
-  const overdue = isRunning ? await overdueNow(db, now, [...custodians.keys()]) : undefined;
+  const overdue = isRunning
+    ? await withDoor(db, "open-figures", (tx) => overdueAt(tx, [...custodians.keys()], now))
+    : undefined;
   const held = <T extends { readonly tenantId: string }>(rows: readonly T[]) =>
     rows.flatMap((row) => {
       const agencyId = custodians.get(row.tenantId);
@@ -59,13 +61,4 @@ export async function findFacts(
     times: held(times),
     asOf: now,
   };
-}
-
-async function overdueNow(
-  db: Database,
-  now: Date,
-  tenantIds: readonly string[],
-): Promise<{ tenantId: string; appId: string; dossiers: number }[]> {
-  const rows = await withDoor(db, "open-figures", (tx) => openByDue(tx, tenantIds, [now]));
-  return rows.filter((row) => row.interval === 0 && !row.isPaused);
 }

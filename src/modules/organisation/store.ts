@@ -70,11 +70,12 @@ export function roleHolders(
   return tx.rows<Holder>(
     `SELECT o.id AS "officialId", o.name, p.id AS "positionId", p.title
      FROM organisation.position p
-     JOIN (SELECT position_id, official_id FROM organisation.holding
-           WHERE valid @> $3::date AND upper_inf(recorded)
-           UNION
-           SELECT position_id, to_official_id FROM organisation.delegation
-           WHERE valid @> $3::date AND (revoked_at IS NULL OR revoked_at > $4)) AS acting ON acting.position_id = p.id
+     CROSS JOIN LATERAL (
+       SELECT official_id FROM organisation.holding
+       WHERE position_id = p.id AND valid @> $3::date AND upper_inf(recorded)
+       UNION
+       SELECT to_official_id FROM organisation.delegation
+       WHERE position_id = p.id AND valid @> $3::date AND (revoked_at IS NULL OR revoked_at > $4)) AS acting
      JOIN organisation.official o ON o.id = acting.official_id
      WHERE p.agency_id = $1 AND p.role = $2 AND p.valid @> $3::date
      ORDER BY o.name, p.id
