@@ -1428,6 +1428,7 @@ CREATE TABLE paper_handling.folder (
   CONSTRAINT folder_shelf_length CHECK (((length(shelf) >= 1) AND (length(shelf) <= 60)))
 );
 CREATE INDEX folder_newest ON paper_handling.folder USING btree (tenant_id, since DESC, id DESC);
+CREATE INDEX folder_of_unit ON paper_handling.folder USING btree (tenant_id, unit, since DESC, id DESC) WHERE (place = ANY (ARRAY['desk'::text, 'unit'::text]));
 CREATE INDEX folder_owing ON paper_handling.folder USING btree (tenant_id, ended_at, id) WHERE ((kept > 0) AND (ended_at IS NOT NULL));
 CREATE INDEX folder_to_remind ON paper_handling.folder USING btree (result_ready_at) WHERE (result_state = 'waiting'::text);
 CREATE INDEX folder_waiting ON paper_handling.folder USING btree (tenant_id, result_ready_at, id) WHERE (result_state = 'waiting'::text);
@@ -1463,6 +1464,67 @@ CREATE POLICY tenant_held ON paper_handling.folder_move
   USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
   WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
 GRANT INSERT, SELECT ON paper_handling.folder_move TO egov_app;
+
+CREATE TABLE paper_handling.hand_over (
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  public_id text NOT NULL,
+  year integer NOT NULL,
+  number integer NOT NULL,
+  from_unit text NOT NULL,
+  to_unit text NOT NULL,
+  made_at timestamp with time zone NOT NULL,
+  made_by uuid NOT NULL,
+  made_name text NOT NULL,
+  open_items integer NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT hand_over_pkey PRIMARY KEY (tenant_id, id),
+  CONSTRAINT hand_over_number_once UNIQUE (tenant_id, year, number),
+  CONSTRAINT hand_over_public_id_once UNIQUE (public_id),
+  CONSTRAINT hand_over_between_units CHECK ((from_unit <> to_unit)),
+  CONSTRAINT hand_over_open_items_range CHECK ((open_items >= 0))
+);
+CREATE INDEX hand_over_newest ON paper_handling.hand_over USING btree (tenant_id, made_at DESC, id DESC);
+CREATE INDEX hand_over_open ON paper_handling.hand_over USING btree (tenant_id, to_unit, made_at DESC, id DESC) WHERE (open_items > 0);
+ALTER TABLE paper_handling.hand_over ENABLE ROW LEVEL SECURITY;
+ALTER TABLE paper_handling.hand_over FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_held ON paper_handling.hand_over
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
+  WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
+GRANT INSERT, SELECT, UPDATE ON paper_handling.hand_over TO egov_app;
+
+CREATE TABLE paper_handling.hand_over_item (
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  hand_over_id uuid NOT NULL,
+  folder_id uuid NOT NULL,
+  ordinal integer NOT NULL,
+  from_place text NOT NULL,
+  state text NOT NULL,
+  reason text,
+  answered_at timestamp with time zone,
+  answered_name text,
+  CONSTRAINT hand_over_item_pkey PRIMARY KEY (tenant_id, id),
+  CONSTRAINT hand_over_item_answer_is_whole CHECK ((num_nonnulls(answered_at, answered_name) =
+CASE state
+    WHEN 'sent'::text THEN 0
+    ELSE 2
+END)),
+  CONSTRAINT hand_over_item_place_known CHECK ((from_place = ANY (ARRAY['desk'::text, 'unit'::text]))),
+  CONSTRAINT hand_over_item_reason_length CHECK (((length(reason) >= 1) AND (length(reason) <= 500))),
+  CONSTRAINT hand_over_item_refused_with_reason CHECK (((state = 'refused'::text) = (reason IS NOT NULL))),
+  CONSTRAINT hand_over_item_state_known CHECK ((state = ANY (ARRAY['sent'::text, 'confirmed'::text, 'refused'::text]))),
+  CONSTRAINT hand_over_item_of_folder FOREIGN KEY (tenant_id, folder_id) REFERENCES paper_handling.folder(tenant_id, id),
+  CONSTRAINT hand_over_item_of_slip FOREIGN KEY (tenant_id, hand_over_id) REFERENCES paper_handling.hand_over(tenant_id, id)
+);
+CREATE INDEX hand_over_item_of_slip ON paper_handling.hand_over_item USING btree (tenant_id, hand_over_id, ordinal);
+CREATE UNIQUE INDEX hand_over_item_under_way ON paper_handling.hand_over_item USING btree (tenant_id, folder_id) WHERE (state = 'sent'::text);
+ALTER TABLE paper_handling.hand_over_item ENABLE ROW LEVEL SECURITY;
+ALTER TABLE paper_handling.hand_over_item FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_held ON paper_handling.hand_over_item
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
+  WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
+GRANT INSERT, SELECT, UPDATE ON paper_handling.hand_over_item TO egov_app;
 
 CREATE TABLE paper_handling.noted_paper (
   tenant_id uuid NOT NULL,

@@ -285,6 +285,14 @@ test("the paper of a dossier, where it is and what is still kept are clean, befo
   const lists = ["", "?tim=gi%C3%A1+2", "?tim=khong-co", "/con-giu-ban-chinh"];
   const places = lists.map((one) => `/can-bo/ho-so-giay${one}`);
   expect(await faultsAt("tiepnhan.quan-1", [place, ...places])).toEqual([]);
+  const slips = "/can-bo/ho-so-giay/ban-giao";
+  expect(await faultsAt("tiepnhan.quan-1", [slips, `${slips}/lap`])).toEqual([]);
+  const form = await (await lan.sender.request.get(`${slips}/lap`)).text();
+  const unit = "Phòng Tài chính - Kế hoạch";
+  const code = /name="ho-so" value="([^"]+)"/u.exec(form)?.[1] ?? "";
+  const { path: slip } = await send(lan.sender, `${slips}/lap`, { "don-vi": unit, "ho-so": code });
+  expect(await faultsAt("tiepnhan.quan-1", [slips, slip])).toEqual([]);
+  expect(await faultsAt("chuyenvien.quan-1", [slips, slip])).toEqual([]);
   await lan.page.goto(place);
   await lan.page.getByRole("button", { name: "Ghi nhận đã giao" }).click();
   await lan.page.locator(".error-summary:focus").waitFor();

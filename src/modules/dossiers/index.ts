@@ -34,7 +34,7 @@ export { reviewDossier } from "./review-dossier.ts";
 export { completeResult, numberResult, orderSignature } from "./sign-result.ts";
 export { signerOf } from "./signer-of.ts";
 export { startDraft } from "./start-draft.ts";
-export { dossierById, dossierByPublicId } from "./store.ts";
+export { dossierByCode, dossierById, dossierByPublicId } from "./store.ts";
 export { tellApplicant } from "./notices.ts";
 export { printContext } from "./pages/my-papers.ts";
 export { resultPrint } from "./result-print.ts";

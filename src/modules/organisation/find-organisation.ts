@@ -97,6 +97,12 @@ export async function unitsActing(
     [...new Set(units.filter((one) => one.role === role).map((one) => one.unitName))].join(", ");
 }
 
+/** The units of an agency at a moment, by name. */
+export async function unitsOf(tx: Tx, agencyId: string, at: Date): Promise<readonly string[]> {
+  const rows = await unitsOfRoles(tx, agencyId, dayIn(at));
+  return [...new Set(rows.map((row) => row.unitName))];
+}
+
 /** Whether a mandate still stands at a moment, for acts that complete days after they were prepared. */
 export function mandateHolds(
   tx: Tx,

@@ -16,6 +16,7 @@ export {
   officialNames,
   positionsHeldBy,
   unitsActing,
+  unitsOf,
 } from "./find-organisation.ts";
 export { type Acting, actingIn, actIn } from "./acting-position.ts";
 export { type DelegationForm, giveDelegation, takeDelegationBack } from "./give-delegation.ts";

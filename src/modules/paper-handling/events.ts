@@ -12,6 +12,11 @@ export const PAPER_EVENTS = [
   "result-collected",
   "originals-returned",
   "dossier-ended",
+  "folder-sent",
+  "folder-received",
+  "folder-refused",
+  "hand-over-made",
+  "hand-over-answered",
 ] as const;
 
 export type PaperEventName = (typeof PAPER_EVENTS)[number];

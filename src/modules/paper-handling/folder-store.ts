@@ -53,17 +53,6 @@ export function folderByPublicId(tx: Tx, publicId: string): Promise<Folder | und
   );
 }
 
-export function foldersById(tx: Tx, tenantId: string, ids: readonly string[]): Promise<Folder[]> {
-  return tx.rows<Folder>(
-    `SELECT ${FOLDER}
-     FROM paper_handling.folder f
-     WHERE f.tenant_id = $1 AND f.id = ANY ($2::uuid[])
-     ORDER BY f.id
-     FOR UPDATE`,
-    [tenantId, ids],
-  );
-}
-
 export interface FolderMove {
   readonly name: string;
   readonly place: Place;
@@ -166,6 +155,23 @@ export function folderRows(
       after?.id ?? null,
       limit,
     ],
+  );
+}
+
+/** What lies in a unit, the latest to arrive first; index folder_of_unit. */
+export function foldersOfUnit(
+  tx: Tx,
+  tenantId: string,
+  unit: string,
+  limit: number,
+): Promise<Folder[]> {
+  return tx.rows<Folder>(
+    `SELECT ${FOLDER}
+     FROM paper_handling.folder f
+     WHERE f.tenant_id = $1 AND f.unit = $2 AND f.place IN ('desk', 'unit')
+     ORDER BY f.since DESC, f.id DESC
+     LIMIT $3`,
+    [tenantId, unit, limit],
   );
 }
 

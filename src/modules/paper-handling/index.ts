@@ -4,6 +4,8 @@ export { enterOnPaper, type PaperEntry } from "./enter-on-paper.ts";
 export type { Folder, NotedKind } from "./folder.ts";
 export { folderByPublicId } from "./folder-store.ts";
 export { handOut, type HandOut } from "./hand-out.ts";
+export { answerHandOver } from "./answer-hand-over.ts";
+export { makeHandOver } from "./make-hand-over.ts";
 export { paperRoutes } from "./module.ts";
 export { notePaper } from "./note-paper.ts";
 export type { PaperPageDeps } from "./pages/deps.ts";

@@ -1,6 +1,9 @@
 import type { Route } from "#platform/http";
 import type { PaperPageDeps } from "./pages/deps.ts";
 import { folderRoutes } from "./pages/folders.tsx";
+import { handOverPageRoutes } from "./pages/hand-over-page.tsx";
+import { handOversRoute } from "./pages/hand-overs.tsx";
+import { newHandOverRoutes } from "./pages/new-hand-over.tsx";
 import { owedRoute } from "./pages/owed.tsx";
 import { paperActRoutes } from "./pages/paper-acts.ts";
 import { paperPageRoute } from "./pages/paper-page.tsx";
@@ -15,6 +18,9 @@ export function paperRoutes(deps: PaperPageDeps): readonly Route[] {
     paperPageRoute(deps),
     ...paperActRoutes(deps),
     ...paperPrintRoutes(deps),
+    handOversRoute(deps),
+    ...newHandOverRoutes(deps),
+    ...handOverPageRoutes(deps),
     ...receiptBlockRoutes(deps),
     owedRoute(deps),
     ...receiptBlockPageRoutes(deps),

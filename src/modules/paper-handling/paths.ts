@@ -10,6 +10,11 @@ export const paths = {
   delivery: (id: string, delivery: string) =>
     `/can-bo/ho-so-giay/ho-so/${id}/giao/${delivery}/phieu.pdf`,
   authority: (id: string, delivery: string) => `/can-bo/ho-so-giay/ho-so/${id}/tep/${delivery}`,
+  handOvers: () => "/can-bo/ho-so-giay/ban-giao",
+  newHandOver: () => "/can-bo/ho-so-giay/ban-giao/lap",
+  handOver: (id: string) => `/can-bo/ho-so-giay/ban-giao/phieu/${id}`,
+  handOverAnswer: (id: string) => `/can-bo/ho-so-giay/ban-giao/phieu/${id}/nhan`,
+  handOverPdf: (id: string) => `/can-bo/ho-so-giay/ban-giao/phieu/${id}/phieu.pdf`,
   blocks: () => "/can-bo/ho-so-giay/phieu-in-san",
   owed: () => "/can-bo/ho-so-giay/phieu-in-san/con-no",
   block: (id: string) => `/can-bo/ho-so-giay/phieu-in-san/${id}`,

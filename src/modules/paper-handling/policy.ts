@@ -7,6 +7,8 @@ export const PAPER_PERMISSIONS = {
   "paper shelve": ["receiver", "specialist", "clerk"],
   "result shelve": ["receiver", "clerk"],
   "paper hand-out": ["receiver", "clerk"],
+  "hand-over make": ["receiver", "specialist", "head", "clerk"],
+  "hand-over answer": ["receiver", "specialist", "head", "clerk"],
   "paper-receipt see": ["receiver", "head", "leader"],
   "paper-receipt reserve": ["receiver"],
   "paper-receipt void": ["receiver", "head"],

@@ -2,11 +2,11 @@ import { Readable } from "node:stream";
 import type { Printer } from "#engines/printing";
 import type { Result } from "#kernel/result";
 import type { DossierDeps } from "#modules/dossiers";
-import { StaleVersion, type Tx, withTenant } from "#platform/database";
+import { sqlState, StaleVersion, type Tx, withTenant } from "#platform/database";
 import type { FileStore, Scanner } from "#platform/files";
 import type { Exchange, Reply, Session } from "#platform/http";
 import type { Frame } from "#ui";
-import type { Caller } from "../policy.ts";
+import type { Caller, OfficialActor } from "../policy.ts";
 import type { PaperRefusal } from "../refusals.ts";
 
 /** What the pages of this module are handed by the composition root. */
@@ -27,13 +27,19 @@ export function officialSession(exchange: Exchange): Session {
   return exchange.session;
 }
 
+export function officialOf(exchange: Exchange): OfficialActor {
+  const { actor } = officialSession(exchange);
+  if (actor.kind !== "official") throw new Error("this page is for officials");
+  return actor;
+}
+
 export function asOfficial<T>(exchange: Exchange, work: (tx: Tx) => Promise<T>): Promise<T> {
   const { actor, tenantIds } = officialSession(exchange);
   return withTenant(exchange.db, { actor, tenantIds }, work);
 }
 
 /** An act on the records of one holder; what someone else changed meanwhile is stale. */
-export async function inTenant<T, R extends string>(
+export async function inTenant<T, R>(
   exchange: Exchange,
   tenantId: string,
   work: (tx: Tx, caller: Caller) => Promise<Result<T, R>>,
@@ -44,10 +50,14 @@ export async function inTenant<T, R extends string>(
   try {
     return await withTenant(exchange.db, caller, (tx) => work(tx, caller));
   } catch (error) {
-    if (error instanceof StaleVersion) return { ok: false, error: "stale" };
+    if (error instanceof StaleVersion || sqlState(error) === UNIQUE_VIOLATION)
+      return { ok: false, error: "stale" };
     throw error;
   }
 }
+
+/** Two officers at the same moment: the constraints of the tables have the last word. */
+const UNIQUE_VIOLATION = "23505";
 
 export function pdfReply(pdf: Uint8Array, name: string): Reply {
   return {

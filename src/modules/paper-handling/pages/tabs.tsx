@@ -18,6 +18,9 @@ export function Tabs(props: {
           [paths.owing(), words["tab.owing"]] as const,
         ]
       : []),
+    ...(mayWith(roles, "hand-over answer")
+      ? [[paths.handOvers(), words["tab.hand-overs"]] as const]
+      : []),
     ...(mayWith(roles, "paper-receipt see")
       ? [[paths.blocks(), words["tab.receipts"]] as const]
       : []),
