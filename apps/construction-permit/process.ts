@@ -1,23 +1,11 @@
-import { consultingTask, drawProcess } from "#app-kit";
+import { consultingTask, drawDeskProcess } from "#app-kit";
 
 /** A new house needs the district’s own planning extract first. Two departments answer within five working days each, while the district's own term runs on. */
-export const PROCESS = drawProcess({
+export const PROCESS = drawDeskProcess({
   id: "construction-permit",
   name: "Cấp giấy phép xây dựng nhà ở riêng lẻ",
-  messages: ["supplemented", "signed"],
+  enters: "inspect",
   elements: [
-    { id: "submitted", kind: "startEvent", name: "Nộp hồ sơ", at: [0, 1] },
-    { id: "receive", kind: "userTask", name: "Tiếp nhận", role: "receiver", at: [1, 1] },
-    { id: "checked", kind: "exclusiveGateway", name: "Hồ sơ hợp lệ?", at: [2, 1] },
-    {
-      id: "await-supplement",
-      kind: "receiveTask",
-      name: "Chờ bổ sung",
-      role: "applicant",
-      message: "supplemented",
-      at: [2, 2],
-    },
-    { id: "refused", kind: "endEvent", name: "Từ chối", at: [2, 0] },
     {
       id: "inspect",
       kind: "userTask",
@@ -54,31 +42,8 @@ export const PROCESS = drawProcess({
       role: "specialist",
       at: [8, 1],
     },
-    { id: "review", kind: "userTask", name: "Xem xét", role: "head", at: [9, 1] },
-    { id: "reviewed", kind: "exclusiveGateway", name: "Đồng ý?", at: [10, 1] },
-    { id: "not-granted", kind: "endEvent", name: "Không cấp", at: [10, 0] },
-    { id: "sign", kind: "userTask", name: "Ký giấy phép", role: "leader", at: [11, 1] },
-    {
-      id: "await-signature",
-      kind: "receiveTask",
-      name: "Ghi chữ ký số",
-      role: "leader",
-      message: "signed",
-      at: [12, 1],
-    },
-    { id: "release", kind: "userTask", name: "Trả kết quả", role: "clerk", at: [13, 1] },
-    { id: "done", kind: "endEvent", name: "Đã trả kết quả", at: [14, 1] },
-  ],
-  boundaries: [
-    { id: "unsigned", name: "Không ký được", attachedTo: "await-signature", error: "unsigned" },
   ],
   flows: [
-    ["submitted", "receive"],
-    ["receive", "checked"],
-    ["checked", "inspect", "tiếp nhận", 'outcome == "accept"'],
-    ["checked", "await-supplement", "cần bổ sung", 'outcome == "supplement"'],
-    ["checked", "refused", "từ chối", "otherwise"],
-    ["await-supplement", "receive"],
     ["inspect", "what-planning"],
     ["what-planning", "needs-planning"],
     ["needs-planning", "planning", "có", 'planning == "extract"'],
@@ -86,13 +51,7 @@ export const PROCESS = drawProcess({
     ["planning", "consult"],
     ["consult", "draft"],
     ["draft", "review"],
-    ["review", "reviewed"],
-    ["reviewed", "sign", "đồng ý", 'outcome == "approve"'],
-    ["reviewed", "not-granted", "không cấp", 'outcome == "refuse"'],
-    ["reviewed", "draft", "xem lại", "otherwise"],
-    ["sign", "await-signature"],
-    ["unsigned", "sign"],
-    ["await-signature", "release"],
-    ["release", "done"],
   ],
+  review: { again: "draft", notGranted: "Không cấp", refuse: "không cấp" },
+  sign: "Ký giấy phép",
 });

@@ -1,23 +1,11 @@
-import { drawProcess } from "#app-kit";
+import { drawDeskProcess } from "#app-kit";
 
 /** The expert may send the matter round again to be measured anew; the reason stays with the findings. A large flow goes before a council first. */
-export const PROCESS = drawProcess({
+export const PROCESS = drawDeskProcess({
   id: "groundwater-extraction",
   name: "Cấp giấy phép khai thác nước dưới đất",
-  messages: ["supplemented", "signed"],
+  enters: "measure",
   elements: [
-    { id: "submitted", kind: "startEvent", name: "Nộp hồ sơ", at: [0, 1] },
-    { id: "receive", kind: "userTask", name: "Tiếp nhận", role: "receiver", at: [1, 1] },
-    { id: "checked", kind: "exclusiveGateway", name: "Hồ sơ hợp lệ?", at: [2, 1] },
-    {
-      id: "await-supplement",
-      kind: "receiveTask",
-      name: "Chờ bổ sung",
-      role: "applicant",
-      message: "supplemented",
-      at: [2, 2],
-    },
-    { id: "refused", kind: "endEvent", name: "Từ chối", at: [2, 0] },
     { id: "measure", kind: "userTask", name: "Đo tại giếng", role: "specialist", at: [3, 1] },
     {
       id: "appraise",
@@ -42,31 +30,8 @@ export const PROCESS = drawProcess({
       role: "specialist",
       at: [8, 2],
     },
-    { id: "review", kind: "userTask", name: "Xem xét", role: "head", at: [9, 1] },
-    { id: "reviewed", kind: "exclusiveGateway", name: "Đồng ý?", at: [10, 1] },
-    { id: "not-granted", kind: "endEvent", name: "Không cấp", at: [10, 0] },
-    { id: "sign", kind: "userTask", name: "Ký giấy phép", role: "leader", at: [11, 1] },
-    {
-      id: "await-signature",
-      kind: "receiveTask",
-      name: "Ghi chữ ký số",
-      role: "leader",
-      message: "signed",
-      at: [12, 1],
-    },
-    { id: "release", kind: "userTask", name: "Trả kết quả", role: "clerk", at: [13, 1] },
-    { id: "done", kind: "endEvent", name: "Đã trả kết quả", at: [14, 1] },
-  ],
-  boundaries: [
-    { id: "unsigned", name: "Không ký được", attachedTo: "await-signature", error: "unsigned" },
   ],
   flows: [
-    ["submitted", "receive"],
-    ["receive", "checked"],
-    ["checked", "measure", "tiếp nhận", 'outcome == "accept"'],
-    ["checked", "await-supplement", "cần bổ sung", 'outcome == "supplement"'],
-    ["checked", "refused", "từ chối", "otherwise"],
-    ["await-supplement", "receive"],
     ["measure", "appraise"],
     ["appraise", "appraised"],
     ["appraised", "measure", "đo lại", 'outcome == "again"'],
@@ -75,13 +40,7 @@ export const PROCESS = drawProcess({
     ["by-council", "council", "có", 'appraisedBy == "council"'],
     ["by-council", "review", "không", "otherwise"],
     ["council", "review"],
-    ["review", "reviewed"],
-    ["reviewed", "sign", "đồng ý", 'outcome == "approve"'],
-    ["reviewed", "not-granted", "không cấp", 'outcome == "refuse"'],
-    ["reviewed", "appraise", "xem lại", "otherwise"],
-    ["sign", "await-signature"],
-    ["unsigned", "sign"],
-    ["await-signature", "release"],
-    ["release", "done"],
   ],
+  review: { again: "appraise", notGranted: "Không cấp", refuse: "không cấp" },
+  sign: "Ký giấy phép",
 });

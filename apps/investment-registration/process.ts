@@ -1,56 +1,13 @@
-import { drawProcess } from "#app-kit";
+import { drawDeskProcess } from "#app-kit";
 
-export const PROCESS = drawProcess({
+export const PROCESS = drawDeskProcess({
   id: "investment-registration",
   name: "Cấp Giấy chứng nhận đăng ký đầu tư",
-  messages: ["supplemented", "signed"],
+  enters: "assess",
   elements: [
-    { id: "submitted", kind: "startEvent", name: "Nộp hồ sơ", at: [0, 1] },
-    { id: "receive", kind: "userTask", name: "Tiếp nhận", role: "receiver", at: [1, 1] },
-    { id: "checked", kind: "exclusiveGateway", name: "Hồ sơ hợp lệ?", at: [2, 1] },
-    {
-      id: "await-supplement",
-      kind: "receiveTask",
-      name: "Chờ bổ sung",
-      role: "applicant",
-      message: "supplemented",
-      at: [2, 2],
-    },
-    { id: "refused", kind: "endEvent", name: "Từ chối", at: [2, 0] },
     { id: "assess", kind: "userTask", name: "Thẩm định dự án", role: "specialist", at: [3, 1] },
-    { id: "review", kind: "userTask", name: "Xem xét", role: "head", at: [4, 1] },
-    { id: "reviewed", kind: "exclusiveGateway", name: "Đồng ý?", at: [5, 1] },
-    { id: "not-granted", kind: "endEvent", name: "Không cấp", at: [5, 0] },
-    { id: "sign", kind: "userTask", name: "Ký Giấy chứng nhận", role: "leader", at: [6, 1] },
-    {
-      id: "await-signature",
-      kind: "receiveTask",
-      name: "Ghi chữ ký số",
-      role: "leader",
-      message: "signed",
-      at: [7, 1],
-    },
-    { id: "release", kind: "userTask", name: "Trả kết quả", role: "clerk", at: [8, 1] },
-    { id: "done", kind: "endEvent", name: "Đã trả kết quả", at: [9, 1] },
   ],
-  boundaries: [
-    { id: "unsigned", name: "Không ký được", attachedTo: "await-signature", error: "unsigned" },
-  ],
-  flows: [
-    ["submitted", "receive"],
-    ["receive", "checked"],
-    ["checked", "assess", "tiếp nhận", 'outcome == "accept"'],
-    ["checked", "await-supplement", "cần bổ sung", 'outcome == "supplement"'],
-    ["checked", "refused", "từ chối", "otherwise"],
-    ["await-supplement", "receive"],
-    ["assess", "review"],
-    ["review", "reviewed"],
-    ["reviewed", "sign", "đồng ý", 'outcome == "approve"'],
-    ["reviewed", "not-granted", "không cấp", 'outcome == "refuse"'],
-    ["reviewed", "assess", "xem lại", "otherwise"],
-    ["sign", "await-signature"],
-    ["unsigned", "sign"],
-    ["await-signature", "release"],
-    ["release", "done"],
-  ],
+  flows: [["assess", "review"]],
+  review: { again: "assess", notGranted: "Không cấp", refuse: "không cấp" },
+  sign: "Ký Giấy chứng nhận",
 });

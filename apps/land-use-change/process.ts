@@ -1,23 +1,11 @@
-import { consultingTask, drawProcess } from "#app-kit";
+import { consultingTask, drawDeskProcess } from "#app-kit";
 
 /** The tax department says what is owed; while the applicant pays, the term stands still. */
-export const PROCESS = drawProcess({
+export const PROCESS = drawDeskProcess({
   id: "land-use-change",
   name: "Đăng ký biến động đất đai",
-  messages: ["supplemented", "signed"],
+  enters: "verify",
   elements: [
-    { id: "submitted", kind: "startEvent", name: "Nộp hồ sơ", at: [0, 1] },
-    { id: "receive", kind: "userTask", name: "Tiếp nhận", role: "receiver", at: [1, 1] },
-    { id: "checked", kind: "exclusiveGateway", name: "Hồ sơ hợp lệ?", at: [2, 1] },
-    {
-      id: "await-supplement",
-      kind: "receiveTask",
-      name: "Chờ bổ sung",
-      role: "applicant",
-      message: "supplemented",
-      at: [2, 2],
-    },
-    { id: "refused", kind: "endEvent", name: "Từ chối", at: [2, 0] },
     { id: "verify", kind: "userTask", name: "Thẩm tra địa chính", role: "specialist", at: [3, 1] },
     {
       id: "consult",
@@ -35,44 +23,15 @@ export const PROCESS = drawProcess({
       role: "receiver",
       at: [6, 2],
     },
-    { id: "review", kind: "userTask", name: "Xem xét", role: "head", at: [7, 1] },
-    { id: "reviewed", kind: "exclusiveGateway", name: "Đồng ý?", at: [8, 1] },
-    { id: "not-granted", kind: "endEvent", name: "Không giải quyết", at: [8, 0] },
-    { id: "sign", kind: "userTask", name: "Ký xác nhận", role: "leader", at: [9, 1] },
-    {
-      id: "await-signature",
-      kind: "receiveTask",
-      name: "Ghi chữ ký số",
-      role: "leader",
-      message: "signed",
-      at: [10, 1],
-    },
-    { id: "release", kind: "userTask", name: "Trả kết quả", role: "clerk", at: [11, 1] },
-    { id: "done", kind: "endEvent", name: "Đã trả kết quả", at: [12, 1] },
-  ],
-  boundaries: [
-    { id: "unsigned", name: "Không ký được", attachedTo: "await-signature", error: "unsigned" },
   ],
   flows: [
-    ["submitted", "receive"],
-    ["receive", "checked"],
-    ["checked", "verify", "tiếp nhận", 'outcome == "accept"'],
-    ["checked", "await-supplement", "cần bổ sung", 'outcome == "supplement"'],
-    ["checked", "refused", "từ chối", "otherwise"],
-    ["await-supplement", "receive"],
     ["verify", "consult"],
     ["consult", "announce"],
     ["announce", "owed"],
     ["owed", "duty", "phải nộp", 'outcome == "owed"'],
     ["owed", "review", "không", "otherwise"],
     ["duty", "review"],
-    ["review", "reviewed"],
-    ["reviewed", "sign", "đồng ý", 'outcome == "approve"'],
-    ["reviewed", "not-granted", "không", 'outcome == "refuse"'],
-    ["reviewed", "verify", "xem lại", "otherwise"],
-    ["sign", "await-signature"],
-    ["unsigned", "sign"],
-    ["await-signature", "release"],
-    ["release", "done"],
   ],
+  review: { again: "verify", notGranted: "Không giải quyết", refuse: "không" },
+  sign: "Ký xác nhận",
 });

@@ -1,6 +1,6 @@
 import { BpmnModdle } from "bpmn-moddle";
 import { expect, test } from "vitest";
-import { drawProcess, type ProcessDrawing } from "./index.ts";
+import { drawDeskProcess, drawProcess, type ProcessDrawing } from "./index.ts";
 
 const DRAWING: ProcessDrawing = {
   id: "two-ways",
@@ -55,4 +55,25 @@ test("an error that is caught hangs on its activity, with its own error, shape a
 test("a way back runs below the boxes, and a flow to nowhere is refused by name", () => {
   expect(drawProcess(DRAWING)).toContain('sourceRef="await" targetRef="receive"');
   expect(() => drawProcess({ ...DRAWING, flows: [["start", "moon"]] })).toThrow("moon");
+});
+
+test("a process of the one-stop shop needs only what is its own: reception, supplement, refusal, signature and release stand around it", async () => {
+  const xml = drawDeskProcess({
+    id: "short",
+    name: "Ngắn",
+    enters: "look",
+    elements: [{ id: "look", kind: "userTask", name: "Xem", role: "specialist", at: [3, 1] }],
+    flows: [["look", "sign"]],
+    sign: "Ký",
+  });
+  const read = await new BpmnModdle().fromXML(xml);
+  expect(read.warnings).toEqual([]);
+  for (const flow of [
+    'sourceRef="await-supplement" targetRef="receive"',
+    'sourceRef="checked" targetRef="refused"',
+    'sourceRef="unsigned" targetRef="sign"',
+    'sourceRef="release" targetRef="done"',
+  ])
+    expect(xml).toContain(flow);
+  expect(xml).not.toContain('id="review"');
 });

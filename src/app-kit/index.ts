@@ -54,4 +54,5 @@ export {
   type ProcessElement,
   type ProcessFlow,
 } from "./draw-process.ts";
+export { type DeskProcess, drawDeskProcess } from "./desk-process.ts";
 export { type Consultation, type ConsultedAbout, consultingTask } from "./consultation.ts";
