@@ -11,7 +11,7 @@ import { rolldown } from "rolldown";
 import { withPostgres } from "./postgres.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "..");
-const BENCHES = ["process", "rls", "audit", "start", "pages", "growth"] as const;
+const BENCHES = ["process", "rls", "audit", "start", "pages", "growth", "tenants"] as const;
 
 /** What a benchmark module exports: figures by name, from an administrator's address of an empty durable server. */
 interface Bench {

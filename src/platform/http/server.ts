@@ -9,6 +9,8 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { publicId } from "#kernel/ids";
 import type { Database } from "#platform/database";
 import type { ApiClient, Cookie, Exchange, Language, Reply, Route, Session } from "./exchange.ts";
+import { createFairTurns, type FairTurns } from "./fair-turns.ts";
+import { createKnownAgencies, type KnownAgencies } from "./known-agencies.ts";
 import { keepRawJson } from "./raw-body.ts";
 import { exchangeOf, formOf, languageOf, wantsPage } from "./read-request.ts";
 import { isUnreadable } from "./readable.ts";
@@ -109,11 +111,13 @@ export async function createServer(deps: ServerDependencies): Promise<FastifyIns
       reply.elapsedTime,
     );
   });
+  const sharing = { turns: createFairTurns(() => performance.now()), known: createKnownAgencies() };
   for (const route of deps.routes)
     app.route({
       method: route.method,
       url: route.path,
-      handler: (request, reply) => serve(deps, route, request, reply),
+      handler: (request, reply) =>
+        inTurn(deps, sharing, request, () => serve(deps, route, request, reply, sharing.known)),
     });
   app.setNotFoundHandler(async (request, reply) => {
     const language = languageOf(request);
@@ -124,15 +128,30 @@ export async function createServer(deps: ServerDependencies): Promise<FastifyIns
   return app;
 }
 
+/** Pages of people who are signed in are made in turn, by agency. What is sent is not held up: it may come slowly. */
+async function inTurn(
+  deps: ServerDependencies,
+  { turns, known }: { readonly turns: FairTurns; readonly known: KnownAgencies },
+  request: FastifyRequest,
+  work: () => Promise<FastifyReply>,
+): Promise<FastifyReply> {
+  const token = request.cookies[cookieName(deps)];
+  if (request.method !== "GET" || token === undefined) return work();
+  const leave = await turns.enter(known.keyOf(token));
+  return work().finally(leave);
+}
+
 async function serve(
   deps: ServerDependencies,
   route: Route,
   request: FastifyRequest,
   reply: FastifyReply,
+  known: KnownAgencies,
 ): Promise<FastifyReply> {
   const language = languageOf(request);
   if (route.access === "token") return serveSystem(deps, route, request, reply);
   const session = await sessionFor(deps, request);
+  if (session !== undefined) known.learn(request.cookies[cookieName(deps)] ?? "", session);
   if (request.method === "POST" && !sameOrigin(deps, request))
     return sendError(deps, request, reply, { status: 403, language, session, reference: "" });
   const verdict = mayEnter(route, session);
