@@ -4,29 +4,21 @@ import path from "node:path";
 import { startRegisterAt } from "#engines/numbering";
 import { dayIn } from "#kernel/calendar-day";
 import { seedCalendar } from "#modules/deadlines";
-import {
-  acceptDossier,
-  type DossierDeps,
-  publishProcesses,
-  saveAnswers,
-  startDraft,
-  submitDraft,
-} from "#modules/dossiers";
+import { acceptDossier, type DossierDeps, publishProcesses } from "#modules/dossiers";
 import { type DemoAccount, type Identity, seedAccounts } from "#modules/identity";
 import {
   agenciesOn,
   cityAgencies,
   demoOfficials,
-  positionsHeldBy,
   seedOrganisation,
-  agencyIdOf,
 } from "#modules/organisation";
 import { seedDesks, seedWaiting } from "#modules/queue";
 import { seedPaymentAccounts } from "#modules/payments";
 import { seedTenancy, tenantIdOf } from "#modules/tenancy";
 import { type Database, withDoor, withTenant } from "#platform/database";
-import { type FileStore, keepBytes, recordFile } from "#platform/files";
+import type { FileStore } from "#platform/files";
 import { householdBusiness } from "../../apps/household-business/app.ts";
+import { fileDossier, NEIGHBOURS, officialOf, openDossiers } from "./open-dossiers.ts";
 
 /** Where a demo account leads and what it may do, for the table that the start prints. */
 export interface PrintedAccount {
@@ -63,7 +55,7 @@ export async function isCityFilled(db: Database, now: Date): Promise<boolean> {
   return withDoor(db, "seed", async (tx) => (await agenciesOn(tx, dayIn(now))).length > 0);
 }
 
-/** Fills a new database with the named city: organisation, calendar, process, accounts and one live dossier. */
+/** Fills a new database with the named city: organisation, calendar, processes, accounts and the dossiers that are open today. */
 export async function fillCity(
   db: Database,
   now: Date,
@@ -81,9 +73,10 @@ export async function fillCity(
     await seedPaymentAccounts(tx);
     await seedCalendar(tx, now);
     await publishProcesses(tx, now, deps.dossiers);
-    await seedAccounts(tx, now, [APPLICANT, ...officialAccounts()], passwordHash);
+    await seedAccounts(tx, now, [APPLICANT, ...NEIGHBOURS, ...officialAccounts()], passwordHash);
   });
   await continueRegisters(db, now);
+  await openDossiers(db, now, { ...deps, paper: SAMPLE_PNG });
   await liveDossier(db, now, deps);
   await seedWaiting(db, now, await seedDesks(db, now));
 }
@@ -119,62 +112,28 @@ async function continueRegisters(db: Database, now: Date): Promise<void> {
   }
 }
 
-/** One dossier that is being worked on: submitted by Quân in Quận 1 and accepted by the desk. */
+/** One dossier of today: submitted by Quân in Quận 1 and accepted by the desk. */
 async function liveDossier(
   db: Database,
   now: Date,
   deps: { readonly dossiers: DossierDeps; readonly store: FileStore },
 ): Promise<void> {
-  const tenantId = tenantIdOf("quan-1");
-  const actor = { kind: "applicant", accountId: APPLICANT.id, name: APPLICANT.name } as const;
-  const paper = await keepBytes(deps.store, tenantId, SAMPLE_PNG, {
-    name: "can-cuoc.png",
-    type: "image/png",
-    pages: null,
-  });
-  const organId = cityAgencies().find((agency) => agency.slug === "quan-1")?.organId ?? "";
-  const submitted = await withTenant(db, { tenantIds: [tenantId], actor }, async (tx) => {
-    const accountId = APPLICANT.id;
-    const draft = await startDraft(tx, now, { app: householdBusiness, tenantId, accountId });
-    const answers = householdBusiness.editions.at(-1)?.samples[0]?.answers ?? {};
-    await saveAnswers(tx, now, draft, answers);
-    await recordFile(tx, now, paper, {
-      subjectKind: "dossier",
-      subjectId: draft.id,
-      slot: "can-cuoc",
-      applicantId: accountId,
-    });
-    return submitDraft(tx, now, deps.dossiers, {
-      publicId: draft.publicId,
-      accountId,
-      applicantName: APPLICANT.name,
-      agency: { id: agencyIdOf("quan-1"), organId },
-    });
-  });
-  if (!submitted.ok) throw new Error(`the live dossier was refused: ${submitted.error}`);
-  const caller = await receiverOf(db, now, tenantId);
-  const { publicId, version } = submitted.value;
+  const { publicId, version } = await fileDossier(
+    db,
+    now,
+    { ...deps, paper: SAMPLE_PNG },
+    {
+      app: householdBusiness,
+      accountId: APPLICANT.id,
+      name: APPLICANT.name,
+      answers: householdBusiness.editions.at(-1)?.samples[0]?.answers ?? {},
+    },
+  );
+  const caller = await officialOf(db, now, "tiepnhan");
   const accepted = await withTenant(db, caller, (tx) =>
     acceptDossier(tx, now, deps.dossiers, caller, { publicId, version }),
   );
   if (!accepted.ok) throw new Error(`the live dossier was not accepted: ${accepted.error}`);
-}
-
-async function receiverOf(db: Database, now: Date, tenantId: string) {
-  const official = demoOfficials().find((one) => one.login === "tiepnhan.quan-1");
-  const [held] = await withDoor(db, "directory", (tx) =>
-    positionsHeldBy(tx, official?.officialId ?? "", now),
-  );
-  if (official === undefined || held === undefined) throw new Error("Quận 1 has no receiver");
-  const actor = {
-    kind: "official",
-    officialId: official.officialId,
-    positionId: held.positionId,
-    agencyId: held.agencyId,
-    mandate: held.mandate,
-    name: official.name,
-  } as const;
-  return { actor, tenantIds: [tenantId], roles: [held.role] };
 }
 
 /** A picture of one point, which stands for an identity card. */
