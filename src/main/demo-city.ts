@@ -6,12 +6,7 @@ import { dayIn } from "#kernel/calendar-day";
 import { seedCalendar } from "#modules/deadlines";
 import { acceptDossier, type DossierDeps, publishProcesses } from "#modules/dossiers";
 import { type DemoAccount, type Identity, seedAccounts } from "#modules/identity";
-import {
-  agenciesOn,
-  cityAgencies,
-  demoOfficials,
-  seedOrganisation,
-} from "#modules/organisation";
+import { agenciesOn, cityAgencies, demoOfficials, seedOrganisation } from "#modules/organisation";
 import { seedDesks, seedWaiting } from "#modules/queue";
 import { seedPaymentAccounts } from "#modules/payments";
 import { seedTenancy, tenantIdOf } from "#modules/tenancy";

@@ -46,6 +46,28 @@ export function KeyValues({ rows }: { readonly rows: readonly KeyValue[] }): VNo
   );
 }
 
+export interface FigureTile {
+  readonly label: string;
+  /** The figure, alone or as a link to what it counts. */
+  readonly value: ComponentChildren;
+  /** Wants attention: marked by colour and a line, the label says what it is. */
+  readonly isUrgent?: boolean;
+}
+
+/** A few figures to be seen at a glance, each under its name. */
+export function FigureTiles({ tiles }: { readonly tiles: readonly FigureTile[] }): VNode {
+  return (
+    <dl class="tiles">
+      {tiles.map((tile) => (
+        <div key={tile.label} class={tile.isUrgent === true ? "tile tile-urgent" : "tile"}>
+          <dt>{tile.label}</dt>
+          <dd class="num">{tile.value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
 /** `16:30, 25/04/2025`, at Vietnamese time. */
 export function momentText(at: Date): string {
   const minute = minuteOfDay(at);

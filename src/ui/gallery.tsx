@@ -20,6 +20,7 @@ import {
   EmptyState,
   ErrorSummary,
   Field,
+  FigureTiles,
   FileInput,
   FilterBar,
   KeyValues,
@@ -184,6 +185,7 @@ function Facts(): VNode {
   );
   return (
     <Panel title="Nội dung đề nghị">
+      <FigureTiles tiles={[{ label: "Đã quá hạn", value: "2", isUrgent: true }]} />
       <KeyValues
         rows={[
           { label: "Tên hộ kinh doanh", value: "Tiệm bánh Hoa Sen", action: change("tên hộ") },

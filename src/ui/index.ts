@@ -13,7 +13,17 @@ export { ClockStrip, type ClockStripProps } from "./clock-strip.tsx";
 export { DiagramAssets } from "./diagram-assets.tsx";
 export { ErrorView, type ErrorViewProps } from "./error-page.tsx";
 export { ErrorSummary, type PageError } from "./error-summary.tsx";
-export { DayText, type KeyValue, KeyValues, momentText, Money, Panel, When } from "./facts.tsx";
+export {
+  DayText,
+  type FigureTile,
+  FigureTiles,
+  type KeyValue,
+  KeyValues,
+  momentText,
+  Money,
+  Panel,
+  When,
+} from "./facts.tsx";
 export { Banner, type BannerKind, EmptyState } from "./feedback.tsx";
 export { Field, type FieldProps, FileInput, TextArea } from "./field.tsx";
 export {
@@ -29,7 +39,7 @@ export { Icon, type IconName } from "./icon.tsx";
 export { Button, type ButtonKind, CopyCode, LinkTo } from "./link.tsx";
 export { CitizenPage, type CitizenPageProps, type Crumb } from "./page.tsx";
 export { PlainPage } from "./plain-page.tsx";
-export { type MenuItem, StaffPage, type StaffPageProps, staffPlaces } from "./staff-page.tsx";
+export { Fold, type MenuItem, StaffPage, type StaffPageProps, staffPlaces } from "./staff-page.tsx";
 export { Light, type LightState, Progress, Stars, Tag, type TagKind } from "./status.tsx";
 export {
   type StepItem,

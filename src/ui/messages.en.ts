@@ -5,6 +5,7 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   "site.tagline": "Electronic one-stop shop",
   skip: "Skip to the main content",
   "nav.label": "Main",
+  "nav.menu": "Menu",
   "nav.reckon": "Work out a due date",
   "nav.procedures": "Procedures",
   "nav.look-up": "Track a dossier",

@@ -3,6 +3,7 @@ export const vi = {
   "site.tagline": "Một cửa điện tử",
   skip: "Đến nội dung chính",
   "nav.label": "Chính",
+  "nav.menu": "Trình đơn",
   "nav.reckon": "Tính ngày hẹn trả",
   "nav.procedures": "Thủ tục",
   "nav.look-up": "Tra cứu hồ sơ",

@@ -60,6 +60,7 @@ type Framed = StaffPageProps & { readonly words: Messages };
 function Rail(props: Framed): VNode {
   const { current, words } = props;
   const menu = props.menu ?? usualMenu(words, props.session?.roles ?? []);
+  const isHere = (item: MenuItem): boolean => item.id === current || item.href === current;
   return (
     <header class="rail">
       <a class="brand" href="/can-bo/viec">
@@ -67,28 +68,28 @@ function Rail(props: Framed): VNode {
         HCM-eGOV
       </a>
       <nav aria-label={words["nav.label"]} data-turbo="true">
-        <ul>
-          {menu.flatMap((item) => [
-            item.group === undefined ? null : (
-              <li key={`g-${item.group}`} class="group">
-                {item.group}
-              </li>
-            ),
-            <li key={item.href}>
-              <LinkTo
-                href={item.href}
-                aria-current={
-                  item.id === current || item.href === current ? ("page" as const) : undefined
-                }
-              >
-                {item.label}
-                {item.count === undefined || item.count === 0 ? null : (
-                  <span class="count num">{item.count}</span>
-                )}
-              </LinkTo>
-            </li>,
-          ])}
-        </ul>
+        <Fold label={[words["nav.menu"], menu.find(isHere)?.label].filter(Boolean).join(": ")}>
+          <ul>
+            {menu.flatMap((item) => [
+              item.group === undefined ? null : (
+                <li key={`g-${item.group}`} class="group">
+                  {item.group}
+                </li>
+              ),
+              <li key={item.href}>
+                <LinkTo
+                  href={item.href}
+                  aria-current={isHere(item) ? ("page" as const) : undefined}
+                >
+                  {item.label}
+                  {item.count === undefined || item.count === 0 ? null : (
+                    <span class="count num">{item.count}</span>
+                  )}
+                </LinkTo>
+              </li>,
+            ])}
+          </ul>
+        </Fold>
       </nav>
       <div class="rail-foot">
         <OtherLanguage {...props} />
@@ -99,6 +100,20 @@ function Rail(props: Framed): VNode {
         </form>
       </div>
     </header>
+  );
+}
+
+/** Folded away where the window is narrow; where it is wide it stands open, and there is nothing to press. */
+export function Fold(props: {
+  readonly label: string;
+  readonly isOpen?: boolean;
+  readonly children: ComponentChildren;
+}): VNode {
+  return (
+    <details class="fold" open={props.isOpen === true}>
+      <summary>{props.label}</summary>
+      {props.children}
+    </details>
   );
 }
 

@@ -136,6 +136,7 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   "work.due-near": "Today",
   "work.search": "Find code, name",
   "work.filter": "Filter",
+  "work.filter-more": "More filters",
   "work.empty": "Nothing to do",
   "work.empty-text": "No dossier fits the filter.",
   "work.empty-all": "No dossier waits at your position now.",

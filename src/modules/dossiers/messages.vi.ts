@@ -133,6 +133,7 @@ export const vi = {
   "work.due-near": "Trong hôm nay",
   "work.search": "Tìm mã, tên",
   "work.filter": "Lọc",
+  "work.filter-more": "Lọc thêm",
   "work.empty": "Không có việc nào",
   "work.empty-text": "Không có hồ sơ nào khớp với bộ lọc.",
   "work.empty-all": "Hiện không có hồ sơ nào chờ ở vị trí của bạn.",

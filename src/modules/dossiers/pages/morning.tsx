@@ -4,7 +4,16 @@ import type { WorkingTime } from "#kernel/office-hours";
 import { type Holder, holdersOf, unitsActing } from "#modules/organisation";
 import type { Tx } from "#platform/database";
 import type { Exchange, Reply, Route } from "#platform/http";
-import { DataTable, KeyValues, Light, LinkTo, momentText, Panel, renderPage, StaffPage } from "#ui";
+import {
+  DataTable,
+  FigureTiles,
+  Light,
+  LinkTo,
+  momentText,
+  Panel,
+  renderPage,
+  StaffPage,
+} from "#ui";
 import { waitsForApplicant } from "../dossier.ts";
 import { morningMoments, WORKING_ROLES } from "../morning.ts";
 import {
@@ -128,10 +137,11 @@ function FiguresPanel({ exchange, morning }: PartProps): VNode {
   ];
   return (
     <Panel title={words["morning.agency"]} id="co-quan">
-      <KeyValues
-        rows={lines.map(([key, count, to]) => ({
+      <FigureTiles
+        tiles={lines.map(([key, count, to]) => ({
           label: words[key],
           value: <Counted {...{ count, to, exchange }} about={words[key]} />,
+          isUrgent: key === "morning.late" && count > 0,
         }))}
       />
     </Panel>

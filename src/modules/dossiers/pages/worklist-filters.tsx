@@ -1,7 +1,7 @@
 import type { VNode } from "preact";
 import type { Holder } from "#modules/organisation";
 import type { Exchange } from "#platform/http";
-import { Field, Select } from "#ui";
+import { Field, Fold, Select } from "#ui";
 import type { DossierDeps } from "../deps.ts";
 import type { DossierState } from "../dossier.ts";
 import { paths } from "../paths.ts";
@@ -19,6 +19,9 @@ const OPEN_STATES = [
 /** What the shortcuts above the form choose; it stays chosen. */
 const BY_SHORTCUT = ["cua", "cho", "han"] as const;
 
+/** What the form itself asks. */
+const FURTHER = ["nguoi", "buoc", "thu-tuc", "tinh-trang", "tim"] as const;
+
 /** Questions that narrow the work list further; a plain form, so that every list has an address. */
 export function WorklistFilters(props: {
   readonly exchange: Exchange;
@@ -35,37 +38,38 @@ export function WorklistFilters(props: {
     options: readonly { readonly value: string; readonly label: string }[],
   ): VNode => <Select {...{ id, label, blank, options }} value={query.get(id) ?? ""} />;
   return (
-    <form
-      method="get"
-      action={paths.worklist()}
-      class="filters"
-      role="search"
-      aria-label={words["work.filter"]}
-    >
+    <form method="get" action={paths.worklist()} role="search" aria-label={words["work.filter"]}>
       {BY_SHORTCUT.filter((name) => query.has(name)).map((name) => (
         <input key={name} type="hidden" name={name} value={query.get(name) ?? ""} />
       ))}
-      {choice("nguoi", words["work.official"], words["work.official-any"], [
-        { value: NOBODY, label: words["work.free"] },
-        ...holders.map((one) => ({ value: one.officialId, label: one.name })),
-      ])}
-      {choice("buoc", words["work.step"], words["work.step-any"], deps.steps.all())}
-      {choice(
-        "thu-tuc",
-        words["work.procedure"],
-        words["work.procedure-any"],
-        [...deps.apps.values()].map(({ app }) => ({ value: app.id, label: app.title[language] })),
-      )}
-      {choice(
-        "tinh-trang",
-        words["work.state"],
-        words["work.state-any"],
-        OPEN_STATES.map((state) => ({ value: state, label: words[`state.${state}`] })),
-      )}
-      <Field id="tim" label={words["work.search"]} value={query.get("tim") ?? ""} />
-      <button class="button button-quiet" type="submit">
-        {words["work.filter"]}
-      </button>
+      <Fold label={words["work.filter-more"]} isOpen={FURTHER.some((name) => query.has(name))}>
+        <div class="filters">
+          {choice("nguoi", words["work.official"], words["work.official-any"], [
+            { value: NOBODY, label: words["work.free"] },
+            ...holders.map((one) => ({ value: one.officialId, label: one.name })),
+          ])}
+          {choice("buoc", words["work.step"], words["work.step-any"], deps.steps.all())}
+          {choice(
+            "thu-tuc",
+            words["work.procedure"],
+            words["work.procedure-any"],
+            [...deps.apps.values()].map(({ app }) => ({
+              value: app.id,
+              label: app.title[language],
+            })),
+          )}
+          {choice(
+            "tinh-trang",
+            words["work.state"],
+            words["work.state-any"],
+            OPEN_STATES.map((state) => ({ value: state, label: words[`state.${state}`] })),
+          )}
+          <Field id="tim" label={words["work.search"]} value={query.get("tim") ?? ""} />
+          <button class="button button-quiet" type="submit">
+            {words["work.filter"]}
+          </button>
+        </div>
+      </Fold>
     </form>
   );
 }
