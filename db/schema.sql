@@ -402,6 +402,37 @@ CREATE POLICY tenant_held ON dossiers.comment
   WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
 GRANT INSERT, SELECT ON dossiers.comment TO egov_app;
 
+CREATE TABLE dossiers.consent (
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  subject_id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  kind text NOT NULL,
+  target text NOT NULL,
+  file_id uuid,
+  fields text[] NOT NULL,
+  from_tenant_id uuid,
+  from_code text NOT NULL,
+  from_title_vi text NOT NULL,
+  from_title_en text NOT NULL,
+  from_at timestamp with time zone,
+  agreed_at timestamp with time zone NOT NULL,
+  agreed_by text NOT NULL,
+  revoked_at timestamp with time zone,
+  CONSTRAINT consent_pkey PRIMARY KEY (tenant_id, id),
+  CONSTRAINT consent_kind_known CHECK ((kind = ANY (ARRAY['paper'::text, 'register-search'::text, 'prefill'::text]))),
+  CONSTRAINT consent_paper_has_file CHECK (((kind = 'paper'::text) = (file_id IS NOT NULL)))
+);
+CREATE INDEX consent_of_subject ON dossiers.consent USING btree (tenant_id, subject_id, agreed_at);
+ALTER TABLE dossiers.consent ENABLE ROW LEVEL SECURITY;
+ALTER TABLE dossiers.consent FORCE ROW LEVEL SECURITY;
+CREATE POLICY own_consent ON dossiers.consent FOR SELECT
+  USING ((account_id = ( SELECT platform.applicant() AS applicant)));
+CREATE POLICY tenant_held ON dossiers.consent
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
+  WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
+GRANT INSERT, SELECT, UPDATE ON dossiers.consent TO egov_app;
+
 CREATE TABLE dossiers.counter (
   tenant_id uuid NOT NULL,
   app_id text NOT NULL,

@@ -13,6 +13,7 @@ export const PAPERS: readonly Paper[] = [
   },
   {
     id: "ket-hon",
+    kind: "marriage-certificate",
     title: text("Giấy chứng nhận kết hôn của cha mẹ", "Marriage certificate of the parents"),
     explain: text("Nếu cha mẹ có đăng ký kết hôn.", "Where the parents are married."),
     isRequired: false,

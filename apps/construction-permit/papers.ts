@@ -3,6 +3,7 @@ import { type Paper, text, when } from "#app-kit";
 export const PAPERS: readonly Paper[] = [
   {
     id: "quyen-su-dung-dat",
+    kind: "land-use-certificate",
     title: text("Giấy chứng nhận quyền sử dụng đất", "Land-use certificate"),
     explain: text("Chụp đủ các trang.", "All pages."),
     isRequired: true,

@@ -4,6 +4,7 @@ import { type Paper, text, when } from "#app-kit";
 export const PAPERS: readonly Paper[] = [
   {
     id: "can-cuoc",
+    kind: "citizen-card",
     title: text(
       "Ảnh hoặc bản quét thẻ căn cước của chủ hộ",
       "Picture or scan of the head's identity card",
@@ -28,6 +29,7 @@ export const PAPERS: readonly Paper[] = [
   },
   {
     id: "hop-dong-thue",
+    kind: "premises-contract",
     title: text("Hợp đồng thuê hoặc mượn địa điểm", "Contract for the premises"),
     explain: text("Còn thời hạn vào ngày nộp hồ sơ.", "In force on the day of filing."),
     isRequired: true,

@@ -5,6 +5,7 @@ import { applies, type Condition } from "./condition.ts";
 import type { Consultation } from "./consultation.ts";
 import type { FormDefinition } from "./form.ts";
 import type { InternalProcedure } from "./internal-procedure.ts";
+import type { PaperKind } from "./paper-kind.ts";
 import type { RecordKind } from "./record-kind.ts";
 import { type Answers, type JsonSchema } from "./record-schema.ts";
 import type { ResultPrint } from "./result-print.ts";
@@ -19,6 +20,8 @@ export interface Paper {
   readonly isRequired: boolean;
   readonly when?: Condition;
   readonly copies: number;
+  /** What the same paper is known by in other procedures; one the city holds may then be used again with consent. */
+  readonly kind?: PaperKind;
 }
 
 export interface ResultKind {
@@ -27,6 +30,8 @@ export interface ResultKind {
   readonly register: string;
   readonly notation: string;
   readonly print: ResultPrint;
+  /** The paper of other checklists that the result is good for. */
+  readonly paperKind?: PaperKind;
   /** What its register keeps of it. */
   readonly record: RecordKind;
 }

@@ -23,6 +23,7 @@ export {
   type StepDefinition,
 } from "./form.ts";
 export type { InternalProcedure } from "./internal-procedure.ts";
+export { PAPER_KINDS, type PaperKind } from "./paper-kind.ts";
 export {
   fieldNamed,
   type FoundAtStep,

@@ -109,7 +109,7 @@ for (const javaScriptEnabled of [true, false])
       await applicant.goto(`/ho-so-cua-toi/${dossier}`);
       await applicant.getByRole("link", { name: "Bổ sung ngay" }).click();
       await applicant
-        .locator("input[type=file]")
+        .locator("input[type=file]:not([capture])")
         .setInputFiles({ name: "ban-ve-2.png", mimeType: "image/png", buffer: PAPER });
       if (javaScriptEnabled)
         await applicant.getByRole("link", { name: "ban-ve-2.png" }).first().waitFor();
@@ -134,7 +134,7 @@ for (const javaScriptEnabled of [true, false])
       await ha.getByLabel("Cốt nền (m)").fill("1,2");
       await ha.getByLabel("Nhận xét hiện trạng").fill("Đất trống, lối vào 4 m.");
       await ha
-        .locator("input[type=file]")
+        .locator("input[type=file]:not([capture])")
         .setInputFiles({ name: "mặt tiền.png", mimeType: "image/png", buffer: PAPER });
       if (javaScriptEnabled) await ha.getByRole("link", { name: "mặt tiền.png" }).first().waitFor();
       await ha.getByRole("button", { name: "Xong, chuyển bước tiếp theo" }).click();

@@ -114,7 +114,7 @@ for (const javaScriptEnabled of [true, false])
     });
 
     test("a disguised file is refused with a sentence, a real one is kept and shown back", async () => {
-      const choose = applicant.locator("input[type=file]");
+      const choose = applicant.locator("input[type=file]:not([capture])");
       const upload = applicant.getByRole("button", { name: "Tải lên" });
       const send = async (): Promise<void> => {
         if (!javaScriptEnabled) await upload.click();
@@ -173,7 +173,7 @@ for (const javaScriptEnabled of [true, false])
       await looksRight(applicant);
       await applicant.getByRole("link", { name: "Bổ sung ngay" }).click();
       await applicant
-        .locator("input[type=file]")
+        .locator("input[type=file]:not([capture])")
         .setInputFiles({ name: "rõ hơn.png", mimeType: "image/png", buffer: PAPER });
       await looksRight(applicant);
       await applicant.getByRole("button", { name: "Gửi bổ sung" }).click();

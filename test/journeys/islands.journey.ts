@@ -62,7 +62,7 @@ async function galleryPage(): Promise<Page> {
 
 test("a paper is kept at once with size and pages, a second try included, and what is refused says why beside it", async () => {
   const page = await pageOf("nguoidan", `/ho-so-nhap/${draft}/giay-to`);
-  const choose = page.locator("input[type=file]");
+  const choose = page.locator("input[type=file]:not([capture])");
   expect(await page.getByRole("button", { name: "Tải lên" }).isVisible()).toBe(false);
 
   await choose.setInputFiles(DISGUISED);
@@ -89,7 +89,9 @@ test("a paper is kept at once with size and pages, a second try included, and wh
 test("a paper chosen after the session ended stays chosen, and arrives after signing in beside it", async () => {
   const page = await pageOf("nguoidan", `/ho-so-nhap/${draft}/giay-to`);
   await page.context().clearCookies();
-  await page.locator("input[type=file]").setInputFiles({ ...PAPER, name: "mặt sau.png" });
+  await page
+    .locator("input[type=file]:not([capture])")
+    .setInputFiles({ ...PAPER, name: "mặt sau.png" });
   const signInAgain = page.getByRole("link", { name: /Phiên làm việc đã hết/u });
   await signInAgain.waitFor();
   await signIn(city, page.context(), "nguoidan", password);
@@ -112,7 +114,7 @@ for (const javaScriptEnabled of [true, false])
     await page.getByRole("link", { name: "Hãy chọn tệp mới cho giấy tờ này." }).waitFor();
 
     await page.getByRole("textbox", { name: "Ngày sinh" }).fill("31/02/1985");
-    await page.locator("input[type=file]").setInputFiles(PAPER);
+    await page.locator("input[type=file]:not([capture])").setInputFiles(PAPER);
     if (javaScriptEnabled) await page.getByText("Đã nhận: căn cước.png").waitFor();
     expect(await page.getByRole("textbox", { name: "Ngày sinh" }).inputValue()).toBe("31/02/1985");
     await answer.click();
@@ -127,7 +129,7 @@ for (const javaScriptEnabled of [true, false])
 test("without scripts a chosen paper goes along with 'continue', and can be taken back", async () => {
   const own = await draftBakery(quan);
   const page = await pageOf("nguoidan", `/ho-so-nhap/${own}/giay-to`, false);
-  await page.locator("input[type=file]").setInputFiles(PAPER);
+  await page.locator("input[type=file]:not([capture])").setInputFiles(PAPER);
   await page.getByRole("button", { name: "Tiếp tục" }).click();
   await page.getByText("Bước 5 trên 5").waitFor();
   await page.getByText("căn cước.png").waitFor();

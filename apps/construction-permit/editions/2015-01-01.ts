@@ -134,6 +134,7 @@ export const edition20150101: Edition = {
     register: "construction-permits",
     notation: "GPXD",
     print: CERTIFICATE,
+    paperKind: "construction-permit",
     record: {
       id: "construction-permit",
       fields: [

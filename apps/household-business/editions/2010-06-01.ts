@@ -32,6 +32,7 @@ export const edition20100601: Edition = {
     register: "household-business-certificates",
     notation: "GCN-HKD",
     print: CERTIFICATE,
+    paperKind: "household-business-certificate",
     record: {
       id: "household-business",
       fields: [

@@ -36,6 +36,7 @@ export const edition20240801: Edition = {
     register: "land-use-changes",
     notation: "XN-ĐKĐĐ",
     print: CERTIFICATE,
+    paperKind: "land-use-certificate",
     record: {
       id: "land-use-change",
       fields: [

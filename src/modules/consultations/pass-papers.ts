@@ -1,8 +1,3 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { createWriteStream } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { pipeline } from "node:stream/promises";
 import { placedTaskById, type PlacedTask } from "#engines/workflow";
 import { dayIn, formatDay } from "#kernel/calendar-day";
 import type { DossierDeps } from "#modules/dossiers";
@@ -10,7 +5,7 @@ import { notify } from "#modules/notifications";
 import { holdersOf, type Role } from "#modules/organisation";
 import { custodianOf } from "#modules/tenancy";
 import { type Database, type Tx, withTenant } from "#platform/database";
-import { filesOf, type FileStore, recordFile, type StoredFile } from "#platform/files";
+import { copyBytes, filesOf, type FileStore, recordFile } from "#platform/files";
 import { receiveOnce } from "#platform/outbox";
 import { paths } from "./paths.ts";
 import { questionOf } from "./question.ts";
@@ -50,7 +45,7 @@ export async function passPapers(
   const has = new Set(known.files.map((file) => `${file.slot} ${file.sha256}`));
   for (const file of files)
     if (papers.includes(file.slot) && !has.has(`${file.slot} ${file.sha256}`)) {
-      await copied(deps.store, file, asked.tenantId);
+      await copyBytes(deps.store, file, asked.tenantId);
       await withTenant(db, there, (tx) =>
         recordFile(tx, now, file, {
           subjectKind: "consultation",
@@ -62,18 +57,6 @@ export async function passPapers(
     }
   const { task } = known;
   await withTenant(db, there, (tx) => tellAsked(tx, now, task, question.about.code));
-}
-
-/** Reads from one tenant's place and writes to the other's by way of a file: neither key meets the other's bytes. */
-async function copied(store: FileStore, file: StoredFile, tenantId: string): Promise<void> {
-  const folder = await mkdtemp(path.join(tmpdir(), "egov-pass-"));
-  try {
-    const between = path.join(folder, "paper");
-    await pipeline(await store.open(file.tenantId, file.sha256), createWriteStream(between));
-    await store.put(tenantId, between);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
 }
 
 async function tellAsked(tx: Tx, now: Date, task: PlacedTask, code: string): Promise<void> {

@@ -5,6 +5,7 @@ import { applicantSide } from "./pages/draft-side.tsx";
 import { draftRoutes } from "./pages/draft-steps.tsx";
 import { findRoutes } from "./pages/find.tsx";
 import { handOverManyRoutes } from "./pages/hand-over-many.tsx";
+import { knownPaperRoutes } from "./pages/known-papers.tsx";
 import { morningRoutes } from "./pages/morning.tsx";
 import { myDossierRoutes } from "./pages/my-dossiers.tsx";
 import { myPaperRoutes } from "./pages/my-papers.ts";
@@ -31,6 +32,7 @@ export function dossierRoutes(
     ...procedureRoutes(deps),
     ...draftRoutes(deps, own),
     ...paperRoutes(deps, own),
+    ...knownPaperRoutes(deps, own),
     ...myDossierRoutes(deps),
     ...myPaperRoutes(deps),
     ...supplementRoutes(deps),

@@ -22,6 +22,7 @@ export const paths = {
   draftStep: ownDrafts.step,
   draftReview: ownDrafts.review,
   drafts: ownDrafts,
+  draftReuse: (id: string) => `/ho-so-nhap/${id}/dung-lai`,
   myDossiers: () => "/ho-so-cua-toi",
   myDossier: (id: string) => `/ho-so-cua-toi/${id}`,
   myReceipt: (id: string) => `/ho-so-cua-toi/${id}/giay-tiep-nhan.pdf`,

@@ -44,6 +44,13 @@ test("a role nobody holds, a condition that is never true, a lost translation an
       })),
     ),
   ).toContain("founder is king");
+  expect(
+    await complaints(
+      altered((e) => ({
+        papers: e.papers.map((p) => ({ ...p, kind: "library-card" as "citizen-card" })), // as a file brought by hand could
+      })),
+    ),
+  ).toContain("library-card");
   expect(await complaints({ ...householdBusiness, title: { vi: "Đăng ký", en: " " } })).toContain(
     "lacks a language",
   );

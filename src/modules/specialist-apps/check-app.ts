@@ -3,6 +3,7 @@ import { type App, type Edition, isGroup, recordSchema, type Sample } from "#app
 import { checkTable, readRules, type RuleProblem, type Rules } from "#engines/rules";
 import { checkPrint } from "./check-print.ts";
 import { checkProcess } from "./check-process.ts";
+import { checkKnown } from "./check-known.ts";
 import { checkRecord } from "./check-record.ts";
 import { type Problem, problem } from "./problem.ts";
 import { mistakesIn, runSample } from "./run-samples.ts";
@@ -35,6 +36,7 @@ export async function checkEdition(app: App, edition: Edition): Promise<Problem[
     ...wrong.problems,
     ...checkPrint(at, edition),
     ...checkRecord(at, edition),
+    ...checkKnown(at, edition),
   ];
   if (edition.samples.length === 0)
     problems.push(problem(at, "chưa có hồ sơ mẫu", "has no sample"));

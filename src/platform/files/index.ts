@@ -1,3 +1,4 @@
+export { copyBytes } from "./copy-bytes.ts";
 export { createDiskStore } from "./disk-store.ts";
 export type { FileStore, StoredBytes } from "./file-store.ts";
 export { FILE_TYPES, type FileType } from "./judge-bytes.ts";
@@ -12,5 +13,13 @@ export {
 export { refusalWords } from "./refusal-words.ts";
 export { createS3Store, type S3Place } from "./s3-store.ts";
 export { createClamdScanner, noScanner, type Scanner } from "./scanner.ts";
-export { type FileOf, fileOf, filesOf, recordFile, removeFile, type StoredFile } from "./store.ts";
+export {
+  type FileOf,
+  fileOf,
+  filesOf,
+  filesOfAll,
+  recordFile,
+  removeFile,
+  type StoredFile,
+} from "./store.ts";
 export { sweepOrphans, SweepRefused } from "./sweep-orphans.ts";

@@ -63,6 +63,21 @@ export function filesOf(tx: Tx, subjectKind: string, subjectId: string): Promise
   );
 }
 
+/** The newest files of several things, each with what it belongs to. */
+export function filesOfAll(
+  tx: Tx,
+  subjectKind: string,
+  subjectIds: readonly string[],
+): Promise<(StoredFile & { readonly subjectId: string })[]> {
+  return tx.rows(
+    `SELECT ${FILE_COLUMNS}, subject_id AS "subjectId" FROM files.file
+     WHERE subject_id = ANY ($2::uuid[]) AND subject_kind = $1 AND removed_at IS NULL
+     ORDER BY added_at DESC, id
+     LIMIT 500`,
+    [subjectKind, subjectIds],
+  );
+}
+
 /** One file of a thing, by its publicId as it comes from an address, or by its id. */
 export function fileOf(
   tx: Tx,

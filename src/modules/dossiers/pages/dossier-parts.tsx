@@ -7,11 +7,13 @@ import { termWords } from "#kernel/term";
 import { maskedCitizenId } from "#kernel/citizen-id";
 import type { ClockView } from "#modules/deadlines";
 import type { StoredFile } from "#platform/files";
-import { ClockStrip, KeyValues, type Language, Light, Panel, Timeline } from "#ui";
+import { ClockStrip, KeyValues, type Language, Light, momentText, Panel, Timeline } from "#ui";
+import type { Consent } from "../consent-store.ts";
 import { type DossierDeps, editionOf } from "../deps.ts";
 import { type Dossier, isOver, waitsForApplicant } from "../dossier.ts";
 import type { HistoryEntry } from "../store.ts";
 import { type WordKey, wordsIn } from "../words.ts";
+import { byFile, reusedText } from "./known-papers.tsx";
 import { sizeText } from "./paper-slot.tsx";
 
 export interface DossierPartProps {
@@ -119,8 +121,11 @@ export function PapersPanel(props: {
   labels: ReadonlyMap<string, string>;
   language: Language;
   hrefOf: (fileId: string) => string;
+  /** Consents that brought a paper from another dossier. */
+  consents?: readonly Consent[];
 }): VNode | null {
   const { files, language } = props;
+  const reused = byFile(props.consents ?? []);
   const words = wordsIn(language);
   const papers = files.filter((file) => file.slot !== "result");
   if (papers.length === 0) return null;
@@ -136,11 +141,26 @@ export function PapersPanel(props: {
                 · {sizeText(file.sizeBytes, language)}
                 {file.pages === null ? "" : ` · ${file.pages} ${words["papers.pages"]}`}
               </span>
+              <ReusedNote consent={reused.get(file.id)} language={language} />
             </>
           ),
         }))}
       />
     </Panel>
+  );
+}
+
+/** Where a paper was taken from, and when the applicant agreed. */
+function ReusedNote(props: {
+  readonly consent: Consent | undefined;
+  readonly language: Language;
+}): VNode | null {
+  const text = reusedText(props.consent, props.language);
+  if (text === undefined || props.consent === undefined) return null;
+  return (
+    <p class="hint">
+      {text}. {wordsIn(props.language)["known.agreed-at"]} {momentText(props.consent.agreedAt)}.
+    </p>
   );
 }
 

@@ -11,9 +11,13 @@ import {
 } from "#platform/files";
 import type { Exchange, Reply, Route } from "#platform/http";
 import { ErrorSummary, Progress, renderPage } from "#ui";
+import { consentsOf } from "../consent-store.ts";
+import type { KnownPaper } from "../known-papers.ts";
+import { knownPapersFor, takeConsentBack } from "../reuse-paper.ts";
 import { wordsIn } from "../words.ts";
 import type { DraftSide } from "./draft-side.tsx";
 import { Saved } from "./draft-steps.tsx";
+import { byFile, isOwn, KnownPapers, reusedText } from "./known-papers.tsx";
 import type { PageDeps } from "./page-deps.ts";
 import { PaperSlot } from "./paper-slot.tsx";
 
@@ -103,9 +107,13 @@ async function upload(deps: PageDeps, side: DraftSide, exchange: Exchange): Prom
 async function remove(side: DraftSide, exchange: Exchange): Promise<Reply> {
   const opened = await side.open(exchange);
   if ("kind" in opened) return opened;
-  const removed = await side.keep(exchange, opened.draft, (tx) =>
-    removeFile(tx, exchange.now, "dossier", opened.draft.id, exchange.params["file"] ?? ""),
-  );
+  const { draft } = opened;
+  const removed = await side.act(exchange, draft, async (tx) => {
+    const file = await fileOf(tx, "dossier", draft.id, exchange.params["file"] ?? "");
+    if (file === undefined) return false;
+    await takeConsentBack(tx, exchange.now, draft, file.id);
+    return removeFile(tx, exchange.now, "dossier", draft.id, file.id);
+  });
   return removed
     ? { kind: "redirect", to: side.paths.papers(opened.draft.publicId) }
     : { kind: "missing" };
@@ -122,7 +130,13 @@ async function showPapers(
   const { draft, edition } = opened;
   const { language } = exchange;
   const words = wordsIn(language);
-  const files = await side.keep(exchange, draft, (tx) => filesOf(tx, "dossier", draft.id));
+  const mayReuse = await isOwn(exchange);
+  const { files, known, consents } = await side.keep(exchange, draft, async (tx) => ({
+    files: await filesOf(tx, "dossier", draft.id),
+    known: mayReuse ? await knownPapersFor(tx, deps.dossiers, draft) : undefined,
+    consents: await consentsOf(tx, draft.tenantId, draft.id),
+  }));
+  const reused = byFile(consents);
   const papers = papersFor(edition, draft.answers);
   const steps = visibleSteps(edition.form, draft.answers);
   const last = steps.at(-1);
@@ -153,8 +167,17 @@ async function showPapers(
             language={language}
             hrefOf={(file) => side.paths.file(draft.publicId, file.publicId)}
             removalOf={(file) => `${side.paths.file(draft.publicId, file.publicId)}/bo`}
+            noteOf={(file) => reusedText(reused.get(file.id), language)}
             hasButton
-          />
+          >
+            <KnownPapers
+              draftId={draft.publicId}
+              slot={paper.id}
+              title={paper.title[language]}
+              papers={notYetIn(files, paper.id, known?.get(paper.id) ?? [])}
+              language={language}
+            />
+          </PaperSlot>
         ))}
         <p class="acts">
           <button class="button" type="submit" name="_tiep" value="1">
@@ -169,4 +192,14 @@ async function showPapers(
     </side.Frame>
   );
   return { kind: "page", status: problems.size > 0 ? 422 : 200, html: renderPage(view) };
+}
+
+/** What was taken already is not offered once more. */
+function notYetIn(
+  files: readonly StoredFile[],
+  slot: string,
+  known: readonly KnownPaper[],
+): readonly KnownPaper[] {
+  const there = new Set(files.filter((one) => one.slot === slot).map((one) => one.sha256));
+  return known.filter(({ file }) => !there.has(file.sha256));
 }

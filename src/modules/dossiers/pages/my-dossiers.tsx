@@ -8,6 +8,7 @@ import type { Exchange, Reply, Route } from "#platform/http";
 import { Banner, CitizenPage, DataTable, EmptyState, Panel, renderPage, When } from "#ui";
 import type { WorkingTime } from "#kernel/office-hours";
 import { type Apology, apologyOf } from "../apology-store.ts";
+import { type Consent, consentsOf } from "../consent-store.ts";
 import { type Dossier, isOver, mayMove } from "../dossier.ts";
 import { feeOfDossier } from "../charge-fee.ts";
 import { openDraftsOf } from "../draft-store.ts";
@@ -197,6 +198,7 @@ interface Seen {
   readonly filing: ProxyFiling | undefined;
   readonly history: readonly HistoryEntry[];
   readonly files: readonly StoredFile[];
+  readonly consents: readonly Consent[];
   readonly clocks: readonly ClockView[];
   readonly supplement: Supplement | undefined;
   readonly apology: Apology | undefined;
@@ -216,6 +218,7 @@ async function showDossier(deps: PageDeps, exchange: Exchange): Promise<Reply> {
       filing: await filingOf(tx, dossier),
       history: await historyOf(tx, dossier.tenantId, dossier.id),
       files: await filesOf(tx, "dossier", dossier.id),
+      consents: await consentsOf(tx, dossier.tenantId, dossier.id),
       clocks,
       supplement: await supplementOf(tx, dossier.tenantId, dossier.id),
       apology: await apologyOf(tx, dossier),
@@ -263,6 +266,7 @@ async function showDossier(deps: PageDeps, exchange: Exchange): Promise<Reply> {
           <ContentPanels dossier={dossier} language={language} deps={deps.dossiers} />
           <PapersPanel
             files={seen.files}
+            consents={seen.consents}
             labels={partLabels({ deps: deps.dossiers, dossier }, language)}
             language={language}
             hrefOf={(file) => paths.myFile(dossier.publicId, file)}

@@ -1,4 +1,4 @@
-import type { VNode } from "preact";
+import type { ComponentChildren, VNode } from "preact";
 import type { StoredFile } from "#platform/files";
 import { FileInput, type Language } from "#ui";
 import { wordsIn } from "../words.ts";
@@ -16,6 +16,10 @@ export interface PaperSlotProps {
   hrefOf(file: StoredFile): string;
   /** Where a file can be taken back; without it, it stays. */
   readonly removalOf?: ((file: StoredFile) => string) | undefined;
+  /** What is to be said of a file beside its name: where it was taken from. */
+  readonly noteOf?: ((file: StoredFile) => string | undefined) | undefined;
+  /** Other ways to bring this paper. */
+  readonly children?: ComponentChildren;
   /** Where a chosen file is sent at once when that is not the form's own address. */
   readonly sentTo?: string | undefined;
   /** Shows a button that sends this paper alone, for browsers that do not send at once. */
@@ -43,15 +47,30 @@ export function PaperSlot(props: PaperSlotProps): VNode {
         about={title}
         error={problem}
         accept=".pdf,.jpg,.jpeg,.png"
+        multiple
         isSentAtOnce
         sentTo={props.sentTo}
         part={`giay-${slot}`}
       />
+      <div class="by-camera">
+        <FileInput
+          id={`${slot}-chup`}
+          name={slot}
+          label={words["papers.camera"]}
+          about={title}
+          accept="image/jpeg,image/png"
+          capture="environment"
+          isSentAtOnce
+          sentTo={props.sentTo}
+          part={`giay-${slot}`}
+        />
+      </div>
       {props.hasButton === true ? (
         <button class="button button-quiet" type="submit" name="_tai" value={slot} data-upload>
           {words["papers.upload"]}
         </button>
       ) : null}
+      {props.children}
     </section>
   );
 }
@@ -59,6 +78,7 @@ export function PaperSlot(props: PaperSlotProps): VNode {
 function Received(props: PaperSlotProps & { readonly file: StoredFile }): VNode {
   const { file, language, removalOf } = props;
   const words = wordsIn(language);
+  const note = props.noteOf?.(file);
   return (
     <li>
       <span>
@@ -68,6 +88,8 @@ function Received(props: PaperSlotProps & { readonly file: StoredFile }): VNode 
           · {sizeText(file.sizeBytes, language)}
           {file.pages === null ? "" : ` · ${file.pages} ${words["papers.pages"]}`}
         </span>
+        <Picture file={file} href={props.hrefOf(file)} language={language} />
+        {note === undefined ? null : <span class="hint"> {note}</span>}
       </span>
       {removalOf === undefined ? null : (
         <button
@@ -76,11 +98,34 @@ function Received(props: PaperSlotProps & { readonly file: StoredFile }): VNode 
           formaction={removalOf(file)}
           formEncType="application/x-www-form-urlencoded"
         >
-          {words["papers.remove"]}
+          {words[note === undefined ? "papers.remove" : "known.take-back"]}
           <span class="sr"> {file.name}</span>
         </button>
       )}
     </li>
+  );
+}
+
+/** Pictures beyond this are shown when asked for: a phone pays for each load. */
+const SHOWN_UP_TO_BYTES = 500_000;
+
+/** The picture that arrived, so that a blurred one is seen before the desk sees it. A PDF opens by its name. */
+export function Picture(props: {
+  readonly file: StoredFile;
+  readonly href: string;
+  readonly language: Language;
+}): VNode | null {
+  const { file, href } = props;
+  if (!file.type.startsWith("image/")) return null;
+  const words = wordsIn(props.language);
+  const alt = `${words["papers.picture"]}: ${file.name}`;
+  const picture = <img class="thumb" src={href} alt={alt} loading="lazy" decoding="async" />;
+  if (file.sizeBytes <= SHOWN_UP_TO_BYTES) return picture;
+  return (
+    <details>
+      <summary>{words["papers.look"]}</summary>
+      {picture}
+    </details>
   );
 }
 

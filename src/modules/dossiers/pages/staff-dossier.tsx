@@ -31,6 +31,7 @@ import {
   Timeline,
 } from "#ui";
 import { type Apology, apologyOf } from "../apology-store.ts";
+import { type Consent, consentsOf } from "../consent-store.ts";
 import { type Dossier, type DossierRefusal, REFUSALS } from "../dossier.ts";
 import type { Finding } from "../finding.ts";
 import { findingsOf } from "../finding-store.ts";
@@ -111,6 +112,8 @@ export interface SeenByStaff {
   readonly filing: ProxyFiling | undefined;
   readonly history: readonly HistoryEntry[];
   readonly files: readonly StoredFile[];
+  /** What the applicant agreed to be taken from what the city held. */
+  readonly consents: readonly Consent[];
   readonly clocks: readonly ClockView[];
   readonly comments: readonly Comment[];
   readonly findings: readonly Finding[];
@@ -162,23 +165,36 @@ export async function seenBy(
 
 async function partsOf(tx: Tx, { now }: Exchange, dossier: Dossier) {
   const { tenantId, id } = dossier;
-  const [filing, history, files, comments, findings, asked, charges, apology, supplement, late] =
-    await Promise.all([
-      filingOf(tx, dossier),
-      historyOf(tx, tenantId, id),
-      filesOf(tx, "dossier", id),
-      commentsOf(tx, tenantId, id),
-      findingsOf(tx, tenantId, id),
-      placedTasksOfInstance(tx, dossier.instanceId),
-      chargesOf(tx, tenantId, feeOfDossier(dossier)),
-      apologyOf(tx, dossier),
-      supplementOf(tx, tenantId, id),
-      isLateAt(dossier, now) ? lateReasonsOn(tx, now) : [],
-    ]);
+  const [
+    filing,
+    history,
+    files,
+    consents,
+    comments,
+    findings,
+    asked,
+    charges,
+    apology,
+    supplement,
+    late,
+  ] = await Promise.all([
+    filingOf(tx, dossier),
+    historyOf(tx, tenantId, id),
+    filesOf(tx, "dossier", id),
+    consentsOf(tx, tenantId, id),
+    commentsOf(tx, tenantId, id),
+    findingsOf(tx, tenantId, id),
+    placedTasksOfInstance(tx, dossier.instanceId),
+    chargesOf(tx, tenantId, feeOfDossier(dossier)),
+    apologyOf(tx, dossier),
+    supplementOf(tx, tenantId, id),
+    isLateAt(dossier, now) ? lateReasonsOn(tx, now) : [],
+  ]);
   return {
     filing,
     history,
     files,
+    consents,
     comments,
     findings,
     asked,
@@ -293,6 +309,7 @@ export async function showStaffDossier(
           <FindingsPanel {...{ dossier, language, findings: seen.findings, deps: deps.dossiers }} />
           <PapersPanel
             files={seen.files}
+            consents={seen.consents}
             labels={partLabels({ deps: deps.dossiers, dossier }, language)}
             language={language}
             hrefOf={(file) => paths.staffFile(dossier.publicId, file)}
