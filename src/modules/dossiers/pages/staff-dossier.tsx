@@ -19,17 +19,7 @@ import { type Charge, chargesOf, StaffChargePanel } from "#modules/payments";
 import type { Tx } from "#platform/database";
 import { fileOf, filesOf, type StoredFile } from "#platform/files";
 import type { Exchange, Reply, Route } from "#platform/http";
-import {
-  Banner,
-  Button,
-  ErrorSummary,
-  Field,
-  type PageError,
-  Panel,
-  renderPage,
-  StaffPage,
-  Timeline,
-} from "#ui";
+import { Banner, Button, ErrorSummary, Panel, renderPage, StaffPage } from "#ui";
 import { type Apology, apologyOf } from "../apology-store.ts";
 import { type Consent, consentsOf } from "../consent-store.ts";
 import { type Dossier, type DossierRefusal, REFUSALS } from "../dossier.ts";
@@ -58,7 +48,6 @@ import {
   DossierLight,
   HistoryPanel,
   PapersPanel,
-  shortMoment,
 } from "./dossier-parts.tsx";
 import { ControlPanel } from "./control-panel.tsx";
 import { FindingsPanel } from "./findings-panel.tsx";
@@ -73,6 +62,7 @@ import { OpinionsPanel } from "./opinions-panel.tsx";
 import { asOfficial, officialSession, type PageDeps } from "./page-deps.ts";
 import { holdersIn, ProcessPanel } from "./process-panel.tsx";
 import { FiledBy } from "./proxy-parts.tsx";
+import { Comments } from "./comments-panel.tsx";
 import { ActForms, wrongAtStep, wrongQuestion } from "./staff-act-forms.tsx";
 import { TimeUsedPanel } from "./time-used.tsx";
 
@@ -364,39 +354,6 @@ function Diagram({ seen, exchange }: PartProps): VNode {
           .join(",")}
         data-passed-elements={(seen.process?.history ?? []).map((one) => one.nodeId).join(",")}
       />
-    </Panel>
-  );
-}
-
-function Comments({ seen, exchange, error }: PartProps & { error: PageError | undefined }): VNode {
-  const words = wordsIn(exchange.language);
-  const { dossier, comments } = seen;
-  return (
-    <Panel title={words["desk.comments"]} id="trao-doi">
-      <Timeline
-        items={comments.map((comment) => ({
-          title: comment.authorName,
-          state: "next" as const,
-          at: shortMoment(comment.at),
-          text: comment.body,
-        }))}
-      />
-      {may(officialSession(exchange), "comment", dossier) ? (
-        <form method="post" action={paths.staffAct(dossier.publicId, "y-kien")}>
-          <input type="hidden" name="version" value={String(dossier.version)} />
-          <Field
-            id="y-kien"
-            name="body"
-            label={words["desk.comment"]}
-            error={error?.fieldId === "y-kien" ? error.text : undefined}
-            rows={3}
-            value={exchange.form.get("body") ?? ""}
-          />
-          <button class="button button-quiet" type="submit">
-            {words["desk.comment-submit"]}
-          </button>
-        </form>
-      ) : null}
     </Panel>
   );
 }
