@@ -1393,6 +1393,26 @@ GRANT INSERT, SELECT ON outbox.receipt TO egov_app;
 CREATE SCHEMA paper_handling;
 GRANT USAGE ON SCHEMA paper_handling TO egov_app;
 
+CREATE TABLE paper_handling.archived_result (
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  archive_id uuid NOT NULL,
+  code text NOT NULL,
+  applicant_name text NOT NULL,
+  ready_at timestamp with time zone NOT NULL,
+  reminders integer NOT NULL,
+  CONSTRAINT archived_result_pkey PRIMARY KEY (tenant_id, id),
+  CONSTRAINT archived_result_of_folder FOREIGN KEY (tenant_id, id) REFERENCES paper_handling.folder(tenant_id, id),
+  CONSTRAINT archived_result_of_record FOREIGN KEY (tenant_id, archive_id) REFERENCES paper_handling.result_archive(tenant_id, id)
+);
+CREATE INDEX archived_result_of_record ON paper_handling.archived_result USING btree (tenant_id, archive_id, code);
+ALTER TABLE paper_handling.archived_result ENABLE ROW LEVEL SECURITY;
+ALTER TABLE paper_handling.archived_result FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_held ON paper_handling.archived_result
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
+  WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
+GRANT INSERT, SELECT ON paper_handling.archived_result TO egov_app;
+
 CREATE TABLE paper_handling.delivery (
   tenant_id uuid NOT NULL,
   id uuid NOT NULL,
@@ -1656,6 +1676,29 @@ CREATE POLICY tenant_held ON paper_handling.receipt_block
   USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
   WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
 GRANT INSERT, SELECT, UPDATE ON paper_handling.receipt_block TO egov_app;
+
+CREATE TABLE paper_handling.result_archive (
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  public_id text NOT NULL,
+  year integer NOT NULL,
+  number integer NOT NULL,
+  place text NOT NULL,
+  made_at timestamp with time zone NOT NULL,
+  made_by uuid NOT NULL,
+  made_name text NOT NULL,
+  CONSTRAINT result_archive_pkey PRIMARY KEY (tenant_id, id),
+  CONSTRAINT result_archive_number_once UNIQUE (tenant_id, year, number),
+  CONSTRAINT result_archive_public_id_once UNIQUE (public_id),
+  CONSTRAINT result_archive_place_length CHECK (((length(place) >= 1) AND (length(place) <= 200)))
+);
+CREATE INDEX result_archive_newest ON paper_handling.result_archive USING btree (tenant_id, made_at DESC, id DESC);
+ALTER TABLE paper_handling.result_archive ENABLE ROW LEVEL SECURITY;
+ALTER TABLE paper_handling.result_archive FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_held ON paper_handling.result_archive
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
+  WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
+GRANT INSERT, SELECT ON paper_handling.result_archive TO egov_app;
 
 CREATE TABLE paper_handling.rule (
   from_on date NOT NULL,

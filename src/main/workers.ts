@@ -21,7 +21,7 @@ import {
   simulateOnce,
 } from "#modules/indicators";
 import { deliverDue } from "#modules/notifications";
-import { endPaper, type PaperEnd, paperEndOf } from "#modules/paper-handling";
+import { endPaper, type PaperEnd, paperEndOf, remindOfResults } from "#modules/paper-handling";
 import { sendRefunds } from "#modules/payments";
 import { SEQUENCE_EVERY_MS, sequenceWaiting } from "#platform/audit-log";
 import { completeAmendment, type Registers } from "#modules/result-registers";
@@ -84,6 +84,7 @@ export const JOB_NAMES = [
   "close-queue-days",
   "measure-finished",
   "remind-of-bookings",
+  "remind-of-results",
   "close-month",
   "sign-snapshots",
   "run-simulations",
@@ -190,6 +191,11 @@ export function jobDefinitions(deps: WorkerDeps): readonly JobDefinition[] {
       name: "remind-of-bookings",
       cron: "0 8-20 * * *",
       run: () => until(() => remindOfTomorrow(db, now())),
+    },
+    {
+      name: "remind-of-results",
+      cron: "15 8 * * *",
+      run: () => until(() => remindOfResults(db, now())),
     },
     {
       name: "close-month",

@@ -285,6 +285,10 @@ test("the paper of a dossier, where it is and what is still kept are clean, befo
   const lists = ["", "?tim=gi%C3%A1+2", "?tim=khong-co", "/con-giu-ban-chinh"];
   const places = lists.map((one) => `/can-bo/ho-so-giay${one}`);
   expect(await faultsAt("tiepnhan.quan-1", [place, ...places])).toEqual([]);
+  await send(lan.sender, `${place}/cho-de-ket-qua`, { gia: "9", ngan: "C" });
+  const waitingResults = "/can-bo/ho-so-giay/cho-tra";
+  expect(await faultsAt("tiepnhan.quan-1", [waitingResults])).toEqual([]);
+  expect(await faultsAt("vanthu.quan-1", [waitingResults])).toEqual([]);
   const slips = "/can-bo/ho-so-giay/ban-giao";
   expect(await faultsAt("tiepnhan.quan-1", [slips, `${slips}/lap`])).toEqual([]);
   const form = await (await lan.sender.request.get(`${slips}/lap`)).text();

@@ -35,6 +35,7 @@ const LISTS: Readonly<Record<string, string>> = {
   "/can-bo/ho-so-giay": "where paper is, by code and name",
   "/can-bo/ho-so-giay/con-giu-ban-chinh": "whose originals are still kept, by code and name",
   "/can-bo/ho-so-giay/ban-giao/lap": "what lies in a unit, by code and name",
+  "/can-bo/ho-so-giay/cho-tra": "results that wait, by code and name",
   "/can-bo/ho-so-giay/nhan.pdf": "labels for a shelf, with code and name",
   "/can-bo/thu-phi": "what is owed, by code and name of who pays",
 };

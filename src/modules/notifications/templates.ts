@@ -47,6 +47,16 @@ const TEMPLATES = {
       "The result of dossier {code} is signed. You can download it and rate the service.",
     ],
   },
+  "result-waiting": {
+    vi: [
+      "Kết quả hồ sơ {code} đang chờ bạn đến nhận",
+      "Kết quả của hồ sơ {code} đã có từ ngày {readyOn} tại bộ phận một cửa của {office} và chưa có người nhận. Khi đến nhận, xin mang theo căn cước; người nhận thay cần giấy ủy quyền hoặc mã ủy quyền.",
+    ],
+    en: [
+      "The result of dossier {code} waits for you",
+      "The result of dossier {code} has been at the one-stop desk of {office} since {readyOn}, and nobody has collected it. Please bring your identity card; a proxy needs an authority or the code of a mandate.",
+    ],
+  },
   "due-date-moved": {
     vi: [
       "Ngày hẹn trả của hồ sơ {code} thay đổi",

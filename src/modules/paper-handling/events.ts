@@ -15,8 +15,11 @@ export const PAPER_EVENTS = [
   "folder-sent",
   "folder-received",
   "folder-refused",
+  "collection-reminded",
+  "result-archived",
   "hand-over-made",
   "hand-over-answered",
+  "results-archived",
 ] as const;
 
 export type PaperEventName = (typeof PAPER_EVENTS)[number];

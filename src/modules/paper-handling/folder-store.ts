@@ -1,7 +1,7 @@
 import type { Tx } from "#platform/database";
 import type { Folder, NotedPaper, Place } from "./folder.ts";
 
-const FOLDER = `f.tenant_id AS "tenantId", f.id, f.public_id AS "publicId", f.code, f.app_id AS "appId", f.account_id AS "accountId",
+export const FOLDER = `f.tenant_id AS "tenantId", f.id, f.public_id AS "publicId", f.code, f.app_id AS "appId", f.account_id AS "accountId",
   f.applicant_name AS "applicantName", f.place, f.unit, f.keeper_id AS "keeperId", f.keeper_name AS "keeperName", f.shelf,
   f.since, f.kept, f.ended_at AS "endedAt", f.result_state AS "resultState", f.result_ready_at AS "resultReadyAt",
   f.result_shelf AS "resultShelf", f.reminders, f.version`;

@@ -288,9 +288,8 @@ test("a folder and a waiting result are found by their place, by name without ma
 
 test("every refusal and every event of a folder has its words in both languages", () => {
   const keys = Object.keys(REFUSALS).map((code) => `refused.${code}`);
-  const moves = PAPER_EVENTS.filter((name) => !name.startsWith("receipt")).map(
-    (name) => `move.${name}`,
-  );
+  const ofOthers = /^(?:receipt|hand-over-|results-)/u;
+  const moves = PAPER_EVENTS.filter((name) => !ofOthers.test(name)).map((name) => `move.${name}`);
   for (const key of [...keys, ...moves]) {
     expect([key, Object.hasOwn(vi, key)]).toEqual([key, true]);
     expect([key, Object.hasOwn(en, key)]).toEqual([key, true]);

@@ -175,6 +175,35 @@ export const vi = {
   "print.hand-over": "Phiếu bàn giao hồ sơ",
   "print.remark": "Ghi chú",
   "print.hand-over-text": "Tổng cộng {count} hồ sơ. Hai bên đã kiểm đếm giấy tờ của từng hồ sơ.",
+  "tab.waiting": "Kết quả chờ nhận",
+  "waiting.title": "Kết quả chờ người nộp đến nhận",
+  "waiting.lead":
+    "Người nộp được nhắc khi kết quả đã chờ {stages} ngày, mỗi mốc một lần. Kết quả không ai nhận sau {archive} ngày thì bàn giao lưu trữ.",
+  "waiting.empty": "Không có kết quả nào chờ nhận",
+  "waiting.empty-text":
+    "Kết quả bản giấy xuất hiện ở đây khi được phát hành hoặc xếp vào chỗ chờ trả.",
+  "waiting.caption": "Kết quả chờ nhận, chờ lâu nhất trước",
+  "waiting.no-place": "Chưa xếp chỗ",
+  "waiting.days": "{days} ngày",
+  "col.ready": "Có kết quả từ",
+  "col.waited": "Đã chờ",
+  "col.reminded": "Số lần nhắc",
+  "archive.title": "Bàn giao lưu trữ kết quả không ai nhận",
+  "archive.hint":
+    "Chỉ những kết quả đã chờ đủ số ngày. Biên bản có số riêng, in được để hai bên ký.",
+  "archive.which": "Kết quả bàn giao",
+  "archive.place": "Nơi lưu",
+  "archive.place-hint": "Kho, hộp, hồ sơ lưu trữ.",
+  "archive.submit": "Lập biên bản bàn giao",
+  "records.title": "Biên bản đã lập",
+  "records.caption": "Biên bản bàn giao lưu trữ, mới lập trước",
+  "col.record": "Số biên bản",
+  "move.collection-reminded": "Nhắc người nộp đến nhận",
+  "move.result-archived": "Kết quả bàn giao lưu trữ",
+  "print.archive": "Biên bản bàn giao lưu trữ kết quả không có người nhận",
+  "print.archive-text":
+    "Tổng cộng {count} kết quả. Cơ quan đã nhắc người nộp hồ sơ nhưng không có người đến nhận; kết quả được lưu và trả lại khi có yêu cầu.",
+  "print.archive-signs": "Người nhận lưu trữ",
   "blocks.title": "Phiếu tiếp nhận in sẵn",
   "blocks.lead":
     "Khi mất điện hoặc mất mạng, quầy ghi hồ sơ vào phiếu đã có số. Lấy số và in phiếu từ trước; khi có mạng trở lại, nhập hồ sơ theo số phiếu và thời điểm ghi trên phiếu.",
@@ -268,4 +297,6 @@ export const vi = {
   "refused.unit-unfit": "Hãy chọn một đơn vị khác của cơ quan.",
   "refused.code-unknown": "Cơ quan không có hồ sơ mang mã này.",
   "refused.not-here": "Hồ sơ giấy này không ở đơn vị bạn.",
+  "refused.not-unclaimed": "Kết quả này chưa chờ đủ số ngày hoặc đã có người nhận.",
+  "refused.archive-place-missing": "Hãy ghi nơi lưu.",
 } as const;

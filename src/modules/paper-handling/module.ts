@@ -10,6 +10,7 @@ import { paperPageRoute } from "./pages/paper-page.tsx";
 import { paperPrintRoutes } from "./pages/paper-prints.ts";
 import { receiptBlockPageRoutes } from "./pages/receipt-block.tsx";
 import { receiptBlockRoutes } from "./pages/receipt-blocks.tsx";
+import { waitingResultRoutes } from "./pages/waiting-results.tsx";
 
 /** Every page of the physical side of the one-stop shop. */
 export function paperRoutes(deps: PaperPageDeps): readonly Route[] {
@@ -21,6 +22,7 @@ export function paperRoutes(deps: PaperPageDeps): readonly Route[] {
     handOversRoute(deps),
     ...newHandOverRoutes(deps),
     ...handOverPageRoutes(deps),
+    ...waitingResultRoutes(deps),
     ...receiptBlockRoutes(deps),
     owedRoute(deps),
     ...receiptBlockPageRoutes(deps),

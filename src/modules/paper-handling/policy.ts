@@ -9,6 +9,8 @@ export const PAPER_PERMISSIONS = {
   "paper hand-out": ["receiver", "clerk"],
   "hand-over make": ["receiver", "specialist", "head", "clerk"],
   "hand-over answer": ["receiver", "specialist", "head", "clerk"],
+  "unclaimed see": ["receiver", "clerk", "head"],
+  "result archive": ["clerk"],
   "paper-receipt see": ["receiver", "head", "leader"],
   "paper-receipt reserve": ["receiver"],
   "paper-receipt void": ["receiver", "head"],

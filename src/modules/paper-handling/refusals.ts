@@ -21,6 +21,8 @@ export const REFUSALS = {
   "result-gone": 409,
   "nothing-kept": 422,
   "items-unfit": 422,
+  "not-unclaimed": 409,
+  "archive-place-missing": 422,
   "unit-unfit": 422,
   "code-unknown": 422,
   "not-here": 409,

@@ -21,6 +21,7 @@ export function Tabs(props: {
     ...(mayWith(roles, "hand-over answer")
       ? [[paths.handOvers(), words["tab.hand-overs"]] as const]
       : []),
+    ...(mayWith(roles, "unclaimed see") ? [[paths.waiting(), words["tab.waiting"]] as const] : []),
     ...(mayWith(roles, "paper-receipt see")
       ? [[paths.blocks(), words["tab.receipts"]] as const]
       : []),
