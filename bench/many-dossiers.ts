@@ -48,7 +48,6 @@ const TABLES = [
   "workflow.history",
   "workflow.token",
   "indicators.finished_dossier",
-  "dossiers.counter",
 ] as const;
 
 /** From this size on it is faster to build the indexes afterwards. */
@@ -77,7 +76,8 @@ export async function makeDossiers(adminUrl: string, lot: Lot): Promise<void> {
       await admin.query(statement);
     await admin.query(`DROP SCHEMA made CASCADE`);
     for (const index of indexes) await admin.query(index);
-    for (const table of TABLES) await admin.query(`VACUUM ANALYZE ${table}`);
+    for (const table of [...TABLES, "dossiers.counter"])
+      await admin.query(`VACUUM ANALYZE ${table}`);
     await admin.query(`CHECKPOINT`);
   } finally {
     await admin.end();

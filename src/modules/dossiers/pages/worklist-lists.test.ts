@@ -43,10 +43,10 @@ afterAll(() => city.db.close());
 
 const on = (dossier: Dossier) => ({ publicId: dossier.publicId, version: dossier.version });
 
-/** A house of Quận 1, inspected, about which two departments have just been asked. */
+/** A house of Quận 1 that is altered, inspected, about which two departments have just been asked. */
 async function askedElsewhere(): Promise<Dossier> {
   const { lanTheReceiver: lan, haTheSpecialist: ha } = city;
-  const filed = await city.file(permit);
+  const filed = await city.file(permit, "Ông Quân sửa nhà");
   const photo = {
     sha256: "cd".repeat(32),
     sizeBytes: 10,
@@ -171,6 +171,12 @@ test("the quick search finds a dossier by its name without marks, pages, and wha
   const acts = await opened(ha, `/can-bo/tim?q=trao doi&ho-so=${asked.publicId}`);
   expect(acts).toContain(`href="/can-bo/ho-so/${asked.publicId}#trao-doi"`);
   expect(await opened(ha, "/can-bo/tim?q=ab")).toContain("ít nhất ba chữ");
+});
+
+test("a whole code finds its own dossier alone, however it was typed", async () => {
+  const found = await opened(city.haTheSpecialist, `/can-bo/tim?q=${asked.code.toLowerCase()}`);
+  expect(found).toContain(asked.publicId);
+  expect(found).not.toContain(supplemented.publicId);
 });
 
 test("a clerk of the city's administration who sees no dossiers finds none", async () => {
