@@ -10,6 +10,7 @@ export { makeHandOver } from "./make-hand-over.ts";
 export { paperRoutes } from "./module.ts";
 export { notePaper } from "./note-paper.ts";
 export type { PaperPageDeps } from "./pages/deps.ts";
+export { slipError, SlipFields, slipIn, type TypedSlip } from "./pages/slip-fields.tsx";
 export { paperBeside } from "./pages/dossier-panel.tsx";
 export {
   type PaperReceipt,
@@ -19,7 +20,7 @@ export {
 } from "./paper-receipt.ts";
 export { type Caller as PaperCaller, PAPER_PERMISSIONS } from "./policy.ts";
 export { owedReceipts, receiptOfDossier } from "./receipt-store.ts";
-export type { PaperRefusal } from "./refusals.ts";
+export { isPaperRefusal, type PaperRefusal } from "./refusals.ts";
 export { reserveReceipts, useBlock } from "./reserve-receipts.ts";
 export { remindOfResults } from "./remind-of-results.ts";
 export { shelveFolder, shelveResult, type Shelving } from "./shelve.ts";

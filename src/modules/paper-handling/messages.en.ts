@@ -47,7 +47,7 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   "paper.dossier": "To the dossier",
   "paper.where": "Where it is",
   "papers.title": "Papers seen and kept",
-  "papers.caption": "Papers seen and kept",
+  "papers.caption": "Each paper",
   "papers.none": "No paper was noted yet.",
   "papers.custody": "Print the note of kept originals (PDF)",
   "col.paper": "Paper",
@@ -205,6 +205,17 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   "print.archive-text":
     "{count} results in all. The applicants were reminded and nobody came; the results are kept and handed out on request.",
   "print.archive-signs": "Received for the archive",
+  "slip-entry.title": "Enter from a pre-numbered slip",
+  "slip-entry.hint":
+    "Only for what was written on a slip while power or network had failed. The term counts from the moment on the slip.",
+  "slip-entry.number": "Number of the slip",
+  "slip-entry.number-hint": "For instance 12/2026. Leave empty for what is received now.",
+  "slip-entry.number-wrong": "A slip has a number and a year, for instance 12/2026.",
+  "slip-entry.day": "Day of receipt on the slip",
+  "slip-entry.day-wrong": "Write the day like 25/04/2026.",
+  "slip-entry.time": "Time of receipt on the slip",
+  "slip-entry.time-hint": "For instance 14:50",
+  "slip-entry.time-wrong": "Write the time like 14:50.",
   "blocks.title": "Pre-numbered receipts",
   "blocks.lead":
     "When power or network fails, the desk writes dossiers on slips that already have a number. Take numbers and print slips beforehand; afterwards enter each dossier under its number and the moment written on the slip.",

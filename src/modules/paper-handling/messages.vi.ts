@@ -45,7 +45,7 @@ export const vi = {
   "paper.dossier": "Về hồ sơ",
   "paper.where": "Đang ở đâu",
   "papers.title": "Giấy tờ đã xem và đang giữ",
-  "papers.caption": "Giấy tờ đã xem và đang giữ",
+  "papers.caption": "Từng giấy tờ",
   "papers.none": "Chưa ghi nhận giấy tờ nào.",
   "papers.custody": "In biên nhận giữ bản chính (PDF)",
   "col.paper": "Giấy tờ",
@@ -204,6 +204,17 @@ export const vi = {
   "print.archive-text":
     "Tổng cộng {count} kết quả. Cơ quan đã nhắc người nộp hồ sơ nhưng không có người đến nhận; kết quả được lưu và trả lại khi có yêu cầu.",
   "print.archive-signs": "Người nhận lưu trữ",
+  "slip-entry.title": "Nhập theo phiếu tiếp nhận in sẵn",
+  "slip-entry.hint":
+    "Chỉ dùng cho hồ sơ đã ghi trên phiếu khi mất điện hoặc mất mạng. Thời hạn tính từ thời điểm ghi trên phiếu.",
+  "slip-entry.number": "Số phiếu giấy",
+  "slip-entry.number-hint": "Ví dụ 12/2026. Để trống nếu hồ sơ nhận ngay lúc này.",
+  "slip-entry.number-wrong": "Số phiếu gồm số và năm, ví dụ 12/2026.",
+  "slip-entry.day": "Ngày nhận ghi trên phiếu",
+  "slip-entry.day-wrong": "Hãy ghi ngày theo dạng 25/04/2026.",
+  "slip-entry.time": "Giờ nhận ghi trên phiếu",
+  "slip-entry.time-hint": "Ví dụ 14:50",
+  "slip-entry.time-wrong": "Hãy ghi giờ theo dạng 14:50.",
   "blocks.title": "Phiếu tiếp nhận in sẵn",
   "blocks.lead":
     "Khi mất điện hoặc mất mạng, quầy ghi hồ sơ vào phiếu đã có số. Lấy số và in phiếu từ trước; khi có mạng trở lại, nhập hồ sơ theo số phiếu và thời điểm ghi trên phiếu.",

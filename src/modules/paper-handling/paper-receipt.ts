@@ -60,7 +60,7 @@ export function isOwed(receipt: Pick<PaperReceipt, "state" | "owedAt">, now: Dat
 
 /**
  * Whether a moment written on a slip can be entered: not ahead of now, not before the slip existed, and within the days
- * that the city allows. There is no other way for a dossier to begin before its entry.
+ * that the city allows; a slip says the minute, not the second. There is no other way for a dossier to begin before its entry.
  */
 export function momentFits(
   receivedAt: Date,
@@ -68,8 +68,14 @@ export function momentFits(
   now: Date,
 ): Result<null, PaperRefusal> {
   if (receivedAt > now) return refused("moment-ahead");
-  if (receivedAt < slip.reservedAt) return refused("moment-before-block");
+  if (receivedAt < wholeMinute(slip.reservedAt)) return refused("moment-before-block");
   if (daysBetween(dayIn(receivedAt), dayIn(now)) > slip.backEntryDays)
     return refused("moment-too-old");
   return ok(null);
+}
+
+const MINUTE_MS = 60_000;
+
+function wholeMinute(at: Date): Date {
+  return new Date(Math.floor(at.getTime() / MINUTE_MS) * MINUTE_MS);
 }

@@ -35,3 +35,8 @@ export const REFUSALS = {
 } as const;
 
 export type PaperRefusal = keyof typeof REFUSALS;
+
+/** Refusals that are about the slip alone, so that whoever enters it is led to its number and moment. */
+export function isPaperRefusal(code: string): code is PaperRefusal {
+  return /^(?:receipt|moment)-/u.test(code);
+}

@@ -1,6 +1,7 @@
 import type { VNode } from "preact";
-import { ok } from "#kernel/result";
+import { ok, refused } from "#kernel/result";
 import { type DraftSide, draftByPublicId, editionOf, type OpenedDraft } from "#modules/dossiers";
+import { isPaperRefusal, slipError, SlipFields, slipIn } from "#modules/paper-handling";
 import type { Exchange, Reply } from "#platform/http";
 import { type Language, StaffPage, Tag } from "#ui";
 import { type Entry, isForOther } from "../entry.ts";
@@ -21,10 +22,24 @@ export function deskSide(deps: DeskDeps): DraftSide {
     submit: async (exchange, { draft }) => {
       const entry = await ownEntry(exchange);
       if (entry === undefined) return { ok: false, error: "missing" };
+      const { form, language, now } = exchange;
+      const typed = mayBeOnSlip(entry) ? slipIn(form, language) : ok(undefined);
+      if (!typed.ok) return typed;
+      const { actor, roles } = officialSession(exchange);
+      const caller = { actor, roles, tenantIds: [entry.tenantId] };
+      const paper = typed.value === undefined ? undefined : { ...typed.value, caller };
       const done = await whereItLies(exchange, entry, (tx) =>
-        submitEntry(tx, exchange.now, deps.dossiers, entry),
+        submitEntry(tx, now, deps.dossiers, entry, paper),
       );
-      return done.ok ? ok(`${paths.entry(draft.publicId)}?moi`) : done;
+      if (done.ok) return ok(`${paths.entry(draft.publicId)}?moi`);
+      const { error } = done;
+      return isPaperRefusal(error) ? refused(slipError(error, language)) : refused(error);
+    },
+    asks: async (exchange, _, error) => {
+      const entry = await ownEntry(exchange);
+      return entry !== undefined && mayBeOnSlip(entry) ? (
+        <SlipFields exchange={exchange} error={error} />
+      ) : null;
     },
     Frame: ({ exchange, title, children }) => (
       <StaffPage {...deps.frame(exchange)} title={title} current={paths.entries()}>
@@ -41,6 +56,11 @@ export function deskSide(deps: DeskDeps): DraftSide {
       };
     },
   };
+}
+
+/** A slip is of the office's own register: what came by post or goes to another agency is on none. */
+function mayBeOnSlip(entry: Entry): boolean {
+  return entry.channel === "desk" && !isForOther(entry);
 }
 
 async function open(deps: DeskDeps, exchange: Exchange): Promise<OpenedDraft | Reply> {

@@ -6,7 +6,7 @@ import { agencyById } from "#modules/organisation";
 import { custodianOf } from "#modules/tenancy";
 import type { Tx } from "#platform/database";
 import type { Exchange, Reply, Route } from "#platform/http";
-import { CitizenPage, type Language } from "#ui";
+import { CitizenPage, type Language, type PageError } from "#ui";
 import { editionOf } from "../deps.ts";
 import type { DossierRefusal } from "../dossier.ts";
 import { type Draft, draftByPublicId } from "../draft-store.ts";
@@ -53,7 +53,13 @@ export interface DraftSide {
   readonly submit: (
     exchange: Exchange,
     opened: OpenedDraft,
-  ) => Promise<Result<string, DossierRefusal>>;
+  ) => Promise<Result<string, DossierRefusal | PageError>>;
+  /** What only this side asks before submitting; an error of `submit` leads to its question. */
+  readonly asks?: (
+    exchange: Exchange,
+    opened: OpenedDraft,
+    error: PageError | undefined,
+  ) => Promise<VNode | null>;
   readonly Frame: (props: {
     readonly exchange: Exchange;
     readonly title: string;

@@ -13,7 +13,16 @@ import { explainDecision, type Fee } from "#engines/rules";
 import { filesOf } from "#platform/files";
 import type { Exchange, Reply, Route } from "#platform/http";
 import { dongText } from "#kernel/money";
-import { Banner, ErrorSummary, KeyValues, Panel, Progress, renderPage, When } from "#ui";
+import {
+  Banner,
+  ErrorSummary,
+  KeyValues,
+  Panel,
+  Progress,
+  renderPage,
+  When,
+  type PageError,
+} from "#ui";
 import { feeFor } from "../charge-fee.ts";
 import { type Draft, draftByPublicId, saveAnswers } from "../draft-store.ts";
 import { wordsIn } from "../words.ts";
@@ -179,6 +188,7 @@ async function showReview(
   side: DraftSide,
   exchange: Exchange,
   isAsked: boolean,
+  error?: PageError,
 ): Promise<Reply> {
   const opened = await side.open(exchange);
   if ("kind" in opened) return opened;
@@ -196,6 +206,7 @@ async function showReview(
       <h1>{words["review.title"]}</h1>
       {opened.about}
       <p class="lead">{said.review}</p>
+      <ErrorSummary errors={error === undefined ? [] : [error]} language={language} />
       {isAsked && wrong.length > 0 ? (
         <Banner kind="warning" title={words["review.incomplete"]}>
           <ul>
@@ -237,6 +248,7 @@ async function showReview(
       {fee?.ok === true ? <FeePanel fee={fee.value} edition={edition} language={language} /> : null}
       {fee?.ok === false ? <Banner kind="warning" title={words["refused.no-fee"]} /> : null}
       <form method="post" action={side.paths.review(draft.publicId)}>
+        {await side.asks?.(exchange, opened, error)}
         <p>{said.declare}</p>
         <p class="acts">
           <button class="button" type="submit">
@@ -247,7 +259,11 @@ async function showReview(
       </form>
     </side.Frame>
   );
-  return { kind: "page", status: isAsked ? 422 : 200, html: renderPage(view) };
+  return {
+    kind: "page",
+    status: isAsked || error !== undefined ? 422 : 200,
+    html: renderPage(view),
+  };
 }
 
 /** What it will cost and when, before anything is submitted. */
@@ -307,6 +323,8 @@ async function submit(deps: PageDeps, side: DraftSide, exchange: Exchange): Prom
   if ("kind" in opened) return opened;
   const submitted = await side.submit(exchange, opened);
   if (submitted.ok) return { kind: "redirect", to: submitted.value };
+  if (typeof submitted.error === "object")
+    return showReview(deps, side, exchange, false, submitted.error);
   return submitted.error === "incomplete" || submitted.error === "no-fee"
     ? showReview(deps, side, exchange, true)
     : { kind: "missing" };
