@@ -4,6 +4,7 @@ import { createCalendars } from "#modules/deadlines";
 import { createDossierDeps } from "#modules/dossiers";
 import { createEditionWatch } from "#modules/specialist-apps";
 import { createApiTokens } from "#modules/api-tokens";
+import { createRegisters } from "#modules/result-registers";
 import { createIdentity } from "#modules/identity";
 import { type Database, migrationsIn } from "#platform/database";
 import { createDiskStore, noScanner } from "#platform/files";
@@ -56,6 +57,7 @@ function programRoutes(root: string, db: Database): readonly Route[] {
     assets: { stylesheet: "" },
     assetsFolder: root,
     tokens: createApiTokens(db),
+    registers: createRegisters([]),
     identity: createIdentity({
       db,
       origin: () => "http://hcm.example",

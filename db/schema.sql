@@ -2331,32 +2331,6 @@ GRANT INSERT, SELECT ON queue.ticket_event TO egov_app;
 CREATE SCHEMA records;
 GRANT USAGE ON SCHEMA records TO egov_app;
 
-CREATE TABLE records.reading (
-  tenant_id uuid NOT NULL,
-  id uuid NOT NULL,
-  record_id uuid NOT NULL,
-  reader_ref text NOT NULL,
-  reader_name text NOT NULL,
-  agency_name text NOT NULL,
-  purpose text NOT NULL,
-  dossier_code text,
-  at timestamp with time zone NOT NULL,
-  CONSTRAINT reading_pkey PRIMARY KEY (tenant_id, id),
-  CONSTRAINT reading_has_purpose CHECK ((purpose <> ''::text)),
-  CONSTRAINT reading_of_record FOREIGN KEY (tenant_id, record_id) REFERENCES records.record(tenant_id, id)
-);
-CREATE INDEX reading_of_record_at ON records.reading USING btree (tenant_id, record_id, at DESC);
-ALTER TABLE records.reading ENABLE ROW LEVEL SECURITY;
-ALTER TABLE records.reading FORCE ROW LEVEL SECURITY;
-CREATE POLICY door_insert_registers ON records.reading FOR INSERT
-  WITH CHECK ((( SELECT platform.door() AS door) = ANY ('{registers}'::text[])));
-CREATE POLICY door_select_registers ON records.reading FOR SELECT
-  USING ((( SELECT platform.door() AS door) = ANY ('{registers}'::text[])));
-CREATE POLICY tenant_held ON records.reading
-  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
-  WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
-GRANT INSERT, SELECT ON records.reading TO egov_app;
-
 CREATE TABLE records.record (
   tenant_id uuid NOT NULL,
   id uuid NOT NULL,

@@ -133,6 +133,7 @@ async function main(): Promise<void> {
           assetsFolder: path.join(ROOT, "dist/assets"),
           identity,
           tokens: createApiTokens(db),
+          registers,
           sample,
           metrics,
           checkpointKey: pemOf(keys.checkpoint),

@@ -27,13 +27,18 @@ import { simulateDraft } from "./simulate-draft.ts";
 import { createBell, noticeRoutes } from "#modules/notifications";
 import { portalRoutes } from "#modules/portal";
 import { queueRoutes } from "#modules/queue";
-import { publishRegister } from "#modules/result-registers";
+import {
+  publishRegister,
+  type Registers,
+  resultApi,
+  resultRegisterRoutes,
+} from "#modules/result-registers";
 import { type EditionWatch, editionRoutes } from "#modules/specialist-apps";
 import { numberRegisterRoutes, registerKinds } from "#modules/number-registers";
 import { agenciesOn, organisationRoutes } from "#modules/organisation";
 import { paperBeside, paperRoutes } from "#modules/paper-handling";
 import { type ConnectedGateway, paymentRoutes } from "#modules/payments";
-import { tenantOfAgency, tenantsHeldBy } from "#modules/tenancy";
+import { tenantOfAgency, type Tenant, tenantsHeldBy } from "#modules/tenancy";
 import { type Database, withDoor } from "#platform/database";
 import { apiRoute, createServer, type Exchange, openApiDocument, type Route } from "#platform/http";
 import type { LiveUpdates } from "#platform/live-updates";
@@ -56,6 +61,7 @@ export interface ServeDeps {
   readonly assetsFolder: string;
   readonly identity: Identity;
   readonly tokens: ApiTokens;
+  readonly registers: Registers;
   /** The stand-in for the national identity, where this process plays it. */
   readonly sample?: SampleIdentity | undefined;
   readonly metrics: Metrics;
@@ -94,9 +100,11 @@ export function allRoutes(deps: ServeDeps): readonly Route[] {
     apps: () => [...pages.dossiers.apps.values()].map(({ app }) => app),
     isLoading: () => deps.pages.isLoading(),
   };
+  const { registers } = deps;
   const operations = [
     ...dossierApi(pages, tries),
     ...systemApi(pages),
+    ...resultApi(registers),
     ...indicatorApi(indicators),
     ...logApi(() => deps.checkpointKey),
   ];
@@ -162,15 +170,20 @@ export function allRoutes(deps: ServeDeps): readonly Route[] {
       onPublished: (now) => deps.editions.lookNow(now),
       simulate: simulateDraft,
     }),
+    ...resultRegisterRoutes({
+      registers,
+      dossiers: pages.dossiers,
+      store: pages.store,
+      printer: pages.printer,
+      frame,
+      origin: () => deps.pages.origin(),
+      tenants: heldTenants,
+      onOrdered: () => deps.onOrdered(),
+    }),
     ...numberRegisterRoutes({
       frame,
       kinds: () => registerKinds([...deps.pages.dossiers.apps.values()].map(({ app }) => app)),
-      tenants: ({ db, now, session }) =>
-        withDoor(db, "directory", async (tx) =>
-          session?.actor.kind === "official"
-            ? tenantsHeldBy(tx, session.actor.agencyId, dayIn(now))
-            : [],
-        ),
+      tenants: heldTenants,
     }),
     ...queueRoutes({
       frame,
@@ -193,6 +206,13 @@ export function allRoutes(deps: ServeDeps): readonly Route[] {
     },
     ...healthRoutes(deps.db, () => deps.isStopping()),
   ]);
+}
+
+/** The holders of records in the custody of the official's agency. */
+function heldTenants({ db, now, session }: Exchange): Promise<readonly Tenant[]> {
+  return withDoor(db, "directory", async (tx) =>
+    session?.actor.kind === "official" ? tenantsHeldBy(tx, session.actor.agencyId, dayIn(now)) : [],
+  );
 }
 
 export async function startServer(deps: ServeDeps): Promise<FastifyInstance> {

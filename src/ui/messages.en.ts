@@ -13,6 +13,7 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   "nav.days-off": "Days off",
   "nav.office-hours": "Office hours",
   "nav.dossier-register": "Register of dossiers",
+  "nav.results": "Result registers",
   "nav.registers": "Number registers",
   "nav.organisation": "Organisation",
   "staff.change-position": "Change position",

@@ -11,6 +11,7 @@ export const vi = {
   "nav.days-off": "Lịch nghỉ",
   "nav.office-hours": "Giờ làm việc",
   "nav.dossier-register": "Sổ theo dõi hồ sơ",
+  "nav.results": "Sổ kết quả",
   "nav.registers": "Sổ cấp số",
   "nav.organisation": "Tổ chức",
   "staff.change-position": "Đổi vị trí",

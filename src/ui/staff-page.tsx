@@ -137,6 +137,16 @@ export function staffPlaces(
   return usualMenu(messagesIn(language), roles);
 }
 
+/** Roles that see what the agency released. */
+const RELEASING: ReadonlySet<string> = new Set([
+  "receiver",
+  "specialist",
+  "head",
+  "leader",
+  "clerk",
+  "inspector",
+]);
+
 function usualMenu(words: Messages, roles: readonly string[]): readonly MenuItem[] {
   return [
     ...(roles.includes("head") || roles.includes("leader")
@@ -172,6 +182,9 @@ function usualMenu(words: Messages, roles: readonly string[]): readonly MenuItem
     { href: "/can-bo/thong-ke", label: words["nav.statistics"] },
     ...(roles.some((role) => REGISTER_READERS.has(role))
       ? [{ href: "/can-bo/so-theo-doi", label: words["nav.dossier-register"] }]
+      : []),
+    ...(roles.some((role) => RELEASING.has(role))
+      ? [{ href: "/can-bo/so-ket-qua", label: words["nav.results"] }]
       : []),
     ...(roles.includes("clerk")
       ? [{ href: "/can-bo/so-cap-so", label: words["nav.registers"] }]

@@ -230,6 +230,19 @@ test("the desk is clean at every step of a dossier, in the hands of each positio
   expect(await faultsAt("vanthu.quan-1", [at])).toEqual([]);
   expect(await faultsAt("nguoidan", [`/ho-so-cua-toi/${finished}`])).toEqual([]);
   expect(await faultsAt("", [`/kiem-tra/${finished}`])).toEqual([]);
+  expect(await faultsAt("nguoidan", [`/ho-so-cua-toi/${finished}/hieu-luc`])).toEqual([]);
+});
+
+test("the registers of results are clean at every width: found and not found, a result, its correction", async () => {
+  const { page } = await as("chuyenvien.quan-1");
+  const register = "/can-bo/so-ket-qua/ho-kinh-doanh";
+  await page.goto(`${register}?tim=hoa+sen`);
+  const result = await page.locator("table.data tbody a").first().getAttribute("href");
+  const places = ["/can-bo/so-ket-qua", register, `${register}?tim=khong-co-gi`];
+  expect(
+    await faultsAt("chuyenvien.quan-1", [...places, result ?? "", `${result}/dinh-chinh`]),
+  ).toEqual([]);
+  expect(await faultsAt("vanthu.quan-1", [register])).toEqual([]);
 });
 
 test("entering at the counter is clean at every width, from the first question to the receipt", async () => {

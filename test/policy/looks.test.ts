@@ -5,6 +5,7 @@ import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { App } from "#app-kit";
 import { createPrinter } from "#engines/printing";
+import { recordOfOrigin } from "#engines/records";
 import { openPlacedTasks } from "#engines/workflow";
 import { viewsOfPerson } from "#modules/access-log";
 import { createApiTokens } from "#modules/api-tokens";
@@ -21,6 +22,7 @@ import { readConfig } from "../../src/main/config.ts";
 import { allRoutes } from "../../src/main/serve.ts";
 import { type Caller, callerOf, FRIDAY_MORNING } from "../world/city.ts";
 import { type OneStopCity, openOneStopCity, value } from "../world/dossiers.ts";
+import { releasedDossier } from "../world/released.ts";
 
 /** Pages that name many people and open nobody's dossier, each with its reason. */
 const LISTS: Readonly<Record<string, string>> = {
@@ -37,6 +39,8 @@ const LISTS: Readonly<Record<string, string>> = {
   "/can-bo/ho-so-giay/ban-giao/lap": "what lies in a unit, by code and name",
   "/can-bo/ho-so-giay/cho-tra": "results that wait, by code and name",
   "/can-bo/ho-so-giay/nhan.pdf": "labels for a shelf, with code and name",
+  "/can-bo/so-ket-qua/:app":
+    "what was released, by number and name; each search is in the audit log",
   "/can-bo/thu-phi": "what is owed, by code and name of who pays",
 };
 const HOUR_MS = 3_600_000;
@@ -73,7 +77,24 @@ beforeAll(async () => {
       dossier.code,
     ]),
   );
+  const released = await releasedDossier(city, FRIDAY_MORNING);
+  const origin = { tenantId: released.tenantId, kind: "dossier", id: released.id };
+  const record = await city.as(city.maiTheClerk, (tx) => recordOfOrigin(tx, origin));
+  const signed = await keepBytes(store, released.tenantId, Buffer.from("%PDF-1.7 kết quả"), {
+    name: "ket-qua.pdf",
+    type: "application/pdf",
+    pages: 1,
+  });
+  const slot = {
+    subjectKind: "dossier",
+    subjectId: released.id,
+    slot: "result",
+    applicantId: null,
+  };
+  const later = new Date(FRIDAY_MORNING.getTime() + HOUR_MS);
+  await city.as(city.maiTheClerk, (tx) => recordFile(tx, later, signed, slot));
   places = [
+    { under: "/can-bo/ket-qua/", id: record?.publicId ?? "", file: released.publicId },
     { under: "/can-bo/thu-phi/", id: fee?.id ?? "", file: "" },
     { under: "/can-bo/y-kien/", id: asked.id, file: about },
     { under: "/can-bo/", id: dossier.publicId, file },
@@ -89,6 +110,7 @@ beforeAll(async () => {
     assets: { stylesheet: "/x.css" },
     assetsFolder: folder,
     tokens: createApiTokens(city.db),
+    registers: city.registers,
     identity: createIdentity({
       db: city.db,
       origin: () => "http://hcm.example",
@@ -229,6 +251,7 @@ async function open(route: Route, token = "all") {
   const url = route.path
     .replace(":id", place?.id ?? "x")
     .replace(":file", place?.file ?? "x")
+    .replace(":app", "ho-kinh-doanh")
     .replace(":code", dossier.code);
   const before = (await looks()).length;
   const answer = await app.inject({ url, headers: { cookie: `${SESSION_COOKIE}=${token}` } });
@@ -254,6 +277,10 @@ test("whatever page, paper or print of a dossier an official opens, the person c
       "/can-bo/ho-so/:id",
       "/can-bo/ho-so/:id/ban-in.pdf",
       "/can-bo/ho-so/:id/tep/:file",
+      "/can-bo/ket-qua/:id",
+      "/can-bo/ket-qua/:id/dinh-chinh",
+      "/can-bo/ket-qua/:id/tep/:file",
+      "/can-bo/so-ket-qua/:app/so-ket-qua.csv",
       "/can-bo/thu-phi/:id",
       "/can-bo/y-kien/:id",
       "/can-bo/y-kien/:id/tep/:file",

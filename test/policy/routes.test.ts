@@ -52,6 +52,7 @@ beforeAll(async () => {
     assets: { stylesheet: "/x.css" },
     assetsFolder: folder,
     tokens,
+    registers: city.registers,
     identity,
     metrics: createMetrics(),
     checkpointKey: "",

@@ -13,7 +13,6 @@ export {
 } from "./keep-record.ts";
 export {
   type PersonKey,
-  type Reader,
   RECORD_STATES,
   type RecordState,
   type RecordType,
@@ -22,9 +21,7 @@ export {
   type RegisterRecord,
 } from "./record.ts";
 export {
-  insertReadings as noteReadings,
-  type Reading,
-  readingsOf,
+  latestOfTypes,
   recordById,
   recordByPublicId,
   recordNumbered,

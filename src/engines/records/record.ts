@@ -47,16 +47,6 @@ export interface RecordVersion {
   readonly byName: string;
 }
 
-/** Who reads a record for what; the person it is about may see it. */
-export interface Reader {
-  readonly ref: string;
-  readonly name: string;
-  readonly agencyName: string;
-  /** In words that the person understands. */
-  readonly purpose: string;
-  readonly dossierCode?: string | undefined;
-}
-
 export function recordType(id: string, form: FormDefinition): RecordType {
   const schema = recordSchema(form);
   const hash = createHash("sha256").update(canonicalJson(schema), "utf8").digest("hex");

@@ -4,7 +4,6 @@ import { uuidv7 } from "#kernel/ids";
 import type { Tx } from "#platform/database";
 import type {
   PersonKey,
-  Reader,
   RecordState,
   RecordType,
   RecordVersion,
@@ -267,50 +266,23 @@ export function registerPage(
   );
 }
 
-export interface Reading {
-  readonly readerName: string;
-  readonly agencyName: string;
-  readonly purpose: string;
-  readonly dossierCode: string | null;
-  readonly at: Date;
-}
-
-export async function insertReadings(
+/** The latest of each register that has any, in the order asked for. */
+export function latestOfTypes(
   tx: Tx,
-  now: Date,
-  records: readonly Pick<RegisterRecord, "tenantId" | "id">[],
-  reader: Reader,
-): Promise<void> {
-  if (records.length === 0) return;
-  await tx.write(
-    `INSERT INTO records.reading (tenant_id, id, record_id, reader_ref, reader_name, agency_name, purpose, dossier_code, at)
-     SELECT "tenantId", id, "recordId", $2, $3, $4, $5, $6, $7
-     FROM jsonb_to_recordset($1::jsonb) AS r ("tenantId" uuid, id uuid, "recordId" uuid)`,
-    [
-      JSON.stringify(
-        records.map(({ tenantId, id }) => ({ tenantId, recordId: id, id: uuidv7(now.getTime()) })),
-      ),
-      reader.ref,
-      reader.name,
-      reader.agencyName,
-      reader.purpose,
-      reader.dossierCode ?? null,
-      now,
-    ],
-  );
-}
-
-/** Who read a record, the latest first. */
-export function readingsOf(
-  tx: Tx,
-  record: Pick<RegisterRecord, "tenantId" | "id">,
-): Promise<Reading[]> {
-  return tx.rows<Reading>(
-    `SELECT reader_name AS "readerName", agency_name AS "agencyName", purpose, dossier_code AS "dossierCode", at
-     FROM records.reading
-     WHERE tenant_id = $1 AND record_id = $2
-     ORDER BY at DESC, id DESC
-     LIMIT 200`,
-    [record.tenantId, record.id],
+  tenantId: string,
+  typeIds: readonly string[],
+): Promise<{ typeId: string; number: string; issuedOn: CalendarDay }[]> {
+  return tx.rows(
+    `SELECT t.id AS "typeId", r.number, to_char(r.issued_on, 'YYYY-MM-DD') AS "issuedOn"
+     FROM unnest($2::text[]) WITH ORDINALITY AS t (id, place)
+     JOIN LATERAL (
+       SELECT number, issued_on
+       FROM records.record
+       WHERE tenant_id = $1 AND type_id = t.id
+       ORDER BY issued_on DESC, id DESC
+       LIMIT 1
+     ) AS r ON true
+     ORDER BY t.place`,
+    [tenantId, typeIds],
   );
 }

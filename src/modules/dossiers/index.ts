@@ -65,6 +65,7 @@ export { withdrawDossier } from "./withdraw-dossier.ts";
 export { type Submission, submitDraft } from "./submit-draft.ts";
 export { type CompleteSigned, followMovedClock, noteAlarm, signWaiting } from "./jobs.ts";
 export { dossierRoutes } from "./module.ts";
+export { asApplicant } from "./pages/page-deps.ts";
 export type { PageDeps } from "./pages/page-deps.ts";
 export { loadYear, type YearProgress } from "./load-year.ts";
 export { dossierApi } from "./api.ts";

@@ -36,7 +36,8 @@ export const paths = {
   withdraw: (id: string) => `/ho-so-cua-toi/${id}/rut-ho-so`,
   rating: (id: string) => `/ho-so-cua-toi/${id}/danh-gia`,
   lookUp: () => "/tra-cuu",
-  verify: (id: string) => `/kiem-tra/${id}`,
+  /** How a released result stands today; the page is the result registers'. */
+  myStanding: (id: string) => `/ho-so-cua-toi/${id}/hieu-luc`,
   worklist: () => "/can-bo/viec",
   worklistOf: (filter: Readonly<Record<string, string>>) =>
     `/can-bo/viec?${new URLSearchParams(filter).toString()}`,

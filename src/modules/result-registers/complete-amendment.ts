@@ -53,16 +53,16 @@ export async function completeAmendment(
     return completed;
   }
   const { kind, number, paperPublicId } = before;
-  const register = registers.ofType(record.typeId);
-  if (kind === "revocation" || number === null || paperPublicId === null || register === undefined)
+  const origin = await dossierById(tx, record.tenantId, record.originId);
+  if (kind === "revocation" || number === null || paperPublicId === null || origin === undefined)
     throw new Error(`amendment ${before.id} brings no paper`);
   const { act, name } = DONE[kind];
-  const origin = await dossierById(tx, record.tenantId, record.originId);
+  const register = registers.of(origin.appId, origin.edition);
   await recordFile(tx, now, signed.kept, {
     subjectKind: "result-paper",
     subjectId: before.id,
     slot: "result",
-    applicantId: origin?.accountId ?? null,
+    applicantId: origin.accountId,
   });
   const saved = await moveAmendment(
     tx,

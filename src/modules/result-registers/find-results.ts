@@ -1,21 +1,28 @@
 import {
-  noteReadings,
   type PersonKey,
-  type Reader,
   recordNumbered,
   recordsWithKey,
   type RegisterRecord,
 } from "#engines/records";
-import { theTenant, type Tx } from "#platform/database";
 import { appendLeaf } from "#platform/audit-log";
+import { theTenant, type Tx } from "#platform/database";
 
 /** Whom to look for: by one number, exactly. */
 export type Person = { readonly citizenNumber: string } | { readonly taxCode: string };
 
+/** Who asks, for what. */
+export interface Reader {
+  readonly ref: string;
+  readonly name: string;
+  readonly agencyName: string;
+  readonly purpose: string;
+  readonly dossierCode?: string | undefined;
+}
+
 /**
  * Every result that any agency keeps about a person. Door `registers`, opened with the one tenant that asks:
- * `withDoor(db, "registers", work, [tenantId])`. Each record read is kept where the person sees it, and the asking is in
- * the log of the tenant that asks. Law or consent must have been judged before.
+ * `withDoor(db, "registers", work, [tenantId])`; the asking is in that tenant's log. Law or consent must have been judged
+ * before, and whoever shows or uses what was found notes it in the access log.
  */
 export async function recordsOfPerson(
   tx: Tx,
@@ -24,21 +31,11 @@ export async function recordsOfPerson(
   reader: Reader,
 ): Promise<readonly RegisterRecord[]> {
   const found = await recordsWithKey(tx, keyOf(person));
-  await noteReadings(tx, now, found, reader);
-  await appendLeaf(tx, now, {
-    action: "records-of-person-read",
-    subjectKind: "records",
-    subjectId: theTenant(tx),
-    payload: {
-      ...person,
-      ...reader,
-      found: found.map(({ number, typeId }) => ({ typeId, number })),
-    },
-  });
+  await noteAsking(tx, now, { ...person, ...reader }, found);
   return found;
 }
 
-/** The latest result of a register with this number, where the transaction may look; the reading is kept with it. */
+/** The latest result of a register with this number: in one's own records, or through the door as above. */
 export async function recordByNumber(
   tx: Tx,
   now: Date,
@@ -46,8 +43,22 @@ export async function recordByNumber(
   reader: Reader,
 ): Promise<RegisterRecord | undefined> {
   const found = await recordNumbered(tx, asked.typeId, asked.number);
-  if (found !== undefined) await noteReadings(tx, now, [found], reader);
+  await noteAsking(tx, now, { ...asked, ...reader }, found === undefined ? [] : [found]);
   return found;
+}
+
+async function noteAsking(
+  tx: Tx,
+  now: Date,
+  asked: Readonly<Record<string, unknown>>,
+  found: readonly RegisterRecord[],
+): Promise<void> {
+  await appendLeaf(tx, now, {
+    action: "records-asked",
+    subjectKind: "records",
+    subjectId: theTenant(tx),
+    payload: { ...asked, found: found.map(({ number, typeId }) => ({ typeId, number })) },
+  });
 }
 
 function keyOf(person: Person): PersonKey {

@@ -3,7 +3,7 @@ import { ok, refused, type Result } from "#kernel/result";
 import { appendLeaf } from "#platform/audit-log";
 import type { Tx } from "#platform/database";
 import { emit } from "#platform/outbox";
-import type { Caller } from "#modules/dossiers";
+import { type Caller, dossierById } from "#modules/dossiers";
 import type { Amendment, AmendmentState, ResultRefusal } from "./amendment.ts";
 import type { ResultEventName } from "./events.ts";
 import { mayOn, type ResultAction } from "./policy.ts";
@@ -24,9 +24,12 @@ export async function loadResult(
   action: ResultAction,
 ): Promise<Result<LoadedResult, "missing">> {
   const record = await recordByPublicId(tx, publicId);
-  const register = record === undefined ? undefined : registers.ofType(record.typeId);
-  if (record === undefined || register === undefined) return refused("missing");
+  const origin =
+    record === undefined ? undefined : await dossierById(tx, record.tenantId, record.originId);
+  if (record === undefined || origin === undefined) return refused("missing");
   const { tenantId } = record;
+  // A result keeps the edition it was received under, whatever its register holds today.
+  const register = registers.of(origin.appId, origin.edition);
   return mayOn(caller, action, { tenantId, appId: register.app.id })
     ? ok({ record, register })
     : refused("missing");

@@ -13,6 +13,6 @@ export const paths = {
   preview: (id: string) => `/can-bo/ket-qua/${id}/ban-in.pdf`,
   staffPaper: (id: string, paper: string) => `/can-bo/ket-qua/${id}/tep/${paper}`,
   mine: (id: string) => `/ho-so-cua-toi/${id}/hieu-luc`,
-  myPaper: (id: string, paper: string) => `/ho-so-cua-toi/${id}/hieu-luc/${paper}`,
+  myPaper: (id: string, paper: string) => `/ho-so-cua-toi/${id}/hieu-luc/tep/${paper}`,
   verify: (id: string) => `/kiem-tra/${id}`,
 } as const;

@@ -3,7 +3,7 @@ import type { Caller } from "#modules/dossiers";
 /** What each role may do with released results of its agency. A role missing here may do nothing. */
 export const RESULT_PERMISSIONS = {
   "result see": ["receiver", "specialist", "head", "leader", "clerk", "inspector"],
-  "result reveal-numbers": ["receiver", "specialist", "head", "leader"],
+  "result reveal-numbers": ["receiver", "specialist", "head", "leader", "clerk"],
   "result export": ["clerk", "head", "leader", "inspector"],
   "result propose": ["specialist", "clerk"],
   "result decide": ["leader"],

@@ -354,7 +354,8 @@ function NextStep({ seen, language }: { seen: Seen; language: "vi" | "en" }): VN
         <p class="acts">
           <a class="button" href={paths.myResult(dossier.publicId)}>
             {words["dossier.result"]}
-          </a>
+          </a>{" "}
+          <a href={paths.myStanding(dossier.publicId)}>{words["dossier.standing"]}</a>
         </p>
       ) : (
         <Banner kind="warning" title={words["dossier.refused-reason"]}>

@@ -1,17 +1,15 @@
-import type { VNode } from "preact";
 import type { WorkingTime } from "#kernel/office-hours";
-import { dayIn, formatDay } from "#kernel/calendar-day";
+import { dayIn } from "#kernel/calendar-day";
 import { type ClockView, clocksOf } from "#modules/deadlines";
 import { agencyById } from "#modules/organisation";
 import { custodianOf } from "#modules/tenancy";
 import { withDoor } from "#platform/database";
-import { filesOf } from "#platform/files";
 import type { Exchange, Reply, Route } from "#platform/http";
-import { Banner, CitizenPage, Field, KeyValues, renderPage } from "#ui";
-import { editionOf, timeOf } from "../deps.ts";
+import { Banner, CitizenPage, Field, renderPage } from "#ui";
+import { timeOf } from "../deps.ts";
 import { type Dossier, isOver } from "../dossier.ts";
 import { paths } from "../paths.ts";
-import { dossierByCode, dossierByPublicId, type HistoryEntry, historyOf } from "../store.ts";
+import { dossierByCode, type HistoryEntry, historyOf } from "../store.ts";
 import { wordsIn } from "../words.ts";
 import { DeadlinePanel, HistoryPanel, StateLine } from "./dossier-parts.tsx";
 import type { PageDeps } from "./page-deps.ts";
@@ -39,12 +37,6 @@ export function publicRoutes(deps: PageDeps, tries: Tries): readonly Route[] {
         tries.giveBack(exchange.address, exchange.now);
         return foundPage(deps, exchange, found);
       },
-    },
-    {
-      method: "GET",
-      path: "/kiem-tra/:id",
-      access: "public",
-      handle: (exchange) => verify(deps, exchange),
     },
   ];
 }
@@ -125,73 +117,6 @@ function foundPage(deps: PageDeps, exchange: Exchange, found: Found): Reply {
         showsNames={false}
         waiting={isOpen ? words[`state.${dossier.state}`] : undefined}
       />
-    </CitizenPage>
-  );
-  return { kind: "page", html: renderPage(view) };
-}
-
-async function verify(deps: PageDeps, exchange: Exchange): Promise<Reply> {
-  const found = await withDoor(exchange.db, "public-verify", async (tx) => {
-    const dossier = await dossierByPublicId(tx, exchange.params["id"] ?? "");
-    if (dossier === undefined) return undefined;
-    const on = dayIn(exchange.now);
-    const agencyId = await custodianOf(tx, dossier.tenantId, on);
-    const agency = agencyId === undefined ? undefined : await agencyById(tx, agencyId, on);
-    const files = await filesOf(tx, "dossier", dossier.id);
-    const result = files.findLast((file) => file.slot === "result");
-    return { dossier, agency, sha256: result?.sha256 };
-  });
-  if (found === undefined) return { kind: "missing" };
-  return verifyPage(deps, exchange, found);
-}
-
-function verifyPage(
-  deps: PageDeps,
-  exchange: Exchange,
-  found: {
-    readonly dossier: Dossier;
-    readonly agency: { readonly name: string; readonly nameEn: string } | undefined;
-    readonly sha256: string | undefined;
-  },
-): Reply {
-  const { language } = exchange;
-  const words = wordsIn(language);
-  const { dossier, agency } = found;
-  const isIssued = dossier.state === "done";
-  const verdict: VNode = isIssued ? (
-    <Banner kind="success" title={words["verify.valid"]} />
-  ) : (
-    <Banner
-      kind="warning"
-      title={words[dossier.state === "refused" ? "verify.refused" : "verify.pending"]}
-    />
-  );
-  const { result } = editionOf(deps.dossiers, dossier.appId, dossier.edition);
-  const view = (
-    <CitizenPage {...deps.frame(exchange)} title={words["verify.title"]}>
-      <h1>{words["verify.title"]}</h1>
-      {verdict}
-      {isIssued ? (
-        <section class="panel">
-          <p>{words["verify.compare"]}</p>
-          <KeyValues
-            rows={[
-              { label: words["verify.kind"], value: result.title[language] },
-              { label: words["verify.number"], value: dossier.resultNumber ?? "" },
-              { label: words["col.title"], value: dossier.title },
-              {
-                label: words["verify.agency"],
-                value: (language === "vi" ? agency?.name : agency?.nameEn) ?? "",
-              },
-              {
-                label: words["verify.signed"],
-                value: dossier.releasedAt === null ? "" : formatDay(dayIn(dossier.releasedAt)),
-              },
-              { label: words["verify.hash"], value: found.sha256 ?? "" },
-            ]}
-          />
-        </section>
-      ) : null}
     </CitizenPage>
   );
   return { kind: "page", html: renderPage(view) };
