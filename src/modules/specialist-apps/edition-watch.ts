@@ -1,5 +1,5 @@
 import type { Edition } from "#app-kit";
-import type { CalendarDay } from "#kernel/calendar-day";
+import { type CalendarDay, instantAt } from "#kernel/calendar-day";
 import { type Database, withDoor } from "#platform/database";
 import { lastNumber, standingEditions } from "./store.ts";
 
@@ -30,6 +30,13 @@ export interface EditionWatch {
   lookNow(now: Date): Promise<void>;
 }
 
+/** One for a later day is announced at once: by its day every process has long read it. */
+function settlesAt(row: { readonly inForceFrom: CalendarDay; readonly publishedAt: Date }): number {
+  const publishedAt = row.publishedAt.getTime();
+  const startsAt = instantAt(row.inForceFrom, 0).getTime();
+  return startsAt > publishedAt + SETTLED_AFTER_MS ? publishedAt : publishedAt + SETTLED_AFTER_MS;
+}
+
 export function createEditionWatch(
   db: Database,
   onChange: (editions: readonly LearnedEdition[]) => Promise<void>,
@@ -44,7 +51,7 @@ export function createEditionWatch(
       return { number, rows: isSame ? undefined : await standingEditions(tx) };
     });
     if (read.rows !== undefined) {
-      const settledAt = read.rows.map((row) => row.publishedAt.getTime() + SETTLED_AFTER_MS);
+      const settledAt = read.rows.map(settlesAt);
       await onChange(
         read.rows.map(({ appId, inForceFrom, content }, index) => ({
           appId,

@@ -10,10 +10,10 @@ import { differencesBetween } from "./edition-differences.ts";
 import type { Problem } from "./problem.ts";
 import {
   draftById,
-  editionByNumber,
   insertEdition,
   lastNumber,
   lockedDraft,
+  lockedEdition,
   withdrawEditionRow,
 } from "./store.ts";
 
@@ -162,7 +162,7 @@ export function withdrawEdition(
 ): Promise<Result<string, EditionRefusal>> {
   if (reason.trim() === "") return Promise.resolve(refused("reason-missing"));
   return cityAct(db, actor, async (tx) => {
-    const edition = await editionByNumber(tx, number);
+    const edition = await lockedEdition(tx, number);
     if (edition === undefined || edition.withdrawnAt !== null) return refused("stale");
     if (edition.inForceFrom <= dayIn(now)) return refused("in-force");
     const withdrawnNumber = (await lastNumber(tx)) + 1;

@@ -175,6 +175,12 @@ export async function withdrawEditionRow(
   );
 }
 
+/** The edition, held until this transaction ends. */
+export async function lockedEdition(tx: Tx, number: number): Promise<PublishedEdition | undefined> {
+  await tx.rows(`SELECT 1 FROM specialist_apps.edition WHERE number = $1 FOR UPDATE`, [number]);
+  return editionByNumber(tx, number);
+}
+
 export function editionByNumber(tx: Tx, number: number): Promise<PublishedEdition | undefined> {
   return tx.row<PublishedEdition>(
     `SELECT ${PUBLISHED} FROM specialist_apps.edition WHERE number = $1`,

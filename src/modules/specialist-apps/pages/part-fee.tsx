@@ -3,7 +3,7 @@ import type { Edition } from "#app-kit";
 import { type DecisionTable, FEE, readTable, type TypedRow, writeTable } from "#engines/rules";
 import { dong } from "#kernel/money";
 import { ok, refused } from "#kernel/result";
-import { Checkbox, Field, type PageError } from "#ui";
+import { Checkbox, Field, type Language, type PageError } from "#ui";
 import { sentText } from "./deps.ts";
 import { errorAt, type PartPage, type PartView, tickedOr, typedOr } from "./part.tsx";
 
@@ -12,7 +12,7 @@ export const feePart: PartPage = {
   part: "fee",
   slug: "phi",
   title: ({ words }) => words["part.fee"],
-  read: async ({ form, edition, words }) => {
+  read: async ({ form, edition, words, language }) => {
     const errors: PageError[] = [];
     const feeVnd = dong(sentText(form, "fee"));
     if (feeVnd === undefined) errors.push({ fieldId: "fee", text: words["fee.wrong"] });
@@ -27,7 +27,7 @@ export const feePart: PartPage = {
         ? {}
         : { rules: { ...edition.rules, [FEE]: writeTable(table, rowsIn(form, table)) } }),
     };
-    if (table !== undefined) errors.push(...(await tableErrors(changed)));
+    if (table !== undefined) errors.push(...(await tableErrors(changed, language)));
     return errors.length > 0 ? refused(errors) : ok({ edition: changed });
   },
   view: async (view) => <FeeFields {...view} table={await tableOf(view.edition)} />,
@@ -40,11 +40,11 @@ async function tableOf({ rules }: Edition): Promise<DecisionTable | undefined> {
 }
 
 /** A cell that cannot be read is told at once; gaps and doubles are told by the check of the draft. */
-async function tableErrors({ rules }: Edition): Promise<PageError[]> {
+async function tableErrors({ rules }: Edition, language: Language): Promise<PageError[]> {
   const read = await readTable(rules?.[FEE] ?? "");
   return read.ok
     ? []
-    : read.error.map(({ at, words }) => ({ fieldId: "bang", text: `${at}: ${words.vi}` }));
+    : read.error.map(({ at, words }) => ({ fieldId: "bang", text: `${at}: ${words[language]}` }));
 }
 
 function cellName(row: number, column: number): string {

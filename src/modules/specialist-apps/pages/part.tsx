@@ -36,6 +36,7 @@ export interface Sent {
   readonly uploads: ReadonlyMap<string, readonly Upload[]>;
   readonly draftId: string;
   readonly query: URLSearchParams;
+  readonly language: Language;
 }
 
 export interface Saved {
@@ -106,6 +107,7 @@ async function send(deps: EditionPageDeps, page: PartPage, exchange: Exchange): 
     apps: deps.apps(),
     draftId: draft.id,
     query: exchange.query,
+    language,
   });
   if (!read.ok) return show(deps, page, exchange, { typed: form, errors: read.error });
   const { edition, note = "" } = read.value;
