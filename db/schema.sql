@@ -355,6 +355,18 @@ GRANT SELECT ON desk.intake_rule TO egov_app;
 CREATE SCHEMA dossiers;
 GRANT USAGE ON SCHEMA dossiers TO egov_app;
 
+CREATE OR REPLACE FUNCTION dossiers.keep_transfer()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF OLD.state = 'decided' AND (OLD.arrived_at IS NOT NULL
+    OR (to_jsonb(NEW) - 'new_code' - 'arrived_at') IS DISTINCT FROM (to_jsonb(OLD) - 'new_code' - 'arrived_at')) THEN
+    RAISE EXCEPTION 'a decided transfer only tells once that it arrived';
+  END IF;
+  RETURN NEW;
+END $function$;
+
 CREATE TABLE dossiers.apology (
   tenant_id uuid NOT NULL,
   id uuid NOT NULL,
@@ -730,6 +742,51 @@ CREATE POLICY tenant_held ON dossiers.supplement
   USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
   WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
 GRANT INSERT, SELECT, UPDATE ON dossiers.supplement TO egov_app;
+
+CREATE TABLE dossiers.transfer (
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  dossier_id uuid NOT NULL,
+  code text NOT NULL,
+  account_id uuid NOT NULL,
+  from_agency_id uuid NOT NULL,
+  from_agency text NOT NULL,
+  to_tenant_id uuid NOT NULL,
+  to_agency_id uuid NOT NULL,
+  to_agency text NOT NULL,
+  reason text NOT NULL,
+  state text NOT NULL,
+  proposed_name text NOT NULL,
+  proposed_at timestamp with time zone NOT NULL,
+  decided_at timestamp with time zone,
+  new_dossier_id uuid NOT NULL,
+  new_public_id text NOT NULL,
+  new_code text,
+  arrived_at timestamp with time zone,
+  CONSTRAINT transfer_pkey PRIMARY KEY (tenant_id, id),
+  CONSTRAINT transfer_new_dossier_once UNIQUE (new_dossier_id),
+  CONSTRAINT transfer_new_public_id_once UNIQUE (new_public_id),
+  CONSTRAINT transfer_once UNIQUE (tenant_id, dossier_id),
+  CONSTRAINT transfer_arrived CHECK ((((arrived_at IS NULL) = (new_code IS NULL)) AND ((arrived_at IS NULL) OR (state = 'decided'::text)))),
+  CONSTRAINT transfer_decided CHECK (((state = 'decided'::text) = (decided_at IS NOT NULL))),
+  CONSTRAINT transfer_has_reason CHECK ((reason <> ''::text)),
+  CONSTRAINT transfer_state_known CHECK ((state = ANY (ARRAY['proposed'::text, 'declined'::text, 'decided'::text]))),
+  CONSTRAINT transfer_to_another CHECK ((to_tenant_id <> tenant_id)),
+  CONSTRAINT transfer_of_dossier FOREIGN KEY (tenant_id, dossier_id) REFERENCES dossiers.dossier(tenant_id, id)
+);
+CREATE TRIGGER keep_transfer BEFORE UPDATE ON dossiers.transfer FOR EACH ROW EXECUTE FUNCTION dossiers.keep_transfer();
+ALTER TABLE dossiers.transfer ENABLE ROW LEVEL SECURITY;
+ALTER TABLE dossiers.transfer FORCE ROW LEVEL SECURITY;
+CREATE POLICY arrives_at ON dossiers.transfer FOR UPDATE
+  USING (((state = 'decided'::text) AND (to_tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[]))));
+CREATE POLICY own_transfer ON dossiers.transfer FOR SELECT
+  USING (((state = 'decided'::text) AND (account_id = ( SELECT platform.applicant() AS applicant))));
+CREATE POLICY passed_to ON dossiers.transfer FOR SELECT
+  USING (((state = 'decided'::text) AND (to_tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[]))));
+CREATE POLICY tenant_held ON dossiers.transfer
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
+  WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
+GRANT INSERT, SELECT, UPDATE ON dossiers.transfer TO egov_app;
 
 -- -------- files -------------------------------------------------------------------------------
 

@@ -11,6 +11,8 @@ import {
   foldCounters,
   followProcess,
   noteAlarm,
+  passDossier,
+  type PassedOn,
   signWaiting,
 } from "#modules/dossiers";
 import {
@@ -72,6 +74,7 @@ export interface Workers {
 export const JOB_NAMES = [
   "collect-answers",
   "pass-papers",
+  "pass-dossier",
   "fire-alarms",
   "fire-timers",
   "end-paper",
@@ -127,6 +130,10 @@ export function jobDefinitions(deps: WorkerDeps): readonly JobDefinition[] {
     {
       name: "pass-papers",
       run: (asked) => passPapers(db, now(), deps, asked as Asked), // sent by `receive` below
+    },
+    {
+      name: "pass-dossier",
+      run: (passed) => passDossier(db, now(), deps, passed as PassedOn), // sent by `receive` below
     },
     {
       name: "fire-alarms",
@@ -310,6 +317,11 @@ async function receive(
       ...event.body,
       fromTenantId: event.tenantId,
       taskId: event.subjectId,
+    });
+  if (event.name === "dossier-transferred" && (await receiveOnce(tx, now, "transfers", event.id)))
+    await jobs.send(tx, "pass-dossier", {
+      fromTenantId: event.tenantId,
+      dossierId: event.subjectId,
     });
   if (event.name === "consultation-answered" && (await receiveOnce(tx, now, "answers", event.id)))
     await jobs.send(tx, "collect-answers", {});

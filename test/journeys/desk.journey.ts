@@ -4,7 +4,7 @@ import path from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { addDays, dayIn, formatDay } from "#kernel/calendar-day";
-import { fillBakery, send, type Sender, signIn } from "./acts.ts";
+import { act, fillBakery, send, type Sender, signIn, submitBakery } from "./acts.ts";
 import {
   accessibilityFaults,
   fitsItsWidth,
@@ -151,4 +151,50 @@ test("the desk of Tân Bình takes in for Quận 1: form 01 names both, Quận 1
   await lan.page.goto(`/can-bo/ho-so/${id}`);
   await lan.page.getByText("Nhận tại Quận Tân Bình").waitFor();
   expect((await lan.request.get(`/can-bo/quay/ho-so/${id}`)).status()).toBe(404);
+});
+
+test("Hà finds that Củ Chi is competent, Minh passes the dossier on, and Quân goes from the old code to the new one", async () => {
+  const quan = await at("nguoidan");
+  const id = await submitBakery(quan, PAPER);
+  const lan = await at("tiepnhan.quan-1");
+  await act(lan, id, "tiep-nhan");
+  const ha = await at("chuyenvien.quan-1");
+  await ha.page.goto(`/can-bo/ho-so/${id}`);
+  await ha.page.getByText("Đề nghị chuyển cơ quan có thẩm quyền").click();
+  await ha.page.getByRole("button", { name: "Gửi đề nghị" }).click();
+  await ha.page.getByRole("link", { name: "Hãy ghi rõ nội dung hoặc lý do." }).waitFor();
+  await looksRight(ha.page);
+  await ha.page.getByLabel("Cơ quan có thẩm quyền").selectOption("cu-chi");
+  await ha.page.getByLabel("Lý do chuyển").fill("Địa điểm kinh doanh ở Củ Chi");
+  await ha.page.getByRole("button", { name: "Gửi đề nghị" }).click();
+  await ha.page.getByText("Có đề nghị chuyển cơ quan có thẩm quyền").waitFor();
+
+  const minh = await at("truongphong.quan-1");
+  await minh.page.goto(`/can-bo/ho-so/${id}`);
+  await minh.page.getByText("Trần Ngọc Hà: Huyện Củ Chi.").waitFor();
+  await looksRight(minh.page);
+  await minh.page.getByRole("button", { name: "Chuyển hồ sơ và báo người nộp" }).click();
+  await minh.page.getByText("Đã chuyển đến").waitFor();
+  await expect
+    .poll(
+      async () => {
+        await quan.page.goto(`/ho-so-cua-toi/${id}`);
+        return quan.page.locator(".filed-by a").count();
+      },
+      { timeout: 20_000 },
+    )
+    .toBe(1);
+  await looksRight(quan.page);
+  await quan.page.locator(".filed-by a").click();
+  await quan.page.getByText("Chuyển đến từ").waitFor();
+  await quan.page.getByText("Chờ tiếp nhận").first().waitFor();
+  await looksRight(quan.page);
+
+  const there = new URL(quan.page.url()).pathname.split("/").at(-1) ?? "";
+  const desk = await at("tiepnhan.cu-chi");
+  await desk.page.goto(`/can-bo/ho-so/${there}`);
+  await desk.page.getByText("Chuyển đến từ").waitFor();
+  await desk.page.getByRole("link", { name: "căn cước.png" }).waitFor();
+  expect((await desk.request.get(`/can-bo/ho-so/${id}`)).status()).toBe(404);
+  expect((await act(desk, there, "tiep-nhan")).status).toBe(200);
 });

@@ -9,7 +9,10 @@ export const STATES = {
     portalCode: 1,
     next: ["received", "supplement", "refused", "withdrawn", "stopped", "transferred"],
   },
-  received: { portalCode: 2, next: ["processing", "financial-duty", "withdrawn", "stopped"] },
+  received: {
+    portalCode: 2,
+    next: ["processing", "financial-duty", "withdrawn", "stopped", "transferred"],
+  },
   processing: {
     portalCode: 4,
     next: [
@@ -83,12 +86,16 @@ export const REFUSALS = {
   stale: 409,
   "not-the-holder": 409,
   "already-asked": 409,
+  "already-transferred": 409,
+  "came-from-there": 409,
   "fee-open": 409,
   "step-up-needed": 403,
   "no-one-there": 422,
   incomplete: 422,
   "no-fee": 422,
   "reason-missing": 422,
+  "to-oneself": 422,
+  "not-competent": 422,
   "late-reason-missing": 422,
   "new-date-unfit": 422,
   "decision-missing": 422,

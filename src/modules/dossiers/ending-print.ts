@@ -29,7 +29,7 @@ export function endingPrint(
     code: dossier.code,
     applicant: dossier.applicantName,
     procedure: titleOf(context),
-    sentences: [...SENTENCES[kind](said, reason), ...AFTER],
+    sentences: [...SENTENCES[kind](said, reason), ...AFTER[kind]],
     signerTitle: typeof title === "string" ? title : "Bộ phận một cửa",
     signer: kind === "withdrawn" ? PORTAL : entry.actorName,
   };
@@ -65,4 +65,9 @@ const SENTENCES: Readonly<
   ],
 };
 
-const AFTER = ["Phí, lệ phí chưa nộp của hồ sơ này không phải nộp nữa."] as const;
+const OWES_NOTHING = "Phí, lệ phí chưa nộp của hồ sơ này không phải nộp nữa.";
+const AFTER: Readonly<Record<keyof typeof TITLES, readonly string[]>> = {
+  withdrawn: [OWES_NOTHING],
+  stopped: [OWES_NOTHING],
+  transferred: [`${OWES_NOTHING} Khoản đã nộp được hoàn lại; cơ quan nhận thu theo hồ sơ mới.`],
+};

@@ -27,6 +27,9 @@ export const DOSSIER_EVENTS = [
   "supplement-expired",
   "dossier-withdrawn",
   "dossier-stopped",
+  "transfer-proposed",
+  "transfer-declined",
+  "dossier-transferred",
 ] as const;
 
 export type DossierEventName = (typeof DOSSIER_EVENTS)[number];

@@ -83,5 +83,12 @@ export { prefilled } from "./pages/prefill.ts";
 export { pdfReply, receiptData } from "./pages/my-papers.ts";
 export { type TakenInFacts, takenInFacts } from "./store.ts";
 export { draftPathsAt } from "./paths.ts";
+export {
+  declineTransfer,
+  proposeTransfer,
+  transferDossier,
+  type TransferForm,
+} from "./transfer-dossier.ts";
+export { passDossier, type PassedOn } from "./pass-dossier.ts";
 export { stateWords } from "./words.ts";
 export { noteLook } from "./pages/note-look.ts";

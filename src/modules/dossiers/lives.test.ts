@@ -31,6 +31,7 @@ import {
   reviewDossier,
   sendApology,
   stopDossier,
+  transferDossier,
   withdrawDossier,
 } from "./index.ts";
 import { mayMove } from "./dossier.ts";
@@ -216,6 +217,16 @@ const ACTS: readonly Act[] = [
         (tx, minh) =>
           stopDossier(tx, now, city.deps, minh, { ...form(on), reason: "Đã mất", signerTitle: "" }),
       ),
+  },
+  {
+    name: "transfer",
+    may: (model) => mayMove(model.state, "transferred"),
+    follow: ended("transferred"),
+    run: ({ now }, on) => {
+      const away = { ...form(on), toSlug: "cu-chi", reason: "Ở Củ Chi", signerTitle: "" };
+      const who = city.minhTheHead;
+      return city.as(who, (tx) => transferDossier(tx, now, city.deps, who, away));
+    },
   },
   {
     name: "withdraw",

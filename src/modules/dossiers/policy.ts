@@ -20,6 +20,8 @@ export const PERMISSIONS = {
   apologise: ["head", "leader"],
   "allow-supplement": ["head"],
   stop: ["head", "leader"],
+  "propose-transfer": ["receiver", "specialist"],
+  transfer: ["head", "leader"],
   claim: ["receiver", "specialist", "head", "leader", "clerk"],
   "hand-over": ["receiver", "specialist", "head", "leader", "clerk"],
   comment: ["receiver", "specialist", "head", "leader", "clerk"],

@@ -27,7 +27,10 @@ export async function recordFiling(
   tx: Tx,
   now: Date,
   draft: Draft,
-  mandate: MandateInForce,
+  mandate: Pick<
+    MandateInForce,
+    "id" | "kind" | "organisation" | "proxyId" | "proxyName" | "representedId" | "representedName"
+  >,
 ): Promise<void> {
   await tx.write(
     `INSERT INTO dossiers.proxy_filing (tenant_id, subject_id, public_id, app_id, mandate_id, kind, organisation, proxy_id,

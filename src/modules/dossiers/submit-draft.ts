@@ -35,6 +35,8 @@ export interface Submission {
   readonly byPost?: { readonly postedOn: CalendarDay; readonly arrivedAt: Date };
   /** The agency whose desk took it in for the one that answers (R16). */
   readonly takenBy?: { readonly id: string; readonly name: string };
+  /** The agency that passed it on, with its code there: what it holds was taken in once, and is judged at the desk. */
+  readonly passedOn?: { readonly agency: string; readonly code: string; readonly reason: string };
 }
 
 /**
@@ -51,7 +53,8 @@ export async function submitDraft(
   if (draft === undefined || draft.accountId !== submission.accountId) return refused("missing");
   if (draft.submittedAs !== null) return alreadySubmitted(tx, draft);
   const edition = editionOf(deps, draft.appId, draft.edition);
-  if (!(await isComplete(tx, edition, draft))) return refused("incomplete");
+  if (submission.passedOn === undefined && !(await isComplete(tx, edition, draft)))
+    return refused("incomplete");
   const fee = await feeFor(deps, edition, draft.answers);
   if (!fee.ok) return refused("no-fee");
   const receivedAt = submission.onPaper?.receivedAt ?? submission.byPost?.arrivedAt ?? now;
@@ -112,7 +115,7 @@ async function isComplete(tx: Tx, edition: Edition, draft: Draft): Promise<boole
 /** What the history says of an arrival over a counter: how, on which slip, who took it in, and the moment that counts. */
 function arrivalDetail(
   { channel, paperReceipt, submittedAt }: Dossier,
-  { byPost, takenBy }: Submission,
+  { byPost, takenBy, passedOn }: Submission,
 ): Readonly<Record<string, string>> {
   const isDated = paperReceipt !== null || byPost !== undefined;
   return {
@@ -121,6 +124,13 @@ function arrivalDetail(
     ...(isDated ? { receivedAt: submittedAt.toISOString() } : {}),
     ...(byPost === undefined ? {} : { postedOn: byPost.postedOn }),
     ...(takenBy === undefined ? {} : { takenBy: takenBy.name }),
+    ...(passedOn === undefined
+      ? {}
+      : {
+          fromAgency: passedOn.agency,
+          fromCode: passedOn.code,
+          note: `${passedOn.agency}, ${passedOn.code}`,
+        }),
   };
 }
 

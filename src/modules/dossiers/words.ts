@@ -1,6 +1,11 @@
 import type { DossierState } from "./dossier.ts";
-import { en } from "./messages.en.ts";
-import { vi } from "./messages.vi.ts";
+import { en as arrivalEn } from "./arrival-messages.en.ts";
+import { vi as arrivalVi } from "./arrival-messages.vi.ts";
+import { en as usualEn } from "./messages.en.ts";
+import { vi as usualVi } from "./messages.vi.ts";
+
+const vi = { ...usualVi, ...arrivalVi };
+const en = { ...usualEn, ...arrivalEn };
 
 export type Words = Readonly<Record<keyof typeof vi, string>>;
 export type WordKey = keyof typeof vi;

@@ -147,6 +147,26 @@ const TEMPLATES = {
       "The agency stopped dossier {code} ({title}). The reason and the notice are in your dossier.",
     ],
   },
+  transferred: {
+    vi: [
+      "Hồ sơ {code} đã chuyển đến cơ quan có thẩm quyền",
+      "Hồ sơ {code} ({title}) thuộc thẩm quyền của cơ quan khác và đã được chuyển đến đó. Bạn không phải nộp lại; mã hồ sơ mới được báo khi cơ quan nhận.",
+    ],
+    en: [
+      "Dossier {code} was passed to the competent agency",
+      "Dossier {code} ({title}) belongs to another agency and was passed on. You need not hand it in again; you are told the new code when it arrives.",
+    ],
+  },
+  "transfer-proposed": {
+    vi: [
+      "Đề nghị chuyển hồ sơ {code} đến cơ quan có thẩm quyền",
+      "Có đề nghị chuyển hồ sơ {code} ({title}) đến cơ quan có thẩm quyền. Lý do có trong hồ sơ; chờ bạn quyết định.",
+    ],
+    en: [
+      "Proposed: pass dossier {code} to the competent agency",
+      "It is proposed to pass dossier {code} ({title}) to the competent agency. The reason is in the dossier; you decide.",
+    ],
+  },
   "taken-back": {
     vi: [
       "Người nộp đã rút hồ sơ {code}",

@@ -12,7 +12,7 @@ import type { Consent } from "../consent-store.ts";
 import { type DossierDeps, editionOf } from "../deps.ts";
 import { type Dossier, isOver, waitsForApplicant } from "../dossier.ts";
 import type { HistoryEntry } from "../store.ts";
-import { type WordKey, wordsIn } from "../words.ts";
+import { type WordKey, type Words, wordsIn } from "../words.ts";
 import { byFile, reusedText } from "./known-papers.tsx";
 import { sizeText } from "./paper-slot.tsx";
 
@@ -172,6 +172,8 @@ const INSIDE = new Set([
   "signature-prepared",
   "signature-refused",
   "result-number-voided",
+  "transfer-proposed",
+  "transfer-declined",
 ]);
 
 export function HistoryPanel(props: {
@@ -193,7 +195,7 @@ export function HistoryPanel(props: {
       <Timeline
         items={[
           ...shown.map((entry) => ({
-            title: words[`event.${entry.name}` as WordKey] ?? entry.name, // every event has its words; a test compares
+            title: titleOf(entry, words),
             state: "done" as const,
             at: shortMoment(entry.at),
             text: props.showsNames
@@ -205,6 +207,12 @@ export function HistoryPanel(props: {
       />
     </Panel>
   );
+}
+
+function titleOf(entry: HistoryEntry, words: Words): string {
+  if (entry.name === "dossier-submitted" && entry.detail["fromAgency"] !== undefined)
+    return words["transfer.arrived"];
+  return words[`event.${entry.name}` as WordKey] ?? entry.name; // every event has its words; a test compares
 }
 
 function noteOf(entry: HistoryEntry): string {
@@ -219,6 +227,9 @@ function noteOf(entry: HistoryEntry): string {
     return [reason, lateReason, lateWords]
       .filter((one) => typeof one === "string" && one !== "")
       .join(" · ");
+  const { toAgency } = detail;
+  if (typeof toAgency === "string")
+    return [toAgency, reason].filter((one) => typeof one === "string" && one !== "").join(" · ");
   const note = detail["note"] ?? detail["reason"] ?? detail["proposal"] ?? detail["to"];
   return typeof note === "string" ? note : "";
 }

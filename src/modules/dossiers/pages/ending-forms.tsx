@@ -10,6 +10,7 @@ import { wordsIn } from "../words.ts";
 import { officialSession, type PageDeps } from "./page-deps.ts";
 import { wrongQuestion } from "./staff-act-forms.tsx";
 import type { SeenByStaff } from "./staff-dossier.tsx";
+import { TransferForm } from "./transfer-parts.tsx";
 
 interface EndingProps {
   readonly deps: PageDeps;
@@ -18,7 +19,7 @@ interface EndingProps {
   readonly refusal: DossierRefusal | undefined;
 }
 
-/** What a head may decide beside the course of the process, each behind a fold: another supplement, a stop. */
+/** What is decided beside the course of the process, each behind a fold: another supplement, a stop, another agency. */
 export function EndingForms(props: EndingProps): VNode | null {
   const { exchange, seen, deps } = props;
   const { dossier } = seen;
@@ -34,6 +35,7 @@ export function EndingForms(props: EndingProps): VNode | null {
     ...(may(session, "stop", dossier) && mayMove(dossier.state, "stopped")
       ? [<StopForm {...props} />]
       : []),
+    ...(seen.destinations.length > 0 ? [<TransferForm {...props} />] : []),
   ];
   if (forms.length === 0) return null;
   return (

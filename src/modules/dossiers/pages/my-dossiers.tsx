@@ -18,14 +18,10 @@ import { partLabels } from "../prints.ts";
 import { filingOf, type ProxyFiling } from "../proxy-filing.ts";
 import { rateService } from "../rate-service.ts";
 import { ratingOf } from "../rating-store.ts";
-import {
-  dossierByPublicId,
-  dossiersOfAccount,
-  type HistoryEntry,
-  historyOf,
-  reasonIn,
-} from "../store.ts";
+import { dossierByPublicId, dossiersOfAccount, type HistoryEntry, reasonIn } from "../store.ts";
 import { type Supplement, supplementOf } from "../supplement-store.ts";
+import type { Transfers } from "../transfer.ts";
+import { transfersOf, wholeHistoryOf } from "../transfer-store.ts";
 import { wordsIn } from "../words.ts";
 import { EndedWithoutResult, RatingForm } from "./after-end.tsx";
 import { ApologySent } from "./apology-form.tsx";
@@ -40,6 +36,7 @@ import {
 import { fileReply } from "./draft-papers.tsx";
 import { lookupQr } from "./lookup-qr.ts";
 import { applicantIn, applicantOf, asApplicant, type PageDeps } from "./page-deps.ts";
+import { TransferNote } from "./transfer-parts.tsx";
 import { FiledBy, filedForOthers, FiledForOthers } from "./proxy-parts.tsx";
 
 export function myDossierRoutes(deps: PageDeps): readonly Route[] {
@@ -201,6 +198,7 @@ interface Seen {
   readonly consents: readonly Consent[];
   readonly clocks: readonly ClockView[];
   readonly supplement: Supplement | undefined;
+  readonly transfers: Transfers;
   readonly apology: Apology | undefined;
   readonly isRated: boolean;
   readonly charges: readonly Charge[];
@@ -213,10 +211,12 @@ async function showDossier(deps: PageDeps, exchange: Exchange): Promise<Reply> {
     const dossier = await dossierByPublicId(tx, exchange.params["id"] ?? "");
     if (dossier === undefined) return undefined;
     const clocks = await clocksOf(tx, "dossier", dossier.id);
+    const transfers = await transfersOf(tx, dossier);
     return {
       dossier,
+      transfers,
       filing: await filingOf(tx, dossier),
-      history: await historyOf(tx, dossier.tenantId, dossier.id),
+      history: await wholeHistoryOf(tx, dossier, transfers),
       files: await filesOf(tx, "dossier", dossier.id),
       consents: await consentsOf(tx, dossier.tenantId, dossier.id),
       clocks,
@@ -248,6 +248,7 @@ async function showDossier(deps: PageDeps, exchange: Exchange): Promise<Reply> {
         {deps.dossiers.apps.get(dossier.appId)?.app.title[language]} · {dossier.title}
       </p>
       <FiledBy filing={seen.filing} language={language} />
+      <TransferNote {...{ language, transfers: seen.transfers }} isLinked />
       <StateLine {...{ dossier, language, now, time: seen.time }} />
       {isNew ? <KeepPanel dossier={dossier} qr={qr} language={language} /> : null}
       <NextStep seen={seen} language={language} />

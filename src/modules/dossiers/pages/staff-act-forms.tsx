@@ -24,6 +24,13 @@ const QUESTIONS: Readonly<Record<string, string>> = {
 
 type Questions = Partial<Record<DossierRefusal, readonly [fieldId: string, key: WordKey]>>;
 
+const TRANSFER_QUESTIONS: Questions = {
+  "to-oneself": ["transfer-to", "refused.to-oneself"],
+  "not-competent": ["transfer-to", "refused.not-competent"],
+  "came-from-there": ["transfer-to", "refused.came-from-there"],
+  "reason-missing": ["transfer-reason", "refused.reason-missing"],
+};
+
 /** Acts of several questions: which of them a refusal is about, and the words for it. */
 const ACT_QUESTIONS: Readonly<Record<string, Questions>> = {
   "gia-han": {
@@ -37,6 +44,8 @@ const ACT_QUESTIONS: Readonly<Record<string, Questions>> = {
     "reason-missing": ["apology-reason", "refused.reason-missing"],
     "new-date-unfit": ["new-due", "refused.new-date-unfit"],
   },
+  "de-nghi-chuyen": TRANSFER_QUESTIONS,
+  "chuyen-co-quan": TRANSFER_QUESTIONS,
   dung: { "reason-missing": ["stop-reason", "refused.reason-missing"] },
   "cho-bo-sung-them": {
     "decision-missing": ["allow-decision", "refused.decision-missing"],

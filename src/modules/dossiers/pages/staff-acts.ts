@@ -24,6 +24,7 @@ import { signerOf } from "../signer-of.ts";
 import { numberResult, orderSignature } from "../sign-result.ts";
 import { allowSupplement, stopDossier } from "../stop-dossier.ts";
 import { dossierByPublicId } from "../store.ts";
+import { declineTransfer, proposeTransfer, transferDossier } from "../transfer-dossier.ts";
 import { actOn, answer, inOneTenant } from "./act-in-tenant.ts";
 import { lateIn } from "./late-fields.tsx";
 import { apologySent, pdfReply, printContext } from "./my-papers.ts";
@@ -71,6 +72,15 @@ export function staffActRoutes(deps: PageDeps, onOrdered: () => void): readonly 
         reason: typedText(exchange, "stop-reason"),
         signerTitle: signerOf(officialSession(exchange)).title,
       }),
+    "de-nghi-chuyen": (tx, exchange, caller, act) =>
+      proposeTransfer(tx, exchange.now, dossiers, caller, { ...act, ...transferIn(exchange) }),
+    "chuyen-co-quan": (tx, exchange, caller, act) =>
+      transferDossier(tx, exchange.now, dossiers, caller, {
+        ...act,
+        ...transferIn(exchange),
+        signerTitle: signerOf(officialSession(exchange)).title,
+      }),
+    "khong-chuyen": (tx, { now }, caller, act) => declineTransfer(tx, now, caller, act),
     "cho-bo-sung-them": (tx, exchange, caller, act) =>
       allowSupplement(tx, exchange.now, caller, {
         ...act,
@@ -224,6 +234,13 @@ function extensionIn(form: URLSearchParams): ExtensionForm {
     deciderId: form.get("decider") ?? "",
     workingDays: /^\d{1,3}$/u.test(days) ? Number(days) : 0,
     reason: (form.get("extend-reason") ?? "").normalize("NFC").slice(0, 1000),
+  };
+}
+
+function transferIn(exchange: Exchange): { readonly toSlug: string; readonly reason: string } {
+  return {
+    toSlug: exchange.form.get("transfer-to") ?? "",
+    reason: typedText(exchange, "transfer-reason"),
   };
 }
 

@@ -9,6 +9,7 @@ import {
 import type { WorkingTime } from "#kernel/office-hours";
 import { type ClockView, clocksOf } from "#modules/deadlines";
 import {
+  type Agency,
   type Holder,
   holdersOf,
   officialNames,
@@ -41,6 +42,7 @@ import {
   historyOf,
 } from "../store.ts";
 import { type Supplement, supplementOf } from "../supplement-store.ts";
+import type { Transfers } from "../transfer.ts";
 import { wordsIn } from "../words.ts";
 import {
   ContentPanels,
@@ -65,6 +67,7 @@ import { FiledBy } from "./proxy-parts.tsx";
 import { Comments } from "./comments-panel.tsx";
 import { ActForms, wrongAtStep, wrongQuestion } from "./staff-act-forms.tsx";
 import { TimeUsedPanel } from "./time-used.tsx";
+import { TransferNote, transfersFor } from "./transfer-parts.tsx";
 
 export function staffDossierRoutes(deps: PageDeps): readonly Route[] {
   return [
@@ -117,6 +120,9 @@ export interface SeenByStaff {
   readonly leaders: readonly Holder[];
   readonly apology: Apology | undefined;
   readonly supplement: Supplement | undefined;
+  readonly transfers: Transfers;
+  /** The agencies it may be passed on to; empty for whoever may neither propose nor decide that. */
+  readonly destinations: readonly Agency[];
   /** Why an answer may be late; empty while the promise can be kept. */
   readonly lateReasons: readonly LateReason[];
   readonly time: WorkingTime;
@@ -135,11 +141,12 @@ export async function seenBy(
     if (dossier === undefined || !may(session, "see", dossier)) return undefined;
     await noteLook(tx, exchange, dossier, look);
     // Asked at once, what does not build on each other travels in one journey.
-    const [process, clocks, own, people] = await Promise.all([
+    const [process, clocks, own, people, away] = await Promise.all([
       processOf(tx, "dossier", dossier.id),
       clocksOf(tx, "dossier", dossier.id),
       partsOf(tx, exchange, dossier),
       peopleFor(tx, exchange, dossier),
+      transfersFor(tx, exchange, deps, dossier),
     ]);
     const [names, time, officeOf] = await Promise.all([
       officialNames(tx, [
@@ -149,7 +156,7 @@ export async function seenBy(
       timeOf(tx, exchange.now, deps.dossiers, clocks),
       officesOf(tx, exchange, process),
     ]);
-    return { dossier, process, clocks, ...own, ...people, names, time, officeOf };
+    return { dossier, process, clocks, ...own, ...people, ...away, names, time, officeOf };
   });
 }
 
@@ -266,6 +273,7 @@ export async function showStaffDossier(
           </p>
           <FiledBy filing={seen.filing} language={language} />
           <ArrivalNote {...{ dossier, language, history: seen.history }} />
+          <TransferNote {...{ language, transfers: seen.transfers }} />
         </div>
         <p class="print-only">
           <img class="qr" src={await lookupQr(deps, dossier)} alt={words["dossier.qr"]} />
