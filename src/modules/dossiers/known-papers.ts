@@ -16,7 +16,8 @@ const MOST_OFFERED = 3;
 
 /**
  * What fits each paper of a checklist, newest first: of the same kind, or the same paper of the same procedure. Results count
- * once they are released. The same bytes are offered once.
+ * once they are released. The same bytes are offered once,
+ * from the dossier that brought them first: a copy says nothing of how old a paper is.
  */
 export function papersThatFit(
   deps: DossierDeps,
@@ -41,7 +42,7 @@ export function papersThatFit(
       );
       const once = fitting.filter(
         ({ file }, index) =>
-          fitting.findIndex((other) => other.file.sha256 === file.sha256) === index,
+          fitting.findLastIndex((other) => other.file.sha256 === file.sha256) === index,
       );
       return [paper.id, once.slice(0, MOST_OFFERED)];
     }),
