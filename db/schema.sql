@@ -1529,7 +1529,7 @@ CREATE TABLE paper_handling.folder (
   CONSTRAINT folder_pkey PRIMARY KEY (tenant_id, id),
   CONSTRAINT folder_public_id_once UNIQUE (public_id),
   CONSTRAINT folder_kept_range CHECK ((kept >= 0)),
-  CONSTRAINT folder_place_known CHECK ((place = ANY (ARRAY['desk'::text, 'under-way'::text, 'unit'::text, 'archive'::text]))),
+  CONSTRAINT folder_place_known CHECK ((place = ANY (ARRAY['desk'::text, 'under-way'::text, 'unit'::text]))),
   CONSTRAINT folder_result_is_whole CHECK (((result_state IS NULL) = (result_ready_at IS NULL))),
   CONSTRAINT folder_result_known CHECK ((result_state = ANY (ARRAY['waiting'::text, 'collected'::text, 'archived'::text]))),
   CONSTRAINT folder_result_shelf_length CHECK (((length(result_shelf) >= 1) AND (length(result_shelf) <= 60))),

@@ -3,7 +3,7 @@ import type { Dossier } from "#modules/dossiers";
 import type { PaperRefusal } from "./refusals.ts";
 
 /** Where the paper of a dossier can be. */
-export const PLACES = ["desk", "under-way", "unit", "archive"] as const;
+export const PLACES = ["desk", "under-way", "unit"] as const;
 export type Place = (typeof PLACES)[number];
 
 export interface Folder {

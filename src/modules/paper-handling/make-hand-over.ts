@@ -92,8 +92,7 @@ async function foldersHere(
     const folder = await folderFor(tx, now, official, dossier);
     const { place, unit, code } = folder;
     if (place === "under-way") return refused({ refusal: "under-way", code });
-    if (place === "archive" || unit !== asked.fromUnit)
-      return refused({ refusal: "not-here", code });
+    if (unit !== asked.fromUnit) return refused({ refusal: "not-here", code });
     folders.push({ ...folder, place });
   }
   return ok(folders);

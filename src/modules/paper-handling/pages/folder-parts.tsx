@@ -8,7 +8,6 @@ const LIGHTS: Readonly<Record<Place, LightState>> = {
   desk: "ok",
   "under-way": "near",
   unit: "ok",
-  archive: "done",
 };
 
 /** Where the paper is now, in words. */

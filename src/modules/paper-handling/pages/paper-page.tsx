@@ -182,7 +182,9 @@ function Done({
 }
 
 function PapersPanel({ seen, words }: PartProps): VNode {
-  const { papers, dossier } = seen;
+  const { papers, dossier, slots } = seen;
+  const titleOf = ({ slot, title }: NotedPaper): string =>
+    slots.find((one) => one.id === slot)?.title ?? title;
   return (
     <Panel
       title={words["papers.title"]}
@@ -205,7 +207,7 @@ function PapersPanel({ seen, words }: PartProps): VNode {
         ]}
         rows={papers.map((one) => ({
           id: one.id,
-          title: one.note === "" ? one.title : `${one.title} (${one.note})`,
+          title: `${titleOf(one)}${one.note === "" ? "" : ` (${one.note})`}`,
           what:
             one.returnedAt === null
               ? words[`noted.${one.kind}`]
