@@ -13,7 +13,13 @@ import { createIdentity, hasDemoAccounts } from "#modules/identity";
 import { cityAgencies } from "#modules/organisation";
 import { createEditionWatch } from "#modules/specialist-apps";
 import { GATEWAY_NOTICE_PATH } from "#modules/payments";
-import { createRegisters, publishRegisters, recordResult } from "#modules/result-registers";
+import {
+  createRegisters,
+  publishRegisters,
+  recordReleased,
+  recordResult,
+  type Registers,
+} from "#modules/result-registers";
 import { tenantIdOf } from "#modules/tenancy";
 import { exportLog, sequenceOnce } from "#platform/audit-log";
 import { type Database, withDoor } from "#platform/database";
@@ -200,9 +206,11 @@ async function main(): Promise<void> {
     if (server === undefined) console.log("HCM-eGOV: worker");
   }
   if (accounts !== undefined) {
-    await fillYear(db, now(), dossiers, () => state.isStopping).catch((error: unknown) => {
-      if (!state.isStopping) onError(error); // a closed database ends the loading; the next start goes on
-    });
+    await fillYear(db, now(), { dossiers, registers }, () => state.isStopping).catch(
+      (error: unknown) => {
+        if (!state.isStopping) onError(error); // a closed database ends the loading; the next start goes on
+      },
+    );
     year.isLoading = false;
   }
 }
@@ -289,7 +297,10 @@ async function demoCity(
 async function fillYear(
   db: Database,
   now: Date,
-  dossiers: ReturnType<typeof createDossierDeps>,
+  {
+    dossiers,
+    registers,
+  }: { readonly dossiers: ReturnType<typeof createDossierDeps>; readonly registers: Registers },
   isStopping: () => boolean,
 ): Promise<void> {
   const districts = cityAgencies().filter((agency) => agency.kind === "district");
@@ -307,7 +318,10 @@ async function fillYear(
       },
     });
     for (const { slug } of districts)
-      if (!isStopping()) await noteAllFinished(db, tenantIdOf(slug));
+      if (!isStopping()) {
+        await noteAllFinished(db, tenantIdOf(slug));
+        await recordReleased(db, tenantIdOf(slug), registers);
+      }
   };
   // One process loads; the others look now and then whether it is done, and go on for it if it was killed.
   while (!isStopping()) {

@@ -23,6 +23,7 @@ export {
 export {
   latestOfTypes,
   recordById,
+  recordedOrigins,
   recordByPublicId,
   recordNumbered,
   recordOfOrigin,

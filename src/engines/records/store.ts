@@ -286,3 +286,18 @@ export function latestOfTypes(
     [tenantId, typeIds],
   );
 }
+
+/** Which of these origins have their record. */
+export async function recordedOrigins(
+  tx: Tx,
+  { tenantId, kind }: { readonly tenantId: string; readonly kind: string },
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await tx.rows<{ id: string }>(
+    `SELECT origin_id AS id
+     FROM records.record
+     WHERE tenant_id = $1 AND origin_kind = $2 AND origin_id = ANY ($3::uuid[])`,
+    [tenantId, kind, ids],
+  );
+  return new Set(rows.map((one) => one.id));
+}

@@ -28,6 +28,7 @@ export type { ActOn } from "./load-for-act.ts";
 export { type Caller, PERMISSIONS } from "./policy.ts";
 export { rateService } from "./rate-service.ts";
 export { refuseDossier } from "./refuse-dossier.ts";
+export { type ReleasedRow, releasedRows } from "./released-store.ts";
 export { releaseResult } from "./release-result.ts";
 export { revealNumbers } from "./reveal-numbers.ts";
 export { reviewDossier } from "./review-dossier.ts";

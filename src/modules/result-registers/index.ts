@@ -5,6 +5,7 @@ export { freePaperNumber } from "./free-paper-number.ts";
 export { resultRegisterRoutes } from "./module.ts";
 export type { ResultPageDeps } from "./pages/deps.ts";
 export { RESULT_PERMISSIONS } from "./policy.ts";
+export { recordReleased } from "./record-released.ts";
 export { recordResult } from "./record-result.ts";
 export {
   createRegisters,

@@ -4,7 +4,8 @@ import { withDoor } from "#platform/database";
 import { FRIDAY_MORNING } from "../../../test/world/city.ts";
 import { type OneStopCity, openOneStopCity } from "../../../test/world/dossiers.ts";
 import { releasedDossier } from "../../../test/world/released.ts";
-import { recordByNumber, recordResult, recordsOfPerson } from "./index.ts";
+import { recordByNumber, recordReleased, recordResult, recordsOfPerson } from "./index.ts";
+import { papersOf } from "./store.ts";
 
 let city: OneStopCity;
 beforeAll(async () => {
@@ -103,6 +104,24 @@ test("through the door what all agencies keep about Quân is found, and each ask
     tx.rows(`SELECT id FROM audit.leaf WHERE action = 'records-asked' AND at > $1`, [NOW]),
   );
   expect(logged).toHaveLength(3);
+});
+
+test("a result that was released before there were registers is entered later, with its paper, once", async () => {
+  const before = { ...city, deps: { ...city.deps, onReleased: async () => undefined } };
+  const dossier = await releasedDossier(before, minutesLater(8));
+  const origin = { tenantId: city.district1, kind: "dossier", id: dossier.id };
+  const record = () => city.as(city.maiTheClerk, (tx) => recordOfOrigin(tx, origin));
+  expect(await record()).toBeUndefined();
+  await recordReleased(city.db, city.district1, city.registers);
+
+  const entered = await record();
+  await recordReleased(city.db, city.district1, city.registers);
+  expect(await record()).toEqual(entered);
+  expect(entered).toMatchObject({ number: dossier.resultNumber, title: "Tiệm bánh Hoa Sen" });
+  const papers = await city.as(city.maiTheClerk, (tx) =>
+    papersOf(tx, { tenantId: city.district1, id: entered?.id ?? "" }),
+  );
+  expect(papers.map((one) => [one.publicId, one.kind])).toEqual([[dossier.publicId, "original"]]);
 });
 
 test("the difference of two versions is told field by field in the words of the form", () => {
