@@ -39,7 +39,8 @@ export { Icon, type IconName } from "./icon.tsx";
 export { Button, type ButtonKind, CopyCode, LinkTo } from "./link.tsx";
 export { CitizenPage, type CitizenPageProps, type Crumb } from "./page.tsx";
 export { PlainPage } from "./plain-page.tsx";
-export { Fold, type MenuItem, StaffPage, type StaffPageProps, staffPlaces } from "./staff-page.tsx";
+export { type MenuItem, staffPlaces } from "./staff-menu.ts";
+export { Fold, StaffPage, type StaffPageProps } from "./staff-page.tsx";
 export { Light, type LightState, Progress, Stars, Tag, type TagKind } from "./status.tsx";
 export {
   type StepItem,

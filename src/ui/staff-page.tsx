@@ -1,20 +1,10 @@
 import type { ComponentChildren, VNode } from "preact";
-import { Head, type Language, OtherLanguage, type PageBase, Seal, SkipLink } from "./frame.tsx";
+import { Head, OtherLanguage, type PageBase, Seal, SkipLink } from "./frame.tsx";
 import { Icon } from "./icon.tsx";
 import { LinkTo } from "./link.tsx";
 import { type Messages, messagesIn } from "./messages.ts";
 import { Unread } from "./page.tsx";
-
-export interface MenuItem {
-  /** Names the place; `current` of a page is this or the address. */
-  readonly id?: string | undefined;
-  readonly href: string;
-  readonly label: string;
-  /** How much waits there. */
-  readonly count?: number | undefined;
-  /** A heading this place and those after it stand under. */
-  readonly group?: string | undefined;
-}
+import { type MenuItem, usualMenu } from "./staff-menu.ts";
 
 export interface StaffPageProps extends PageBase {
   /** Id or address of the current place in the menu. */
@@ -115,99 +105,6 @@ export function Fold(props: {
       {props.children}
     </details>
   );
-}
-
-/** Roles whose agencies are asked for opinions. */
-const ANSWERING: ReadonlySet<string> = new Set(["specialist", "head", "leader", "inspector"]);
-
-/** Roles that read the register of dossiers. */
-const REGISTER_READERS: ReadonlySet<string> = new Set([
-  "receiver",
-  "head",
-  "leader",
-  "clerk",
-  "inspector",
-]);
-
-/** The places that a position may go to, as the menu names them. */
-export function staffPlaces(
-  language: Language,
-  roles: readonly string[],
-): readonly Pick<MenuItem, "href" | "label">[] {
-  return usualMenu(messagesIn(language), roles);
-}
-
-/** Roles that see what the agency released. */
-const RELEASING: ReadonlySet<string> = new Set([
-  "receiver",
-  "specialist",
-  "head",
-  "leader",
-  "clerk",
-  "inspector",
-]);
-
-function usualMenu(words: Messages, roles: readonly string[]): readonly MenuItem[] {
-  return [
-    ...(roles.includes("head") || roles.includes("leader")
-      ? [{ href: "/can-bo/hom-nay", label: words["nav.today"] }]
-      : []),
-    { href: "/can-bo/viec", label: words["nav.work"] },
-    ...(roles.includes("receiver")
-      ? [
-          { href: "/can-bo/quay", label: words["nav.entry"] },
-          { href: "/can-bo/hang-cho", label: words["nav.queue"] },
-          { href: "/can-bo/uy-quyen", label: words["nav.mandates"] },
-          { href: "/can-bo/lich-hen", label: words["nav.bookings"] },
-        ]
-      : []),
-    ...(["receiver", "head", "leader", "inspector"].some((role) => roles.includes(role))
-      ? [{ href: "/can-bo/hang-cho/so-lieu", label: words["nav.waiting"] }]
-      : []),
-    ...(["receiver", "specialist", "head", "leader", "clerk"].some((role) => roles.includes(role))
-      ? [{ href: "/can-bo/ho-so-giay", label: words["nav.paper"] }]
-      : []),
-    ...(roles.some((role) => ANSWERING.has(role))
-      ? [{ href: "/can-bo/y-kien", label: words["nav.questions"] }]
-      : []),
-    ...(roles.some((role) => role === "receiver" || role === "clerk" || role === "head")
-      ? [
-          { href: "/can-bo/thu-phi", label: words["nav.fees"] },
-          { href: "/can-bo/hoan-tien", label: words["nav.refunds"] },
-        ]
-      : []),
-    ...(roles.includes("clerk")
-      ? [{ href: "/can-bo/doi-soat", label: words["nav.reconciliation"] }]
-      : []),
-    { href: "/can-bo/thong-ke", label: words["nav.statistics"] },
-    ...(roles.some((role) => REGISTER_READERS.has(role))
-      ? [{ href: "/can-bo/so-theo-doi", label: words["nav.dossier-register"] }]
-      : []),
-    ...(roles.some((role) => RELEASING.has(role))
-      ? [{ href: "/can-bo/so-ket-qua", label: words["nav.results"] }]
-      : []),
-    ...(roles.includes("clerk")
-      ? [{ href: "/can-bo/so-cap-so", label: words["nav.registers"] }]
-      : []),
-    ...(roles.includes("inspector")
-      ? [{ href: "/can-bo/nhat-ky-xem", label: words["nav.access-log"] }]
-      : []),
-    ...(roles.length > 0 ? [{ href: "/can-bo/to-chuc", label: words["nav.organisation"] }] : []),
-    ...(roles.includes("inspector")
-      ? [{ href: "/can-bo/thu-tuc", label: words["nav.procedures-admin"] }]
-      : []),
-    ...(roles.includes("administrator")
-      ? [
-          { href: "/can-bo/thu-tuc", label: words["nav.procedures-admin"] },
-          { href: "/can-bo/lich-nghi", label: words["nav.days-off"] },
-          { href: "/can-bo/gio-lam-viec", label: words["nav.office-hours"] },
-          { href: "/can-bo/ban-tiep-nhan", label: words["nav.desks"] },
-          { href: "/can-bo/gio-tiep-nhan", label: words["nav.reception"] },
-          { href: "/can-bo/he-thong-ket-noi", label: words["nav.systems"] },
-        ]
-      : []),
-    { href: "/tai-khoan", label: words["nav.account"] },
-  ];
 }
 
 /** Dossiers, pages and acts, by one box (`/can-bo/tim`). */
