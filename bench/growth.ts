@@ -154,9 +154,9 @@ async function longList(
   const admin = new Client({ connectionString: place.adminUrl });
   await admin.connect();
   const { rows } = await admin.query<{ due: Date; id: string }>(
-    `SELECT coalesce(due_at, answer_due_at) AS due, id FROM dossiers.dossier
+    `SELECT CASE WHEN due_at IS NULL THEN answer_due_at ELSE due_at END AS due, id FROM dossiers.dossier
      WHERE tenant_id = $1 AND step_role IS NOT NULL
-     ORDER BY coalesce(due_at, answer_due_at) DESC, id DESC OFFSET 25 LIMIT 1`,
+     ORDER BY CASE WHEN due_at IS NULL THEN answer_due_at ELSE due_at END DESC, id DESC OFFSET 25 LIMIT 1`,
     [tenantIdOf(LARGEST)],
   );
   await admin.end();

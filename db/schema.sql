@@ -533,13 +533,25 @@ CREATE TABLE dossiers.dossier (
   CONSTRAINT dossier_state_known CHECK ((state = ANY (ARRAY['submitted'::text, 'received'::text, 'processing'::text, 'supplement'::text, 'financial-duty'::text, 'refused'::text, 'signed'::text, 'done'::text, 'withdrawn'::text, 'stopped'::text, 'transferred'::text])))
 );
 CREATE INDEX dossier_accepted ON dossiers.dossier USING btree (tenant_id, accepted_at, id) WHERE (accepted_at IS NOT NULL);
-CREATE INDEX dossier_asking ON dossiers.dossier USING btree (tenant_id, COALESCE(due_at, answer_due_at), id) WHERE ((step IS NOT NULL) AND (step_role IS NULL));
+CREATE INDEX dossier_asking ON dossiers.dossier USING btree (tenant_id, (
+CASE
+    WHEN (due_at IS NULL) THEN answer_due_at
+    ELSE due_at
+END), id) WHERE ((step IS NOT NULL) AND (step_role IS NULL));
 CREATE INDEX dossier_finished ON dossiers.dossier USING btree (tenant_id, released_at, id) WHERE (released_at IS NOT NULL);
 CREATE INDEX dossier_newest ON dossiers.dossier USING btree (tenant_id, submitted_at DESC, id DESC);
 CREATE INDEX dossier_of_account ON dossiers.dossier USING btree (account_id, submitted_at DESC);
-CREATE INDEX dossier_of_holder ON dossiers.dossier USING btree (tenant_id, holder_id, COALESCE(due_at, answer_due_at), id) WHERE (step_role IS NOT NULL);
+CREATE INDEX dossier_of_holder ON dossiers.dossier USING btree (tenant_id, holder_id, (
+CASE
+    WHEN (due_at IS NULL) THEN answer_due_at
+    ELSE due_at
+END), id) WHERE (step_role IS NOT NULL);
 CREATE INDEX dossier_result_number ON dossiers.dossier USING btree (tenant_id, result_number) WHERE (result_number IS NOT NULL);
-CREATE INDEX dossier_worklist ON dossiers.dossier USING btree (tenant_id, step_role, COALESCE(due_at, answer_due_at), id) WHERE (step_role IS NOT NULL);
+CREATE INDEX dossier_worklist ON dossiers.dossier USING btree (tenant_id, step_role, (
+CASE
+    WHEN (due_at IS NULL) THEN answer_due_at
+    ELSE due_at
+END), id) WHERE (step_role IS NOT NULL);
 ALTER TABLE dossiers.dossier ENABLE ROW LEVEL SECURITY;
 ALTER TABLE dossiers.dossier FORCE ROW LEVEL SECURITY;
 CREATE POLICY "door_select_public-lookup" ON dossiers.dossier FOR SELECT

@@ -1,4 +1,5 @@
 import type { Tx } from "#platform/database";
+import { LIST_DUE } from "./list-due.ts";
 
 /** A count on a screen goes no further: beyond it stands "more than 100", however many there are. */
 export const MOST_COUNTED = 100;
@@ -28,7 +29,6 @@ export interface MorningFigures {
 }
 
 const ANY_APP = `($3::text[] IS NULL OR app_id = ANY ($3::text[]))`;
-const DUE = `coalesce(due_at, answer_due_at)`;
 const TENANTS = `unnest($1::uuid[]) AS of_tenant`;
 
 /**
@@ -40,7 +40,7 @@ function bounded(lists: string, condition: string, name: string): string {
      FROM (SELECT FROM ${lists}, LATERAL (
              SELECT FROM dossiers.dossier
              WHERE tenant_id = of_tenant AND ${condition} AND ${ANY_APP}
-             ORDER BY ${DUE}, id
+             ORDER BY ${LIST_DUE}, id
              LIMIT ${MOST_COUNTED + 1}) AS listed
            LIMIT ${MOST_COUNTED + 1}) AS counted) AS "${name}"`;
 }
@@ -66,9 +66,9 @@ export async function morningFigures(
   const mine = `(holder_id IS NULL OR holder_id = $7)`;
   const found = await tx.row<MorningFigures>(
     `SELECT ${[
-      ofRoles(`${DUE} < $4`, "late"),
-      ofRoles(`${DUE} >= $4 AND ${DUE} < $5`, "today"),
-      ofRoles(`${DUE} >= $5 AND ${DUE} < $6`, "soon"),
+      ofRoles(`${LIST_DUE} < $4`, "late"),
+      ofRoles(`${LIST_DUE} >= $4 AND ${LIST_DUE} < $5`, "today"),
+      ofRoles(`${LIST_DUE} >= $5 AND ${LIST_DUE} < $6`, "soon"),
       ofHolder(`holder_id IS NULL`, `true`, "free"),
       bounded(TENANTS, `step_role = 'leader' AND step = 'sign' AND ${mine}`, "toSign"),
       bounded(TENANTS, `step_role = 'head' AND ${mine}`, "toReview"),
@@ -104,8 +104,8 @@ export function heldFigures(
   const held = `holder_id = o.id`;
   return tx.rows<HeldFigures>(
     `SELECT o.id AS "officialId",
-       ${ofHolder(held, `${DUE} < $5`, "late")},
-       ${ofHolder(held, `${DUE} >= $5 AND ${DUE} < $6`, "soon")},
+       ${ofHolder(held, `${LIST_DUE} < $5`, "late")},
+       ${ofHolder(held, `${LIST_DUE} >= $5 AND ${LIST_DUE} < $6`, "soon")},
        ${ofHolder(held, `true`, "open")}
      FROM unnest($4::uuid[]) AS o (id)`,
     [

@@ -1,4 +1,5 @@
 import type { Tx } from "#platform/database";
+import { LIST_DUE } from "./list-due.ts";
 
 /** Open dossiers of a tenant and procedure between two of the moments that were asked for. */
 export interface OpenShare {
@@ -13,7 +14,7 @@ export interface OpenShare {
 
 const OPEN_BY_DUE = `
   SELECT tenant_id AS "tenantId", app_id AS "appId", state = 'supplement' AS "isPaused",
-         width_bucket(coalesce(due_at, answer_due_at), $2::timestamptz[]) AS interval, count(*)::integer AS dossiers
+         width_bucket(${LIST_DUE}, $2::timestamptz[]) AS interval, count(*)::integer AS dossiers
   FROM dossiers.dossier
   WHERE tenant_id = ANY ($1::uuid[]) AND step_role IS NOT NULL
   GROUP BY 1, 2, 3, 4`;
@@ -55,7 +56,7 @@ export function overdueAt(
          WHERE role.name IS NOT NULL)
        SELECT app_id FROM role, LATERAL (
          SELECT app_id FROM dossiers.dossier
-         WHERE tenant_id = of_tenant AND step_role = role.name AND coalesce(due_at, answer_due_at) < $2
+         WHERE tenant_id = of_tenant AND step_role = role.name AND ${LIST_DUE} < $2
            AND state <> 'supplement'
          OFFSET 0) AS late) AS overdue
      GROUP BY 1, 2`,

@@ -1,6 +1,7 @@
 import { uuidv7 } from "#kernel/ids";
 import type { Tx } from "#platform/database";
 import type { Dossier, DossierState } from "./dossier.ts";
+import { LIST_DUE } from "./list-due.ts";
 
 const DOSSIER_COLUMNS = `
   tenant_id AS "tenantId", id, public_id AS "publicId", code, lookup_code AS "lookupCode", channel,
@@ -139,10 +140,10 @@ export function worklistRows(
      FROM ${from}, LATERAL (
        SELECT id, public_id AS "publicId", app_id AS "appId", edition, code, title, applicant_name AS "applicantName", state, step, step_role AS "stepRole",
               holder_id AS "holderId", step_since AS "stepSince", submitted_at AS "submittedAt",
-              coalesce(due_at, answer_due_at) AS "listDue", accepted_at IS NOT NULL AS accepted, version
+              ${LIST_DUE} AS "listDue", accepted_at IS NOT NULL AS accepted, version
        FROM dossiers.dossier
        WHERE ${condition}
-       ORDER BY coalesce(due_at, answer_due_at), id
+       ORDER BY ${LIST_DUE}, id
        LIMIT ${limit}) AS listed
      ORDER BY "listDue", id
      LIMIT ${limit}`,
@@ -182,7 +183,7 @@ export function firstOfWorklist(
   return `SELECT FROM ${from}, LATERAL (
     SELECT FROM dossiers.dossier
     WHERE ${condition}
-    ORDER BY coalesce(due_at, answer_due_at), id
+    ORDER BY ${LIST_DUE}, id
     LIMIT ${filter.limit}) AS listed
   LIMIT ${filter.limit}`;
 }
@@ -215,16 +216,13 @@ function narrowing(
   when(filter.step, (step) => `step = ${bind(step)}`);
   when(filter.steps, (steps) => `step = ANY (${bind(steps)}::text[])`);
   when(filter.state, (state) => `state = ${bind(state)}`);
-  when(filter.dueFrom, (from) => `coalesce(due_at, answer_due_at) >= ${bind(from)}`);
-  when(filter.dueBefore, (before) => `coalesce(due_at, answer_due_at) < ${bind(before)}`);
+  when(filter.dueFrom, (from) => `${LIST_DUE} >= ${bind(from)}`);
+  when(filter.dueBefore, (before) => `${LIST_DUE} < ${bind(before)}`);
   when(
     filter.search,
     (text) => `search_text LIKE '%' || platform.folded(${bind(escapedForLike(text))}) || '%'`,
   );
-  when(
-    filter.after,
-    ({ listDue, id }) => `(coalesce(due_at, answer_due_at), id) > (${bind(listDue)}, ${bind(id)})`,
-  );
+  when(filter.after, ({ listDue, id }) => `(${LIST_DUE}, id) > (${bind(listDue)}, ${bind(id)})`);
   return conditions;
 }
 
