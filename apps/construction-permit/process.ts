@@ -52,6 +52,15 @@ export const PROCESS = drawDeskProcess({
     ["consult", "draft"],
     ["draft", "review"],
   ],
-  review: { again: "draft", notGranted: "Không cấp", refuse: "không cấp" },
+  review: {
+    again: "draft",
+    notGranted: "Không cấp",
+    refuse: "không cấp",
+    returns: [["inspect", "kiểm tra lại"]],
+  },
   sign: "Ký giấy phép",
+  signReturns: [
+    ["review", "xem xét lại"],
+    ["draft", "sửa dự thảo"],
+  ],
 });

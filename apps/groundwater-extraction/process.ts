@@ -41,6 +41,15 @@ export const PROCESS = drawDeskProcess({
     ["by-council", "review", "không", "otherwise"],
     ["council", "review"],
   ],
-  review: { again: "appraise", notGranted: "Không cấp", refuse: "không cấp" },
+  review: {
+    again: "appraise",
+    notGranted: "Không cấp",
+    refuse: "không cấp",
+    returns: [["measure", "đo lại"]],
+  },
   sign: "Ký giấy phép",
+  signReturns: [
+    ["review", "xem xét lại"],
+    ["appraise", "thẩm định lại"],
+  ],
 });

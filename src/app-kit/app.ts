@@ -3,6 +3,7 @@ import type { Certainty } from "#kernel/holiday-calendar";
 import type { Term } from "#kernel/term";
 import { applies, type Condition } from "./condition.ts";
 import type { Consultation } from "./consultation.ts";
+import type { ResultDraft, StepReturns } from "./draft.ts";
 import type { FormDefinition } from "./form.ts";
 import type { InternalProcedure } from "./internal-procedure.ts";
 import type { PaperKind } from "./paper-kind.ts";
@@ -32,6 +33,8 @@ export interface ResultKind {
   readonly print: ResultPrint;
   /** The paper of other checklists that the result is good for. */
   readonly paperKind?: PaperKind;
+  /** How its variable text begins. */
+  readonly drafts?: readonly ResultDraft[];
   /** What its register keeps of it. */
   readonly record: RecordKind;
 }
@@ -81,6 +84,8 @@ export interface Edition {
   readonly consults?: readonly Consultation[];
   /** Steps of the process at which the law lets a supplement be asked for (once, R17), and a refusal be given. */
   readonly desk: { readonly supplementAt: readonly string[]; readonly refuseAt: readonly string[] };
+  /** Where a step may send the dossier back to. */
+  readonly returns?: readonly StepReturns[];
   readonly result: ResultKind;
   /** The steps as the public page tells them. */
   readonly steps: readonly Text[];

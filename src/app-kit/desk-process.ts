@@ -1,3 +1,4 @@
+import { returnOutcome } from "./draft.ts";
 import { drawProcess, type ProcessElement, type ProcessFlow } from "./draw-process.ts";
 
 /** A process of the one-stop shop: what differs between procedures. What is the same in all stands around it. */
@@ -15,10 +16,16 @@ export interface DeskProcess {
     readonly again: string;
     readonly notGranted: string;
     readonly refuse: string;
+    /** Further steps it may be sent back to, and what the way is called. */
+    readonly returns?: readonly WayBack[];
   };
   /** What the leader's step is called. */
   readonly sign: string;
+  /** Where the leader may send back to; without any, the signer only signs. */
+  readonly signReturns?: readonly WayBack[];
 }
+
+type WayBack = readonly [to: string, name: string];
 
 /** Columns taken by filing, reception and its gateway. */
 const FIRST_COLUMN = 3;
@@ -30,7 +37,7 @@ const ROW = 1;
  * steps by their ids.
  */
 export function drawDeskProcess(process: DeskProcess): string {
-  const { id, name, elements, enters, flows, review, sign } = process;
+  const { id, name, elements, enters, flows, review, sign, signReturns = [] } = process;
   const after = Math.max(FIRST_COLUMN - 1, ...elements.map((one) => one.at[0])) + 1;
   const signAt = review === undefined ? after : after + 2;
   return drawProcess({
@@ -41,7 +48,7 @@ export function drawDeskProcess(process: DeskProcess): string {
       ...RECEPTION,
       ...elements,
       ...(review === undefined ? [] : reviewAt(after, review.notGranted)),
-      ...signatureAt(signAt, sign),
+      ...signatureAt(signAt, sign, signReturns.length > 0),
     ],
     boundaries: [
       { id: "unsigned", name: "Không ký được", attachedTo: "await-signature", error: "unsigned" },
@@ -55,7 +62,7 @@ export function drawDeskProcess(process: DeskProcess): string {
       ["await-supplement", "receive"],
       ...flows,
       ...(review === undefined ? [] : reviewFlows(review)),
-      ["sign", "await-signature"],
+      ...signFlows(signReturns),
       ["unsigned", "sign"],
       ["await-signature", "release"],
       ["release", "done"],
@@ -91,13 +98,39 @@ function reviewFlows(review: NonNullable<DeskProcess["review"]>): readonly Proce
     ["review", "reviewed"],
     ["reviewed", "sign", "đồng ý", 'outcome == "approve"'],
     ["reviewed", "not-granted", review.refuse, 'outcome == "refuse"'],
+    ...returnFlows("reviewed", review.returns ?? []),
     ["reviewed", review.again, "xem lại", "otherwise"],
   ];
 }
 
-function signatureAt(column: number, sign: string): readonly ProcessElement[] {
+/** A leader who may send back decides first; the diagram asks which way. */
+function signFlows(returns: readonly WayBack[]): readonly ProcessFlow[] {
+  if (returns.length === 0) return [["sign", "await-signature"]];
   return [
-    { id: "sign", kind: "userTask", name: sign, role: "leader", at: [column, ROW] },
+    ["sign", "decided"],
+    ...returnFlows("decided", returns),
+    ["decided", "await-signature", "ký", "otherwise"],
+  ];
+}
+
+function returnFlows(gateway: string, returns: readonly WayBack[]): readonly ProcessFlow[] {
+  return returns.map(([to, name]) => [gateway, to, name, `outcome == "${returnOutcome(to)}"`]);
+}
+
+function signatureAt(at: number, sign: string, isAsked: boolean): readonly ProcessElement[] {
+  const column = isAsked ? at + 1 : at;
+  return [
+    { id: "sign", kind: "userTask", name: sign, role: "leader", at: [at, ROW] },
+    ...(isAsked
+      ? [
+          {
+            id: "decided",
+            kind: "exclusiveGateway",
+            name: "Ký?",
+            at: [column, ROW],
+          } satisfies ProcessElement,
+        ]
+      : []),
     {
       id: "await-signature",
       kind: "receiveTask",

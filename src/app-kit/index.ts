@@ -11,6 +11,14 @@ export {
   type Sample,
   workAt,
 } from "./app.ts";
+export {
+  draftedSteps,
+  draftsAt,
+  type ResultDraft,
+  returnOutcome,
+  returnsFrom,
+  type StepReturns,
+} from "./draft.ts";
 export { applies, type Condition, when } from "./condition.ts";
 export {
   field,

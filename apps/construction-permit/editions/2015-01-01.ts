@@ -129,12 +129,36 @@ export const edition20150101: Edition = {
     },
   ],
   desk: { supplementAt: ["receive"], refuseAt: ["receive", "review"] },
+  returns: [
+    { at: "review", to: ["draft", "inspect"] },
+    { at: "sign", to: ["review", "draft"] },
+  ],
   result: {
     title: text("Giấy phép xây dựng", "Construction permit"),
     register: "construction-permits",
     notation: "GPXD",
     print: CERTIFICATE,
     paperKind: "construction-permit",
+    drafts: [
+      {
+        step: "draft",
+        field: "buildingLine",
+        from: day("2015-01-01"),
+        template: text(
+          "theo bản vẽ kèm giấy phép; khoảng lùi {setback} m",
+          "as on the drawings of the permit; set-back {setback} m",
+        ),
+      },
+      {
+        step: "draft",
+        field: "conditions",
+        from: day("2015-01-01"),
+        template: text(
+          "Xây dựng đúng vị trí, cốt nền {inspect.level} m và chỉ giới ghi trong giấy phép này, đúng bản vẽ đã được thẩm định; không vượt {floors} tầng và chiều cao {height} m. Thông báo ngày khởi công cho Ủy ban nhân dân phường trước 07 ngày làm việc. Bảo đảm an toàn cho công trình liền kề trong lúc thi công.",
+          "Build at the place, the level of {inspect.level} m and the line named in this permit, as on the approved drawings; not above {floors} floors and {height} m. Tell the ward's People's Committee of the start 7 working days ahead. Keep the neighbouring buildings safe meanwhile.",
+        ),
+      },
+    ],
     record: {
       id: "construction-permit",
       fields: [

@@ -30,11 +30,26 @@ export const edition20240701: Edition = {
   papers: PAPERS,
   work: WORK,
   desk: { supplementAt: ["receive"], refuseAt: ["receive", "review"] },
+  returns: [
+    { at: "review", to: ["appraise", "measure"] },
+    { at: "sign", to: ["review", "appraise"] },
+  ],
   result: {
     title: text("Giấy phép khai thác nước dưới đất", "Groundwater extraction licence"),
     register: "groundwater-licences",
     notation: "GP-STNMT",
     print: CERTIFICATE,
+    drafts: [
+      {
+        step: "appraise",
+        field: "conditions",
+        from: day("2024-07-01"),
+        template: text(
+          "Khai thác đúng vị trí, đúng {wells} giếng và mục đích {purpose} ghi trong giấy phép này. Lắp đồng hồ đo lưu lượng và ghi sổ hằng ngày; quan trắc mực nước. Bảo vệ vùng phụ cận giếng; khi nước đổi màu, mùi hoặc mực nước hạ bất thường phải ngừng khai thác và báo ngay cho cơ quan cấp phép.",
+          "Draw water at this place, from {wells} wells and for the purpose named in this licence ({purpose}). Meter the flow and keep a daily book; watch the level. Protect the surroundings of the wells; if colour, smell or level change, stop and tell the licensing agency at once.",
+        ),
+      },
+    ],
     record: {
       id: "groundwater-licence",
       fields: [

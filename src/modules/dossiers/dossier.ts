@@ -89,6 +89,7 @@ export const REFUSALS = {
   "already-transferred": 409,
   "came-from-there": 409,
   "fee-open": 409,
+  "draft-changed": 409,
   "step-up-needed": 403,
   "no-one-there": 422,
   incomplete: 422,

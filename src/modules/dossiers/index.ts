@@ -31,6 +31,7 @@ export { refuseDossier } from "./refuse-dossier.ts";
 export { type ReleasedRow, releasedRows } from "./released-store.ts";
 export { releaseResult } from "./release-result.ts";
 export { revealNumbers } from "./reveal-numbers.ts";
+export { returnDossier } from "./return-dossier.ts";
 export { reviewDossier } from "./review-dossier.ts";
 export { completeResult, numberResult, orderSignature } from "./sign-result.ts";
 export { signerOf } from "./signer-of.ts";

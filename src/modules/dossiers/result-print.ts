@@ -45,10 +45,19 @@ export function resultPrint(
   };
 }
 
-interface Source {
+/** What the names of a text are looked up in. */
+export interface Source {
   readonly edition: Edition;
-  readonly context: PrintContext;
+  readonly context: {
+    readonly dossier: Pick<PrintContext["dossier"], "answers" | "code">;
+    readonly agency: Pick<PrintContext["agency"], "name" | "nameEn">;
+  };
   readonly findings: readonly Finding[];
+}
+
+/** A text of the edition with its names replaced, for whoever words it further. */
+export function filledText(source: Source, text: Text, language: Language): string {
+  return filled(text[language], (name) => valueOf(source, name, language));
 }
 
 function printedPoint(

@@ -1,3 +1,4 @@
+import { draftedSteps, type Edition } from "#app-kit";
 import { drawNumber } from "#engines/numbering";
 import { deliverMessage, throwError } from "#engines/workflow";
 import { actorRef } from "#kernel/actor";
@@ -10,10 +11,12 @@ import { completeStep } from "./complete-step.ts";
 import { type DossierDeps, editionOf } from "./deps.ts";
 import { type Dossier, type DossierRefusal, mayMove } from "./dossier.ts";
 import { type ActOn, loadForAct, stepAfter } from "./load-for-act.ts";
+import { findingsOf } from "./finding-store.ts";
+import { isAsApproved } from "./result-draft.ts";
 import { responsibleFor, tellOfficials } from "./notices.ts";
 import type { Caller } from "./policy.ts";
 import { recordChange } from "./record-change.ts";
-import { dossierById } from "./store.ts";
+import { dossierById, historyOf } from "./store.ts";
 
 /**
  * First of three short acts around one signature: the result gets its number. The paper is printed after this
@@ -30,8 +33,10 @@ export async function numberResult(
   if (!found.ok) return found;
   const before = found.value;
   if (!mayMove(before.state, "signed")) return refused("wrong-state");
+  const edition = editionOf(deps, before.appId, before.edition);
+  if (!(await isAgreed(tx, edition, before))) return refused("draft-changed");
   if (before.resultNumber !== null) return ok(before);
-  const { result } = editionOf(deps, before.appId, before.edition);
+  const { result } = edition;
   const on = dayIn(now);
   const drawn = await drawNumber(tx, now, {
     name: result.register,
@@ -48,6 +53,13 @@ export async function numberResult(
       detail: { resultNumber },
     }),
   );
+}
+
+/** The worded result is the version that the head agreed to. */
+async function isAgreed(tx: Tx, edition: Edition, { tenantId, id }: Dossier): Promise<boolean> {
+  if (draftedSteps(edition).size === 0) return true;
+  const findings = await findingsOf(tx, tenantId, id);
+  return isAsApproved(edition, findings, await historyOf(tx, tenantId, id));
 }
 
 /** Second: the prepared bytes and a pending signature are stored; the signature itself comes seconds or days later. */

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { type App, type Edition, isGroup, recordSchema, type Sample } from "#app-kit";
 import { checkTable, readRules, type RuleProblem, type Rules } from "#engines/rules";
+import { checkDrafts } from "./check-drafts.ts";
 import { checkPrint } from "./check-print.ts";
 import { checkProcess } from "./check-process.ts";
 import { checkKnown } from "./check-known.ts";
@@ -35,6 +36,7 @@ export async function checkEdition(app: App, edition: Edition): Promise<Problem[
     ...(await checkProcess(at, edition, rules)),
     ...wrong.problems,
     ...checkPrint(at, edition),
+    ...checkDrafts(at, edition),
     ...checkRecord(at, edition),
     ...checkKnown(at, edition),
   ];

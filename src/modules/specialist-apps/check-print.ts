@@ -62,8 +62,15 @@ function itemsOf(edition: Edition) {
   return edition.form.steps.flatMap((step) => step.items);
 }
 
+/** Every name that the layout of a result prints. */
+export function printedNames(edition: Edition): ReadonlySet<string> {
+  const { print } = edition.result;
+  const lines = print.points.flatMap((point) => point.lines.filter(isText));
+  return new Set([...lines, ...print.closing].flatMap(namesOfText));
+}
+
 /** What a layout may name: fields, findings as `step.finding`, and what is known of every dossier. */
-function namesOf(edition: Edition): ReadonlySet<string> {
+export function namesOf(edition: Edition): ReadonlySet<string> {
   return new Set([
     "agency",
     "code",

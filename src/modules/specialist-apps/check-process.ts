@@ -2,6 +2,7 @@ import { answersTo, type Edition, type InternalProcedure, type StepWork } from "
 import type { Rules } from "#engines/rules";
 import { type Definition, type Node, parseDefinition } from "#engines/workflow";
 import { ROLES } from "#modules/organisation";
+import { checkReturns } from "./check-drafts.ts";
 import { type Problem, problem } from "./problem.ts";
 
 /** Every step of the process is worked by somebody, every question, decision and call leads to something that is there. */
@@ -12,7 +13,11 @@ export async function checkProcess(
 ): Promise<Problem[]> {
   const own = await readProcess(at, edition.process);
   if (own.definition === undefined) return own.problems;
-  const problems = [...own.problems, ...checkWork(at, edition, own.definition)];
+  const problems = [
+    ...own.problems,
+    ...checkWork(at, edition, own.definition),
+    ...checkReturns(at, edition, own.definition),
+  ];
   const steps = new Set(own.definition.nodes.keys());
   for (const called of edition.calls ?? [])
     problems.push(...(await checkCalled(`${at}: ${called.id}`, called, steps)));

@@ -169,40 +169,52 @@ export const EDITION_SCHEMA = {
           outcomes: listOf(ref("outcome")),
         }),
       ),
+      returns: listOf(exactly({ at: id, to: listOf(id) })),
       desk: exactly({ supplementAt: listOf(id), refuseAt: listOf(id) }),
-      result: exactly({
-        title: ref("text"),
-        register: words,
-        notation: words,
-        record: exactly({
-          id: words,
-          fields: listOf(words),
-          persons: listOf(
-            exactly({ name: id, citizenNumber: id, taxCode: id }, ["citizenNumber", "taxCode"]),
-          ),
-        }),
-        print: exactly(
-          {
-            heading: listOf(ref("text")),
-            subheading: ref("text"),
-            isBilingual: flag,
-            points: listOf(
-              exactly(
-                {
-                  label: ref("text"),
-                  lines: listOf({
-                    anyOf: [ref("text"), exactly({ each: id, line: ref("text") })],
-                  }),
-                  when: ref("condition"),
-                },
-                ["when"],
-              ),
+      result: exactly(
+        {
+          title: ref("text"),
+          register: words,
+          notation: words,
+          record: exactly({
+            id: words,
+            fields: listOf(words),
+            persons: listOf(
+              exactly({ name: id, citizenNumber: id, taxCode: id }, ["citizenNumber", "taxCode"]),
             ),
-            closing: listOf(ref("text")),
-          },
-          ["subheading"],
-        ),
-      }),
+          }),
+          print: exactly(
+            {
+              heading: listOf(ref("text")),
+              subheading: ref("text"),
+              isBilingual: flag,
+              points: listOf(
+                exactly(
+                  {
+                    label: ref("text"),
+                    lines: listOf({
+                      anyOf: [ref("text"), exactly({ each: id, line: ref("text") })],
+                    }),
+                    when: ref("condition"),
+                  },
+                  ["when"],
+                ),
+              ),
+              closing: listOf(ref("text")),
+            },
+            ["subheading"],
+          ),
+          drafts: listOf(
+            exactly({
+              step: id,
+              field: id,
+              from: { type: "string", pattern: "^\\d{4}-\\d{2}-\\d{2}$" },
+              template: ref("text"),
+            }),
+          ),
+        },
+        ["drafts"],
+      ),
       steps: listOf(ref("text")),
       samples: listOf(
         exactly({
@@ -223,7 +235,7 @@ export const EDITION_SCHEMA = {
         }),
       ),
     },
-    ["isFeeDueFirst", "rules", "calls", "consults"],
+    ["isFeeDueFirst", "rules", "calls", "consults", "returns"],
   ),
 } as const;
 

@@ -1,5 +1,5 @@
 import type { VNode } from "preact";
-import { workAt } from "#app-kit";
+import { returnsFrom, workAt } from "#app-kit";
 import type { Exchange } from "#platform/http";
 import { Field, type PageError, Panel, Select } from "#ui";
 import { editionOf } from "../deps.ts";
@@ -10,6 +10,7 @@ import { wrongFindings } from "../work-step.ts";
 import { officialSession, type PageDeps } from "./page-deps.ts";
 import { Act, type ActProps, type StepProps } from "./act-form.tsx";
 import { EditionForms } from "./edition-forms.tsx";
+import { ReturnForm } from "./return-form.tsx";
 import { LateFields } from "./late-fields.tsx";
 import type { SeenByStaff } from "./staff-dossier.tsx";
 import { findingsIn, NOTE, WorkForm } from "./work-form.tsx";
@@ -46,6 +47,7 @@ const ACT_QUESTIONS: Readonly<Record<string, Questions>> = {
   },
   "de-nghi-chuyen": TRANSFER_QUESTIONS,
   "chuyen-co-quan": TRANSFER_QUESTIONS,
+  "tra-lai": { "reason-missing": ["return-reason", "refused.reason-missing"] },
   dung: { "reason-missing": ["stop-reason", "refused.reason-missing"] },
   "cho-bo-sung-them": {
     "decision-missing": ["allow-decision", "refused.decision-missing"],
@@ -129,6 +131,7 @@ export function ActForms(props: ActProps): VNode | null {
   return (
     <Panel title={words["desk.acts"]} id="viec">
       <StepForms {...props} words={words} errorOf={errorOf} />
+      <ReturnForm {...props} words={words} errorOf={errorOf} />
       <EditionForms {...props} words={words} errorOf={errorOf} />
       <HoldForms {...props} words={words} errorOf={errorOf} />
     </Panel>
@@ -157,18 +160,20 @@ function StepForms(props: StepProps): VNode | null {
       return (
         <>
           <Act {...props} act="xem-xet" button={words["desk.approve"]} value="approve" />
-          <details open={typed("note") !== "" || props.errorOf("note") !== undefined}>
-            <summary>{words["desk.return"]}</summary>
-            <Act {...props} act="xem-xet" button={words["desk.return"]} value="return" isQuiet>
-              <Field
-                id="note"
-                label={words["desk.note"]}
-                error={props.errorOf("note")}
-                rows={3}
-                value={typed("note")}
-              />
-            </Act>
-          </details>
+          {sendsBackByChoice(props) ? null : (
+            <details open={typed("note") !== "" || props.errorOf("note") !== undefined}>
+              <summary>{words["desk.return"]}</summary>
+              <Act {...props} act="xem-xet" button={words["desk.return"]} value="return" isQuiet>
+                <Field
+                  id="note"
+                  label={words["desk.note"]}
+                  error={props.errorOf("note")}
+                  rows={3}
+                  value={typed("note")}
+                />
+              </Act>
+            </details>
+          )}
         </>
       );
     case "sign":
@@ -195,12 +200,18 @@ function StepForms(props: StepProps): VNode | null {
   }
 }
 
+/** The edition names the steps to go back to, so that the plain way back is one of them. */
+function sendsBackByChoice({ deps, seen }: StepProps): boolean {
+  const { appId, edition, step } = seen.dossier;
+  return returnsFrom(editionOf(deps.dossiers, appId, edition), step).length > 0;
+}
+
 /** A step that the procedure brings itself. */
 function OwnStepForm({ deps, exchange, seen, errorOf }: StepProps): VNode | null {
   const edition = editionOf(deps.dossiers, seen.dossier.appId, seen.dossier.edition);
   const work = workAt(edition, seen.dossier.step);
   return work === undefined ? null : (
-    <WorkForm exchange={exchange} seen={seen} work={work} noteError={errorOf(NOTE)} />
+    <WorkForm {...{ exchange, seen, work, edition }} noteError={errorOf(NOTE)} />
   );
 }
 

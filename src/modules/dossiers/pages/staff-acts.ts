@@ -19,6 +19,7 @@ import { refuseDossier } from "../refuse-dossier.ts";
 import { releaseResult } from "../release-result.ts";
 import { revealNumbers } from "../reveal-numbers.ts";
 import { resultPrint } from "../result-print.ts";
+import { returnDossier } from "../return-dossier.ts";
 import { reviewDossier } from "../review-dossier.ts";
 import { signerOf } from "../signer-of.ts";
 import { numberResult, orderSignature } from "../sign-result.ts";
@@ -59,6 +60,13 @@ export function staffActRoutes(deps: PageDeps, onOrdered: () => void): readonly 
         ...act,
         decision: form.get("decision") === "approve" ? "approve" : "return",
         note: form.get("note") ?? "",
+      }),
+    "tra-lai": (tx, exchange, caller, act) =>
+      returnDossier(tx, exchange.now, dossiers, caller, {
+        ...act,
+        from: typedText(exchange, "from", 100),
+        to: typedText(exchange, "return-to", 100),
+        reason: typedText(exchange, "return-reason"),
       }),
     "tra-ket-qua": (tx, { now, form }, caller, act) =>
       releaseResult(tx, now, dossiers, caller, { ...act, ...lateIn(form) }),

@@ -52,6 +52,7 @@ import {
   PapersPanel,
 } from "./dossier-parts.tsx";
 import { ControlPanel } from "./control-panel.tsx";
+import { DraftPanel, RoundsPanel } from "./draft-panel.tsx";
 import { FindingsPanel } from "./findings-panel.tsx";
 import { fileReply } from "./draft-papers.tsx";
 import { ApologyForm } from "./apology-form.tsx";
@@ -304,6 +305,7 @@ export async function showStaffDossier(
             />
           </ContentPanels>
           <OpinionsPanel {...{ dossier, language, asked: seen.asked, deps: deps.dossiers }} />
+          <DraftPanel {...{ deps, seen, exchange }} />
           <FindingsPanel {...{ dossier, language, findings: seen.findings, deps: deps.dossiers }} />
           <PapersPanel
             files={seen.files}
@@ -312,6 +314,7 @@ export async function showStaffDossier(
             language={language}
             hrefOf={(file) => paths.staffFile(dossier.publicId, file)}
           />
+          <RoundsPanel seen={seen} exchange={exchange} />
           <ControlPanel seen={seen} exchange={exchange} />
           <Diagram seen={seen} exchange={exchange} />
           <Comments seen={seen} exchange={exchange} error={wrong} />

@@ -1,8 +1,10 @@
 import type { VNode } from "preact";
-import { formOfStep, type StepWork } from "#app-kit";
+import { type Answers, type Edition, formOfStep, type StepWork } from "#app-kit";
+import { dayIn } from "#kernel/calendar-day";
 import { readStep, StepFields } from "#engines/forms";
 import type { Exchange } from "#platform/http";
 import { Field } from "#ui";
+import { wordingAt } from "../result-draft.ts";
 import { paths } from "../paths.ts";
 import { slotAt, wrongFindings } from "../work-step.ts";
 import { wordsIn } from "../words.ts";
@@ -13,6 +15,7 @@ export interface WorkFormProps {
   readonly exchange: Exchange;
   readonly seen: SeenByStaff;
   readonly work: StepWork;
+  readonly edition: Edition;
   /** The error of the note, when an outcome wanted one. */
   readonly noteError: string | undefined;
 }
@@ -27,14 +30,22 @@ export function findingsIn(work: StepWork, form: URLSearchParams) {
 /** The name under which the note of a step is sent. */
 export const NOTE = "note";
 
+/** A step worked again begins with what was said there last; the text of a result with its template. */
+function startOf({ exchange, seen, edition }: WorkFormProps): Answers {
+  const { session, now } = exchange;
+  const name = session?.agencyName ?? "";
+  return wordingAt({ ...seen, edition, agency: { name, nameEn: name }, on: dayIn(now) });
+}
+
 /** One form for a step of the procedure's own: questions, papers, and a button for each way it may end. */
-export function WorkForm({ exchange, seen, work, noteError }: WorkFormProps): VNode {
+export function WorkForm(props: WorkFormProps): VNode {
+  const { exchange, seen, work, noteError } = props;
   const { language, form, method } = exchange;
   const words = wordsIn(language);
   const { dossier, files } = seen;
   const [step] = formOfStep(work).steps;
   const wasSent = method === "POST" && form.has("outcome");
-  const answers = findingsIn(work, form);
+  const answers = wasSent ? findingsIn(work, form) : startOf(props);
   const action = paths.staffAct(dossier.publicId, "buoc");
   return (
     <form
