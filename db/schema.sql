@@ -723,6 +723,30 @@ CREATE POLICY tenant_held ON dossiers.rating
   WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
 GRANT INSERT, SELECT ON dossiers.rating TO egov_app;
 
+CREATE TABLE dossiers.saved_view (
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  owner_id uuid NOT NULL,
+  unit_name text,
+  name text NOT NULL,
+  query text NOT NULL,
+  place integer NOT NULL,
+  is_start boolean DEFAULT false NOT NULL,
+  saved_at timestamp with time zone NOT NULL,
+  CONSTRAINT saved_view_pkey PRIMARY KEY (tenant_id, id),
+  CONSTRAINT saved_view_name_length CHECK (((length(name) >= 1) AND (length(name) <= 80))),
+  CONSTRAINT saved_view_query_length CHECK (((length(query) >= 1) AND (length(query) <= 1500)))
+);
+CREATE INDEX saved_view_of_owner ON dossiers.saved_view USING btree (tenant_id, owner_id, place, id);
+CREATE INDEX saved_view_of_unit ON dossiers.saved_view USING btree (tenant_id, unit_name, name, id) WHERE (unit_name IS NOT NULL);
+CREATE UNIQUE INDEX saved_view_starts_once ON dossiers.saved_view USING btree (tenant_id, owner_id) WHERE is_start;
+ALTER TABLE dossiers.saved_view ENABLE ROW LEVEL SECURITY;
+ALTER TABLE dossiers.saved_view FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_held ON dossiers.saved_view
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
+  WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
+GRANT DELETE, INSERT, SELECT, UPDATE ON dossiers.saved_view TO egov_app;
+
 CREATE TABLE dossiers.supplement (
   tenant_id uuid NOT NULL,
   id uuid NOT NULL,

@@ -48,6 +48,7 @@ import { healthRoutes, type Metrics } from "./health.ts";
 import { logApi } from "./log-api.ts";
 import { addMetrics } from "./metrics-route.ts";
 import { administeredTenants } from "./administered-tenants.ts";
+import { tellDelegated } from "./tell-delegated.ts";
 import type { SampleIdentity } from "./sample-identity/mount.ts";
 
 /** Version of the public JSON interface. */
@@ -118,6 +119,7 @@ export function allRoutes(deps: ServeDeps): readonly Route[] {
     ...organisationRoutes({
       frame,
       procedures: () => [...deps.pages.dossiers.apps.values()].map(({ app }) => app),
+      onDelegated: ({ db, now }, id) => tellDelegated(db, now, id),
     }),
     ...tokenRoutes({
       tokens: deps.tokens,

@@ -64,6 +64,18 @@ export async function handOverDossier(
   });
   if (colleague.officialId !== caller.actor.officialId)
     await tellOfficials(tx, now, saved, [colleague], { template: "handed-over" });
+  // Who stands in for the position, or lent it, has the work as well.
+  const { officialId: actorId } = caller.actor;
+  const beside = colleagues.filter(
+    (one) =>
+      one.positionId === colleague.positionId &&
+      one.officialId !== colleague.officialId &&
+      one.officialId !== actorId,
+  );
+  await tellOfficials(tx, now, saved, beside, {
+    template: "handed-over-beside",
+    author: colleague.name,
+  });
   return ok(saved);
 }
 

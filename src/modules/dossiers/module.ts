@@ -14,6 +14,7 @@ import type { PageDeps } from "./pages/page-deps.ts";
 import { procedureRoutes } from "./pages/procedures.tsx";
 import { publicRoutes } from "./pages/public.tsx";
 import { registerRoutes } from "./pages/register.tsx";
+import { savedViewRoutes } from "./pages/saved-views.tsx";
 import { staffActRoutes } from "./pages/staff-acts.ts";
 import { staffDossierRoutes } from "./pages/staff-dossier.tsx";
 import type { Tries } from "./pages/tries.ts";
@@ -41,6 +42,7 @@ export function dossierRoutes(
     ...morningRoutes(deps),
     ...worklistRoutes(deps),
     ...handOverManyRoutes(deps),
+    ...savedViewRoutes(),
     ...findRoutes(deps),
     ...registerRoutes(deps),
     ...controlPaperRoutes(deps),

@@ -42,6 +42,8 @@ export const paths = {
   worklistOf: (filter: Readonly<Record<string, string>>) =>
     `/can-bo/viec?${new URLSearchParams(filter).toString()}`,
   handOverMany: () => "/can-bo/viec/chuyen",
+  saveView: () => "/can-bo/viec/luu",
+  savedView: (id: string) => `/can-bo/viec/danh-sach/${id}`,
   find: () => "/can-bo/tim",
   morning: () => "/can-bo/hom-nay",
   staffDossier: (id: string) => `/can-bo/ho-so/${id}`,

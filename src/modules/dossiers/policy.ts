@@ -26,6 +26,7 @@ export const PERMISSIONS = {
   "hand-over": ["receiver", "specialist", "head", "leader", "clerk"],
   comment: ["receiver", "specialist", "head", "leader", "clerk"],
   oversee: ["head", "leader"],
+  "share-view": ["head"],
   register: ["receiver", "head", "leader", "clerk", "inspector"],
 } as const satisfies Record<string, readonly string[]>;
 
@@ -48,6 +49,12 @@ export function agencyOf(caller: Caller): string {
 /** Whether a position looks over all the work of its agency, not only what waits for itself. */
 export function mayOversee(caller: Pick<Caller, "actor" | "roles">): boolean {
   const allowed: readonly string[] = PERMISSIONS.oversee;
+  return caller.actor.kind === "official" && caller.roles.some((role) => allowed.includes(role));
+}
+
+/** Whether a position may share a work list with its unit. */
+export function mayShareViews(caller: Pick<Caller, "actor" | "roles">): boolean {
+  const allowed: readonly string[] = PERMISSIONS["share-view"];
   return caller.actor.kind === "official" && caller.roles.some((role) => allowed.includes(role));
 }
 

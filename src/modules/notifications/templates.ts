@@ -215,6 +215,26 @@ const TEMPLATES = {
       "Dossier {code} ({title}) was handed to you. It is due on {dueOn}.",
     ],
   },
+  "handed-over-beside": {
+    vi: [
+      "Hồ sơ {code} được chuyển cho {author}",
+      "Hồ sơ {code} ({title}) được chuyển cho {author}, ở vị trí mà bạn cũng đang làm theo ủy quyền. Hạn: {dueOn}.",
+    ],
+    en: [
+      "Dossier {code} was handed to {author}",
+      "Dossier {code} ({title}) was handed to {author}, in a position that you act in as well by delegation. It is due on {dueOn}.",
+    ],
+  },
+  "delegation-given": {
+    vi: [
+      "Bạn được ủy quyền: {title}",
+      "Từ {from} đến hết {through} bạn được ủy quyền làm việc ở vị trí {title} thay {holder}, theo văn bản {decision}. Chọn vị trí này ở mục Đổi vị trí để thấy việc của vị trí.",
+    ],
+    en: [
+      "You were delegated: {title}",
+      "From {from} until {through} you may act as {title} for {holder}, by the document {decision}. Change the position to see its work.",
+    ],
+  },
   "booking-made": {
     vi: [
       "Đã đặt lịch hẹn {code}",

@@ -23,6 +23,7 @@ export { type DelegationForm, giveDelegation, takeDelegationBack } from "./give-
 export { organisationRoutes } from "./module.ts";
 export type { OrganisationPageDeps } from "./pages/deps.ts";
 export { ORGANISATION_PERMISSIONS } from "./policy.ts";
+export { type GivenDelegation, givenDelegation } from "./posts-store.ts";
 export { delegate, revokeDelegation } from "./delegate.ts";
 export { reorganise, type Reorganisation } from "./reorganise.ts";
 export {

@@ -69,6 +69,35 @@ export function delegationsOf(tx: Tx, agencyId: string, on: CalendarDay): Promis
   );
 }
 
+/** What whoever stands in is told of a delegation. */
+export interface GivenDelegation {
+  readonly toOfficialId: string;
+  readonly agencyId: string;
+  readonly title: string;
+  readonly holderName: string;
+  readonly decision: string;
+  readonly from: CalendarDay;
+  /** First day on which it no longer holds. */
+  readonly until: CalendarDay;
+}
+
+export function givenDelegation(
+  tx: Tx,
+  id: string,
+  on: CalendarDay,
+): Promise<GivenDelegation | undefined> {
+  return tx.row<GivenDelegation>(
+    `SELECT d.to_official_id AS "toOfficialId", p.agency_id AS "agencyId", p.title, coalesce(o.name, '') AS "holderName", d.decision,
+            to_char(lower(d.valid), 'YYYY-MM-DD') AS "from", to_char(upper(d.valid), 'YYYY-MM-DD') AS "until"
+     FROM organisation.delegation d
+     JOIN organisation.position p ON p.id = d.position_id
+     LEFT JOIN organisation.holding h ON h.position_id = p.id AND h.valid @> $2::date AND upper_inf(h.recorded)
+     LEFT JOIN organisation.official o ON o.id = h.official_id
+     WHERE d.id = $1`,
+    [id, on],
+  );
+}
+
 export function delegationById(
   tx: Tx,
   id: string,

@@ -9,7 +9,7 @@ import { mayOversee } from "../policy.ts";
 import { worklistCounts } from "../worklist-counts.ts";
 import { type WordKey, wordsIn } from "../words.ts";
 import { officialSession } from "./page-deps.ts";
-import { readFilter, WAITS } from "./worklist-query.ts";
+import { OWN_POSITION, readFilter, WAITS } from "./worklist-query.ts";
 
 /** A narrower list one click away, with how many rows it has. */
 interface Shortcut {
@@ -47,7 +47,7 @@ export async function shortcutsOf(
 function offeredOn(exchange: Exchange, hasUnit: boolean): readonly Omit<Shortcut, "count">[] {
   const { query } = exchange;
   const wait = query.get("cho") ?? "";
-  const whose = wait === "" ? (query.get("cua") ?? "") : undefined;
+  const whose = wait === "" ? query.get("cua") || OWN_POSITION : undefined;
   const due = query.get("han") ?? "";
   const to = (changes: Readonly<Record<string, string>>): URLSearchParams => {
     const next = new URLSearchParams(query);
@@ -59,7 +59,7 @@ function offeredOn(exchange: Exchange, hasUnit: boolean): readonly Omit<Shortcut
   const ofPosition = { cho: "", nguoi: "" };
   return [
     ...[
-      ["", "work.all"] as const,
+      [OWN_POSITION, "work.all"] as const,
       ["toi", "work.mine"] as const,
       ...(hasUnit ? [["phong", "work.unit"] as const] : []),
       ...(mayOversee(officialSession(exchange)) ? [["co-quan", "work.agency"] as const] : []),

@@ -20,6 +20,8 @@ export const NAMES = [
   "sau",
 ] as const;
 export const NOBODY = "chua-ai";
+/** All of the position, named, so that it can be asked for where another list opens first. */
+export const OWN_POSITION = "vi-tri";
 /** Whom or what a dossier waits for that no position here can hurry along, beside the desk's own work. */
 export const WAITS = ["y-kien", "nguoi-nop", "ky"] as const;
 type Wait = (typeof WAITS)[number];
@@ -27,7 +29,18 @@ const SIGNING = ["sign", "await-signature"] as const;
 const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/u;
 
 export function isFiltered({ query }: Exchange): boolean {
-  return NAMES.some((name) => (query.get(name) ?? "") !== "");
+  return NAMES.some((name) => !["", OWN_POSITION].includes(query.get(name) ?? ""));
+}
+
+/** The questions of an address that are worth keeping, never empty: all of the position has a name too. */
+export function keptQuery(query: URLSearchParams): string {
+  const kept = NAMES.filter((name) => name !== "sau").flatMap((name) => {
+    const value = (query.get(name) ?? "").trim().slice(0, 100);
+    return value === "" ? [] : [[name, value] as const];
+  });
+  return new URLSearchParams(
+    kept.length === 0 ? [["cua", OWN_POSITION]] : [...kept].map((one) => [...one]),
+  ).toString();
 }
 
 /** Nonsense is left out, and so is what the position may not ask for. `unitIds` are the officials of the reader's unit. */

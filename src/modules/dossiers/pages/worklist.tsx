@@ -11,6 +11,9 @@ import { agencyOf } from "../policy.ts";
 import { asOfficial, officialSession, type PageDeps } from "./page-deps.ts";
 import { colleaguesOf, HandOverMany, mayGoOn, SelectRow } from "./hand-over-many.tsx";
 import { officialsOf } from "./morning.tsx";
+import { viewsFor } from "../saved-view-store.ts";
+import { SavedViews, unitOf } from "./saved-views.tsx";
+import { StandsInFor } from "./stands-in-for.tsx";
 import { Shortcuts, shortcutsOf } from "./worklist-counts.tsx";
 import { WorklistFilters } from "./worklist-filters.tsx";
 import { isFiltered, pageAfter, pageFirst, readFilter } from "./worklist-query.ts";
@@ -32,13 +35,18 @@ async function show(deps: PageDeps, exchange: Exchange): Promise<Reply> {
   const { language, now, query } = exchange;
   const words = wordsIn(language);
   const session = officialSession(exchange);
+  const own = session.actor.kind === "official" ? session.actor.officialId : "";
+  const unit = unitOf(exchange);
+  const views = await asOfficial(exchange, (tx) => viewsFor(tx, session.tenantIds, own, unit));
+  const start = views.find((one) => one.isStart && one.ownerId === own);
+  if (start !== undefined && exchange.query.size === 0)
+    return { kind: "redirect", to: `${paths.worklist()}?${start.query}` };
   const seen = await asOfficial(exchange, async (tx) => {
     const { time } = await deps.dossiers.calendars.workingTime(tx, now, agencyOf(session));
     const [holders, colleagues] = await Promise.all([
       officialsOf(tx, agencyOf(session), now),
       colleaguesOf(tx, session, now),
     ]);
-    const unit = session.positions?.find((one) => one.isCurrent)?.unitName;
     const unitIds = holders.filter((one) => one.unit === unit).map((one) => one.officialId);
     const filter = readFilter(exchange, time, unitIds);
     const [found, shortcuts] = await Promise.all([
@@ -55,7 +63,6 @@ async function show(deps: PageDeps, exchange: Exchange): Promise<Reply> {
   const shown = rows.slice(0, PAGE);
   const last = shown.at(-1);
   const next = rows.length > PAGE && last !== undefined ? pageAfter(query, last) : undefined;
-  const own = session.actor.kind === "official" ? session.actor.officialId : "";
   const isNarrowed = isFiltered(exchange);
   const holder = (row: WorklistRow): string => {
     if (row.stepRole === null) return words["work.asked"];
@@ -66,7 +73,9 @@ async function show(deps: PageDeps, exchange: Exchange): Promise<Reply> {
   const view = (
     <StaffPage {...deps.frame(exchange)} title={words["work.title"]} current="/can-bo/viec">
       <h1>{words["work.title"]}</h1>
+      <StandsInFor exchange={exchange} holders={holders} />
       <Shortcuts {...{ exchange, shortcuts }} />
+      <SavedViews {...{ exchange, views }} />
       <WorklistFilters {...{ exchange, holders }} deps={deps.dossiers} />
       {shown.length === 0 ? (
         <EmptyState

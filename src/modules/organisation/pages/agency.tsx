@@ -62,7 +62,10 @@ async function give(deps: OrganisationPageDeps, exchange: Exchange): Promise<Rep
   const { session } = officialOf(exchange);
   const given = await giveDelegation(exchange.db, exchange.now, session, formIn(deps, exchange));
   const slug = exchange.params["slug"] ?? "";
-  if (given.ok) return { kind: "redirect", to: `${paths.agency(slug)}?da=uy-quyen` };
+  if (given.ok) {
+    await deps.onDelegated(exchange, given.value);
+    return { kind: "redirect", to: `${paths.agency(slug)}?da=uy-quyen` };
+  }
   return given.error === "missing" ? { kind: "missing" } : show(deps, exchange, given.error);
 }
 

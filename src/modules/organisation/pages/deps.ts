@@ -13,6 +13,8 @@ export interface OrganisationPageDeps {
   frame(exchange: Exchange): Frame;
   /** The procedures a delegation can be limited to. */
   procedures(): readonly Procedure[];
+  /** Somebody was let act in a position: they are told. */
+  onDelegated(exchange: Exchange, delegationId: string): Promise<void>;
 }
 
 type Official = Extract<Actor, { kind: "official" }>;

@@ -17,6 +17,8 @@ import { agencyIdOf, officialIdOf, organisationRoutes, reorganise } from "../ind
 
 const folder = mkdtempSync(path.join(tmpdir(), "egov-organisation-"));
 let city: City;
+/** Delegations whose stand-ins were told. */
+const told: string[] = [];
 let app: FastifyInstance;
 const sessions = new Map<string, Session>();
 
@@ -28,6 +30,7 @@ beforeAll(async () => {
   app = await createServer({
     db: city.db,
     routes: organisationRoutes({
+      onDelegated: async (_, id) => void told.push(id),
       procedures: () => [
         { id: "ho-kinh-doanh", title: { vi: "Đăng ký hộ kinh doanh", en: "Household business" } },
       ],
@@ -143,12 +146,14 @@ test("Hùng delegates on the page of his agency, mends what was wrong with nothi
   };
   const refused = await ask("hung", `${place}/uy-quyen`, fields);
   expect(refused.status).toBe(422);
+  expect(told).toEqual([]);
   expect(refused.html).toContain('href="#van-ban"');
   expect(refused.html).toContain('value="29/04/2025"');
   expect((await ask("mai", `${place}/uy-quyen`, { ...fields, "van-ban": "1" })).status).toBe(404);
 
   const given = await ask("hung", `${place}/uy-quyen`, { ...fields, "van-ban": "12/GUQ-UBND" });
   expect([given.status, given.location]).toEqual([303, `${place}?da=uy-quyen`]);
+  expect(told).toHaveLength(1);
   const shown = (await ask("mai", place)).html;
   for (const words of ["12/GUQ-UBND", "28/04/2025 – 29/04/2025", "Đăng ký hộ kinh doanh"])
     expect(shown).toContain(words);
