@@ -1,5 +1,5 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
-import type { Edition, FieldKind } from "#app-kit";
+import { type Edition, type FieldKind, PAPER_KINDS } from "#app-kit";
 import { calendarDay } from "#kernel/calendar-day";
 import { ok, refused, type Result } from "#kernel/result";
 
@@ -31,6 +31,7 @@ const LONGEST_TERM = 3660;
 const DEAREST_VND = 1_000_000_000_000;
 
 const id = { type: "string", pattern: "^[A-Za-z][A-Za-z0-9-]{0,59}$" } as const;
+const paperKind = { enum: Object.keys(PAPER_KINDS) };
 const flag = { type: "boolean" } as const;
 const words = { type: "string", minLength: 1, maxLength: LONGEST_TEXT } as const;
 const listOf = (items: object) => ({ type: "array", maxItems: MOST_ITEMS, items });
@@ -70,8 +71,9 @@ export const EDITION_SCHEMA = {
         isRequired: flag,
         when: ref("condition"),
         copies: { type: "integer", minimum: 1, maximum: 20 },
+        kind: paperKind,
       },
-      ["when"],
+      ["when", "kind"],
     ),
     field: exactly(
       {
@@ -176,6 +178,7 @@ export const EDITION_SCHEMA = {
           title: ref("text"),
           register: words,
           notation: words,
+          paperKind,
           record: exactly({
             id: words,
             fields: listOf(words),
@@ -213,7 +216,7 @@ export const EDITION_SCHEMA = {
             }),
           ),
         },
-        ["drafts"],
+        ["drafts", "paperKind"],
       ),
       steps: listOf(ref("text")),
       samples: listOf(
