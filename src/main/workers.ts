@@ -1,4 +1,5 @@
 import type { KeyObject } from "node:crypto";
+import { dayIn } from "#kernel/calendar-day";
 import { collectAnswers, fireDueTimers, type MovedSubject } from "#engines/workflow";
 import { type Asked, passPapers } from "#modules/consultations";
 import { fireDueAlarms, recomputeOpenClocks } from "#modules/deadlines";
@@ -26,14 +27,15 @@ import { deliverDue } from "#modules/notifications";
 import { endPaper, type PaperEnd, paperEndOf, remindOfResults } from "#modules/paper-handling";
 import { sendRefunds } from "#modules/payments";
 import { SEQUENCE_EVERY_MS, sequenceWaiting } from "#platform/audit-log";
-import { completeAmendment, type Registers } from "#modules/result-registers";
+import { completeAmendment, recordReleased, type Registers } from "#modules/result-registers";
+import { custodiansOn } from "#modules/tenancy";
 import {
   closeEarlierDays,
   closeMissedBookings,
   foldQueueFigures,
   remindOfTomorrow,
 } from "#modules/queue";
-import type { Database, Tx } from "#platform/database";
+import { type Database, type Tx, withDoor } from "#platform/database";
 import { type FileStore, sweepOrphans } from "#platform/files";
 import type { PaymentGateway } from "#platform/payment-gateway";
 import { createJobs, createPulse, type JobDefinition, type Jobs, type Pulse } from "#platform/jobs";
@@ -198,6 +200,15 @@ export function jobDefinitions(deps: WorkerDeps): readonly JobDefinition[] {
       name: "remind-of-bookings",
       cron: "0 8-20 * * *",
       run: () => until(() => remindOfTomorrow(db, now())),
+    },
+    {
+      // What was released before there were registers, or came in while no worker ran.
+      name: "record-results",
+      cron: "0 3 * * *",
+      run: async () => {
+        const held = await withDoor(db, "directory", (tx) => custodiansOn(tx, dayIn(now())));
+        for (const [tenantId] of held) await recordReleased(db, tenantId, deps.registers);
+      },
     },
     {
       name: "remind-of-results",
