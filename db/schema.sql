@@ -526,7 +526,7 @@ CREATE TABLE dossiers.dossier (
   CONSTRAINT dossier_code_once UNIQUE (code),
   CONSTRAINT dossier_public_id_once UNIQUE (public_id),
   CONSTRAINT dossier_accepted_has_due CHECK (((accepted_at IS NULL) = (due_at IS NULL))),
-  CONSTRAINT dossier_channel_known CHECK ((channel = ANY (ARRAY['online'::text, 'desk'::text, 'post'::text]))),
+  CONSTRAINT dossier_channel_known CHECK ((channel = ANY (ARRAY['online'::text, 'desk'::text, 'post'::text, 'linked'::text]))),
   CONSTRAINT dossier_lookup_code_shape CHECK ((lookup_code ~ '^[0-9A-Z]{4}$'::text)),
   CONSTRAINT dossier_outcome_known CHECK ((outcome = ANY (ARRAY['early'::text, 'on-time'::text, 'late'::text]))),
   CONSTRAINT dossier_released_has_outcome CHECK (((released_at IS NULL) OR (outcome IS NOT NULL) OR (state = 'refused'::text))),
@@ -672,6 +672,33 @@ CREATE POLICY tenant_held ON dossiers.loaded_slice
   USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
   WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
 GRANT INSERT, SELECT ON dossiers.loaded_slice TO egov_app;
+
+CREATE TABLE dossiers.part (
+  tenant_id uuid NOT NULL,
+  dossier_id uuid NOT NULL,
+  task_id uuid NOT NULL,
+  step text NOT NULL,
+  lead_tenant_id uuid NOT NULL,
+  lead_id uuid NOT NULL,
+  lead_code text NOT NULL,
+  lead_agency text NOT NULL,
+  lead_due_at timestamp with time zone,
+  agency_name text NOT NULL,
+  applicant_id uuid NOT NULL,
+  handed_at timestamp with time zone NOT NULL,
+  CONSTRAINT part_pkey PRIMARY KEY (tenant_id, dossier_id),
+  CONSTRAINT part_of_task_once UNIQUE (tenant_id, task_id),
+  CONSTRAINT part_is_dossier FOREIGN KEY (tenant_id, dossier_id) REFERENCES dossiers.dossier(tenant_id, id)
+);
+CREATE INDEX part_of_lead ON dossiers.part USING btree (lead_id, handed_at);
+ALTER TABLE dossiers.part ENABLE ROW LEVEL SECURITY;
+ALTER TABLE dossiers.part FORCE ROW LEVEL SECURITY;
+CREATE POLICY own_part ON dossiers.part FOR SELECT
+  USING ((applicant_id = ( SELECT platform.applicant() AS applicant)));
+CREATE POLICY tenant_held ON dossiers.part
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
+  WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
+GRANT INSERT, SELECT ON dossiers.part TO egov_app;
 
 CREATE TABLE dossiers.proxy_filing (
   tenant_id uuid NOT NULL,

@@ -6,6 +6,7 @@ import type { Consultation } from "./consultation.ts";
 import type { ResultDraft, StepReturns } from "./draft.ts";
 import type { FormDefinition } from "./form.ts";
 import type { InternalProcedure } from "./internal-procedure.ts";
+import type { Linked, LinkedPart } from "./linked.ts";
 import type { PaperKind } from "./paper-kind.ts";
 import type { RecordKind } from "./record-kind.ts";
 import { type Answers, type JsonSchema } from "./record-schema.ts";
@@ -82,6 +83,8 @@ export interface Edition {
   readonly calls?: readonly InternalProcedure[];
   /** Steps at which other agencies are asked. */
   readonly consults?: readonly Consultation[];
+  /** Parts that other agencies do after this one. */
+  readonly linked?: Linked;
   /** Steps of the process at which the law lets a supplement be asked for (once, R17), and a refusal be given. */
   readonly desk: { readonly supplementAt: readonly string[]; readonly refuseAt: readonly string[] };
   /** Where a step may send the dossier back to. */
@@ -107,6 +110,8 @@ export interface App {
   readonly ownerKind: OwnerKind;
   /** Address words of the agencies that do, where not every one of the kind does: a department's own field. */
   readonly owners?: readonly string[];
+  /** The procedure that this one is a part of; nobody applies for it by itself. */
+  readonly partOf?: string;
   readonly editions: readonly Edition[];
 }
 
@@ -136,4 +141,9 @@ export function processesOf(edition: Edition): readonly string[] {
 /** Which agencies are asked at a step, and what. */
 export function consultationAt(edition: Edition, step: string | null): Consultation | undefined {
   return edition.consults?.find((one) => one.step === step);
+}
+
+/** The part that another agency does at a step. */
+export function linkedPartAt(edition: Edition, step: string | null): LinkedPart | undefined {
+  return edition.linked?.parts.find((one) => one.step === step);
 }

@@ -5,6 +5,7 @@ export {
   editionOn,
   type OwnerKind,
   type Paper,
+  linkedPartAt,
   papersFor,
   processesOf,
   type ResultKind,
@@ -51,6 +52,7 @@ export {
   type ResultPrint,
 } from "./result-print.ts";
 export { type Text, text } from "./text.ts";
+export { type Linked, type LinkedPart, linkedTask, type PartTold } from "./linked.ts";
 export { answersTo } from "./told-answers.ts";
 export { formOfStep, type StepOutcome, type StepWork } from "./work.ts";
 export { day } from "#kernel/calendar-day";

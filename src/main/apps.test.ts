@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
+import { type App, type Edition, workingDays } from "#app-kit";
 import { parseDefinition } from "#engines/workflow";
 import { demoAgencies, demoOfficials, keepsRecords } from "#modules/organisation";
-import { checkApp, readEdition } from "#modules/specialist-apps";
+import { checkApp, checkLinked, readEdition } from "#modules/specialist-apps";
 import { APPS } from "./apps.ts";
 
 // R17, R39
@@ -57,4 +58,36 @@ test("a signature that cannot be given leads back to the signer in every process
     const flows = process.ok ? process.value.flows : undefined;
     expect(caught?.outgoing.map((id) => flows?.get(id)?.target)).toEqual(["sign"]);
   }
+});
+
+test("linked procedures fit together: parts, terms, answers and papers", async () => {
+  expect(await checkLinked(APPS)).toEqual([]);
+  const words = async (change: (app: App) => Partial<App>): Promise<string> =>
+    (await checkLinked(APPS.map((app) => ({ ...app, ...change(app) }))))
+      .map((problem) => problem.words.en)
+      .join("; ");
+  const inEdition =
+    (id: string, change: (edition: Edition) => Partial<Edition>) =>
+    (app: App): Partial<App> =>
+      app.id === id
+        ? { editions: app.editions.map((edition) => ({ ...edition, ...change(edition) })) }
+        : {};
+  const { processing } = { processing: workingDays(11) };
+  expect(
+    await words(
+      inEdition("mai-tang-phi-tham-tra", ({ clock }) => ({ clock: { ...clock, processing } })),
+    ),
+  ).toBe(
+    "is not due after working-days:11, as its procedure is; has sub-terms longer than what the applicant is promised",
+  );
+  expect(
+    await words(
+      inEdition("mai-tang-phi-quyet-dinh", ({ papers }) => ({
+        papers: papers.map((paper) => ({ ...paper, id: `${paper.id}-2` })),
+      })),
+    ),
+  ).toContain("never gets ban-khai-2");
+  expect(
+    await words((app) => (app.id === "mai-tang-phi-tham-tra" ? { partOf: "khai-sinh" } : {})),
+  ).toContain("hands district to mai-tang-phi-tham-tra, which is no part of it");
 });

@@ -1,6 +1,11 @@
 import type { App } from "#app-kit";
 import { birthRegistration } from "../../apps/birth-registration/app.ts";
 import { constructionPermit } from "../../apps/construction-permit/app.ts";
+import {
+  funeralGrant,
+  funeralGrantDecision,
+  funeralGrantReview,
+} from "../../apps/funeral-grant/app.ts";
 import { groundwaterExtraction } from "../../apps/groundwater-extraction/app.ts";
 import { householdBusiness } from "../../apps/household-business/app.ts";
 import { investmentRegistration } from "../../apps/investment-registration/app.ts";
@@ -14,4 +19,7 @@ export const APPS: readonly App[] = [
   investmentRegistration,
   groundwaterExtraction,
   landUseChange,
+  funeralGrant,
+  funeralGrantReview,
+  funeralGrantDecision,
 ];

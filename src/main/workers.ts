@@ -5,13 +5,16 @@ import { type Asked, passPapers } from "#modules/consultations";
 import { fireDueAlarms, recomputeOpenClocks } from "#modules/deadlines";
 import {
   type CompleteSigned,
+  closePart,
   type DossierDeps,
   draftApology,
   expireSupplements,
   followMovedClock,
   foldCounters,
   followProcess,
+  type HandedOver,
   noteAlarm,
+  openPart,
   passDossier,
   type PassedOn,
   signWaiting,
@@ -77,6 +80,8 @@ export const JOB_NAMES = [
   "collect-answers",
   "pass-papers",
   "pass-dossier",
+  "open-part",
+  "close-part",
   "fire-alarms",
   "fire-timers",
   "end-paper",
@@ -136,6 +141,14 @@ export function jobDefinitions(deps: WorkerDeps): readonly JobDefinition[] {
     {
       name: "pass-dossier",
       run: (passed) => passDossier(db, now(), deps, passed as PassedOn), // sent by `receive` below
+    },
+    {
+      name: "open-part",
+      run: (handed) => openPart(db, now(), deps, handed as HandedOver), // sent by `receive` below
+    },
+    {
+      name: "close-part",
+      run: (gone) => closePart(db, now(), dossiers, gone as { tenantId: string; taskId: string }), // likewise
     },
     {
       name: "fire-alarms",
@@ -334,6 +347,16 @@ async function receive(
       fromTenantId: event.tenantId,
       dossierId: event.subjectId,
     });
+  if (event.name === "part-handed-over" && (await receiveOnce(tx, now, "open-part", event.id)))
+    await jobs.send(tx, "open-part", {
+      ...event.body,
+      fromTenantId: event.tenantId,
+      taskId: event.subjectId,
+    });
+  if (event.name === "part-withdrawn" && (await receiveOnce(tx, now, "close-part", event.id)))
+    await jobs.send(tx, "close-part", { ...event.body, taskId: event.subjectId });
+  if (event.name === "part-answered" && (await receiveOnce(tx, now, "answers", event.id)))
+    await jobs.send(tx, "collect-answers", {});
   if (event.name === "consultation-answered" && (await receiveOnce(tx, now, "answers", event.id)))
     await jobs.send(tx, "collect-answers", {});
   if (event.name !== "signature-prepared") return;

@@ -44,7 +44,7 @@ function procedures(deps: PageDeps): ApiOperation {
       kind: "json",
       body: [...deps.dossiers.apps.values()].flatMap(({ app }) => {
         const edition = editionOn(app, dayIn(now));
-        if (edition === undefined) return [];
+        if (edition === undefined || app.partOf !== undefined) return [];
         return [
           {
             id: app.id,

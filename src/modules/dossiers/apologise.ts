@@ -103,11 +103,12 @@ export async function sendApology(
 
 const NOON = 12 * 60;
 
-/** Accepted, open, its clock running, and not on its way to a signature, which a change would undo. */
+/** Accepted, open, its clock running, and not on its way to a signature, which a change would undo. For a part whoever promised the whole apologises. */
 export function mayApologise(
-  dossier: Pick<Dossier, "state" | "step" | "processingClockId">,
+  dossier: Pick<Dossier, "state" | "step" | "processingClockId" | "channel">,
 ): boolean {
   const isOpen = dossier.state === "received" || dossier.state === "processing";
+  if (dossier.channel === "linked") return false;
   return isOpen && dossier.step !== "await-signature" && dossier.processingClockId !== null;
 }
 

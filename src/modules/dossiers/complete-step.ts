@@ -4,6 +4,7 @@ import { StaleVersion, type Tx } from "#platform/database";
 import { consulted, tellPlaced } from "./consult.ts";
 import type { DossierDeps } from "./deps.ts";
 import type { Dossier } from "./dossier.ts";
+import { linkedTo } from "./linked-parts.ts";
 import { stepAfter } from "./load-for-act.ts";
 import { toldAnswers } from "./told-answers.ts";
 
@@ -23,6 +24,7 @@ export async function completeStep(
       outcome,
       ...(await toldAnswers(tx, deps, dossier)),
       ...(await consulted(tx, now, deps, dossier)),
+      ...(await linkedTo(tx, now, deps, dossier)),
     },
   });
   if (!moved.ok) throw new StaleVersion(`the task of dossier ${dossier.code} is ${moved.error}`);

@@ -52,12 +52,16 @@ export async function consulted(
   return { consult: { agencies: asked.filter((one) => one.tenantId !== undefined), about } };
 }
 
-/** What was put into other agencies' records is told there after the commit, and its papers are passed on. */
+/**
+ * What was put into other agencies' records is told there after the commit: a question with its papers, or a part that they work
+ * in a dossier of their own.
+ */
 export async function tellPlaced(tx: Tx, now: Date, dossier: Dossier, moved: Moved): Promise<void> {
   for (const task of moved.placed)
     await emit(tx, now, {
-      name: "consultation-asked",
-      subjectKind: "consultation",
+      ...("part" in task.input
+        ? { name: "part-handed-over", subjectKind: "part" }
+        : { name: "consultation-asked", subjectKind: "consultation" }),
       subjectId: task.id,
       sequence: 1,
       body: { tenantId: task.tenantId, dossierId: dossier.id, step: task.elementId },
@@ -77,6 +81,7 @@ export async function followProcess(
   const [tenantId = ""] = tx.tenantIds;
   const before = await dossierById(tx, tenantId, subjectId);
   if (before === undefined || isOver(before.state)) return;
+  await tellPlaced(tx, now, before, moved);
   const hasMoved = moved.opened.length + moved.placed.length > 0;
   await recordChange(tx, now, {
     before,

@@ -39,7 +39,7 @@ export function counted(at: Date, ...metrics: readonly Metric[]): CounterChange[
 
 /** The counters of an arrival: one `received`, and one more where it came over the counter or by post. */
 export function countedArrival(at: Date, channel: Channel): CounterChange[] {
-  return channel === "online"
+  return channel === "online" || channel === "linked"
     ? counted(at, "received")
     : counted(at, "received", "received-in-person");
 }

@@ -37,8 +37,11 @@ export const STATES = {
 
 export type DossierState = keyof typeof STATES;
 
-/** How a dossier came in: by the applicant online, entered at the reception desk, or entered there from the post. */
-export const CHANNELS = ["online", "desk", "post"] as const;
+/**
+ * How a dossier came in: by the applicant online, entered at the reception desk, entered there from the post, or handed over as a
+ * part of linked procedures by the agency that received the whole.
+ */
+export const CHANNELS = ["online", "desk", "post", "linked"] as const;
 export type Channel = (typeof CHANNELS)[number];
 
 export interface Dossier {

@@ -8,6 +8,7 @@ import { counted } from "./counters.ts";
 import type { DossierDeps } from "./deps.ts";
 import type { Dossier } from "./dossier.ts";
 import type { DossierEventName } from "./events.ts";
+import { answerLead, withdrawParts } from "./linked-parts.ts";
 import { recordChange } from "./record-change.ts";
 
 /** The ends that bring no result; each is counted under its own name. */
@@ -37,6 +38,12 @@ export async function endDossier(
     by,
   });
   if (!cancelled.ok) throw new Error(`process of ${before.code}: ${cancelled.error}`);
+  await withdrawParts(tx, now, deps, before, cancelled.value.withdrawn);
+  const { reason } = end.detail;
+  await answerLead(tx, now, before, {
+    outcome: "stopped",
+    ...(typeof reason === "string" ? { reason } : {}),
+  });
   await stopClock(tx, now, before.answerClockId);
   if (before.processingClockId !== null) await stopClock(tx, now, before.processingClockId);
   await cancelCharges(tx, now, feeOfDossier(before), end.owesNothing);

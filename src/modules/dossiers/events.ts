@@ -34,5 +34,10 @@ export const DOSSIER_EVENTS = [
 
 export type DossierEventName = (typeof DOSSIER_EVENTS)[number];
 
-/** What other agencies are told of a dossier's process; the subject is the question, not the dossier. */
-export const ASKING_EVENTS = ["consultation-asked"] as const;
+/** What other agencies are told of a dossier's process; the subject is the question or the part, not the dossier. */
+export const ASKING_EVENTS = [
+  "consultation-asked",
+  "part-handed-over",
+  "part-answered",
+  "part-withdrawn",
+] as const;

@@ -74,7 +74,12 @@ export { dossierApi } from "./api.ts";
 export { systemApi } from "./system-api.ts";
 export { createTries } from "./pages/tries.ts";
 export { workStep } from "./work-step.ts";
-export { ProcedureCards, proceduresFound, ProcedureSearch } from "./pages/procedure-list.tsx";
+export {
+  appliedFor,
+  ProcedureCards,
+  proceduresFound,
+  ProcedureSearch,
+} from "./pages/procedure-list.tsx";
 export { paths as dossierPaths } from "./paths.ts";
 export { followProcess } from "./consult.ts";
 export { draftRoutes } from "./pages/draft-steps.tsx";
@@ -94,3 +99,4 @@ export {
 export { passDossier, type PassedOn } from "./pass-dossier.ts";
 export { stateWords } from "./words.ts";
 export { noteLook } from "./pages/note-look.ts";
+export { closePart, type HandedOver, openPart } from "./open-part.ts";

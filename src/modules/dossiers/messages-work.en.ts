@@ -39,6 +39,7 @@ export const workEn: Readonly<Record<keyof typeof workVi, string>> = {
   "register.released-on": "Result given",
   "register.how": "Way",
   "register.how-online": "online",
+  "register.how-linked": "handed over",
   "register.how-desk": "at the desk",
   "register.how-post": "by post",
   "register.pdf": "Print (PDF)",

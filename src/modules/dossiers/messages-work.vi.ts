@@ -38,6 +38,7 @@ export const workVi = {
   "register.released-on": "Trả kết quả",
   "register.how": "Phương thức nhận",
   "register.how-online": "trực tuyến",
+  "register.how-linked": "liên thông",
   "register.how-desk": "trực tiếp",
   "register.how-post": "bưu chính",
   "register.pdf": "In sổ (PDF)",

@@ -8,7 +8,10 @@ import { paths } from "./paths.ts";
 import { PERMISSIONS } from "./policy.ts";
 import { filingOf } from "./proxy-filing.ts";
 
-/** Tells the applicant, and whoever files for them, in the transaction of the act: the notice exists exactly if the act does. */
+/**
+ * Tells the applicant, and whoever files for them, in the transaction of the act: the notice exists exactly if the act does. Of the
+ * parts of linked procedures the applicant reads in the one dossier that they filed.
+ */
 export async function tellApplicant(
   tx: Tx,
   now: Date,
@@ -16,6 +19,7 @@ export async function tellApplicant(
   template: TemplateName,
   dueAt = dossier.dueAt,
 ): Promise<void> {
+  if (dossier.channel === "linked") return;
   const filing = await filingOf(tx, dossier);
   const accounts = [dossier.accountId, ...(filing === undefined ? [] : [filing.proxyId])];
   for (const accountId of accounts)

@@ -3,9 +3,10 @@ import type { CalendarDay } from "#kernel/calendar-day";
 import { agenciesOn, type Agency } from "#modules/organisation";
 import type { Tx } from "#platform/database";
 
-/** Whether an agency receives and decides a procedure. */
+/** Whether an agency receives and decides a procedure. Nobody applies for a part of linked procedures: it is handed over. */
 export function isOwner(app: App, agency: Agency): boolean {
   return (
+    app.partOf === undefined &&
     agency.kind === app.ownerKind &&
     agency.isOneStop &&
     (app.owners === undefined || app.owners.includes(agency.slug))

@@ -71,6 +71,7 @@ const PAPERS_CAME: Readonly<Record<Channel, string>> = {
   online: "điện tử",
   desk: "quét tại nơi tiếp nhận",
   post: "quét từ bản gửi qua bưu chính",
+  linked: "do cơ quan tiếp nhận chuyển đến",
 };
 
 export function supplementPrint(

@@ -21,6 +21,7 @@ export async function rateService(
 ): Promise<Result<null, DossierRefusal>> {
   const dossier = await dossierByPublicId(tx, rating.publicId);
   if (dossier === undefined || dossier.accountId !== rating.accountId) return refused("missing");
+  if (dossier.channel === "linked") return refused("missing");
   if (dossier.state !== "done" && dossier.state !== "refused") return refused("wrong-state");
   if (!Number.isInteger(rating.stars) || rating.stars < 1 || rating.stars > 5)
     return refused("incomplete");

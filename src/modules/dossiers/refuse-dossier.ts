@@ -8,6 +8,7 @@ import { counted, countedResult } from "./counters.ts";
 import { type DossierDeps, editionOf } from "./deps.ts";
 import { type Dossier, type DossierRefusal, mayMove } from "./dossier.ts";
 import { lateDetail, type LateWords } from "./late-reason.ts";
+import { answerLead } from "./linked-parts.ts";
 import { type ActOn, loadForAct } from "./load-for-act.ts";
 import { tellApplicant } from "./notices.ts";
 import { agencyOf, type Caller } from "./policy.ts";
@@ -44,6 +45,7 @@ export async function refuseDossier(
     detail: { outcome, reason, ...late.value },
     counters: [...countedResult(now, outcome), ...counted(now, "refused")],
   });
+  await answerLead(tx, now, saved, { outcome: "refused", reason });
   await cancelFee(tx, now, saved);
   await tellApplicant(tx, now, saved, "refused");
   return ok(saved);

@@ -7,6 +7,7 @@ import { countedResult } from "./counters.ts";
 import type { DossierDeps } from "./deps.ts";
 import { type Dossier, type DossierRefusal, mayMove } from "./dossier.ts";
 import { lateDetail, type LateWords } from "./late-reason.ts";
+import { answerLead } from "./linked-parts.ts";
 import { type ActOn, loadForAct } from "./load-for-act.ts";
 import { tellApplicant } from "./notices.ts";
 import { agencyOf, type Caller } from "./policy.ts";
@@ -45,6 +46,7 @@ export async function releaseResult(
     counters: countedResult(now, outcome),
   });
   await deps.onReleased(tx, now, saved);
+  await answerLead(tx, now, saved, { outcome: "released" });
   await tellApplicant(tx, now, saved, "released");
   return ok(saved);
 }

@@ -8,6 +8,7 @@ import type { Tx } from "#platform/database";
 import { type KeptFile, recordFile } from "#platform/files";
 import { completeSignature, type CompletionRefusal, prepareSignature } from "#platform/signing";
 import { completeStep } from "./complete-step.ts";
+import { tellPlaced } from "./consult.ts";
 import { type DossierDeps, editionOf } from "./deps.ts";
 import { type Dossier, type DossierRefusal, mayMove } from "./dossier.ts";
 import { type ActOn, loadForAct, stepAfter } from "./load-for-act.ts";
@@ -161,6 +162,7 @@ export async function completeResult(
     variables: {},
   });
   if (!moved.ok) throw new Error(`process of ${before.code}: ${moved.error}`);
+  await tellPlaced(tx, now, before, moved.value);
   const saved = await recordChange(tx, now, {
     before,
     next: { ...before, ...stepAfter(moved.value, now), state: "signed" },

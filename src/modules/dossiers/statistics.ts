@@ -46,7 +46,7 @@ export async function countersFromEvents(
        JOIN dossiers.dossier d ON d.tenant_id = e.tenant_id AND d.id = e.dossier_id
      ), metric AS (
        SELECT tenant_id, app_id, month, 'received' AS metric FROM entry WHERE name = 'dossier-submitted'
-       UNION ALL SELECT tenant_id, app_id, month, 'received-in-person' FROM entry WHERE name = 'dossier-submitted' AND channel <> 'online'
+       UNION ALL SELECT tenant_id, app_id, month, 'received-in-person' FROM entry WHERE name = 'dossier-submitted' AND channel NOT IN ('online', 'linked')
        UNION ALL SELECT tenant_id, app_id, month, 'released' FROM entry WHERE outcome IS NOT NULL
        UNION ALL SELECT tenant_id, app_id, month, 'on-time' FROM entry WHERE outcome IN ('early', 'on-time')
        UNION ALL SELECT tenant_id, app_id, month, 'early' FROM entry WHERE outcome = 'early'

@@ -1,4 +1,4 @@
-import type { App, Edition } from "#app-kit";
+import { type App, type Edition, processesOf } from "#app-kit";
 import { parseDefinition } from "#engines/workflow";
 
 /** What the steps of processes are called, read once from each diagram: lists show them on every line. */
@@ -18,23 +18,24 @@ const NAMED = /<(?:\w+:)?(?<kind>\w+) id="(?<id>[^"]+)" name="(?<name>[^"]*)"/gu
 export function createStepNames(apps: readonly App[]): StepNames {
   const byProcess = new Map<string, ReadonlyMap<string, string>>();
   const tasks = new Map<string, string>();
-  const learn = (process: string): void => {
+  const learn = (edition: Edition): void => {
+    const { process } = edition;
     if (byProcess.has(process)) return;
     const names = new Map<string, string>();
-    for (const { groups } of process.matchAll(NAMED)) {
+    for (const { groups } of processesOf(edition).join("").matchAll(NAMED)) {
       const { kind = "", id = "", name = "" } = groups ?? {};
       if (!names.has(id)) names.set(id, name);
       if (kind === "userTask" && !tasks.has(id)) tasks.set(id, name);
     }
     byProcess.set(process, names);
   };
-  for (const { process } of apps.flatMap((app) => app.editions)) learn(process);
+  for (const edition of apps.flatMap((app) => app.editions)) learn(edition);
   const inside = new Map<string, Promise<readonly string[]>>();
   return {
     nameOf: ({ process }, step) => byProcess.get(process)?.get(step) ?? step,
     all: () => [...tasks].map(([value, label]) => ({ value, label })),
     learn: (editions) => {
-      for (const { process } of editions) learn(process);
+      for (const edition of editions) learn(edition);
     },
     inside: ({ process }) => {
       const known = inside.get(process) ?? namesInside(process);

@@ -73,7 +73,7 @@ export function dossiersOfAccount(tx: Tx, accountId: string): Promise<Dossier[]>
   return tx.rows<Dossier>(
     `SELECT ${DOSSIER_COLUMNS}
      FROM dossiers.dossier
-     WHERE account_id = $1
+     WHERE account_id = $1 AND channel <> 'linked'
      ORDER BY submitted_at DESC
      LIMIT 50`,
     [accountId],

@@ -27,7 +27,7 @@ export function timeUsed(given: {
   readonly clocks: readonly ClockView[];
   readonly time: WorkingTime;
   readonly now: Date;
-  readonly officeOf: (role: string, officialId: string | null) => string;
+  readonly officeOf: (role: string, officialId: string | null, step: string) => string;
 }): TimeUsed | undefined {
   const { clocks, time, now, officeOf } = given;
   const process = workedSteps(given.process);
@@ -43,10 +43,10 @@ export function timeUsed(given: {
       by: officialIn(one.byRef) ?? one.holderId,
     })),
     ...process.waiting.map((one) => ({ ...one, from: one.since, until: end, by: one.holderId })),
-  ].map(({ name, role, by, from, until }) => {
+  ].map(({ nodeId, name, role, by, from, until }) => {
     const period = { from, until: until > from ? until : from };
     if (role === APPLICANT) return { holder: APPLICANT, ...period };
-    const office = officeOf(role, by);
+    const office = officeOf(role, by, nodeId);
     const holder = JSON.stringify([name, office]);
     seen.set(holder, { step: name, office });
     return { holder, ...period };

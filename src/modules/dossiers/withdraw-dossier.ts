@@ -20,7 +20,8 @@ export async function withdrawDossier(
   },
 ): Promise<Result<Dossier, DossierRefusal>> {
   const before = await dossierByPublicId(tx, act.publicId);
-  if (before === undefined || before.accountId !== act.accountId) return refused("missing");
+  if (before === undefined || before.accountId !== act.accountId || before.channel === "linked")
+    return refused("missing");
   if (!mayMove(before.state, "withdrawn")) return refused("wrong-state");
   if (before.version !== act.version) return refused("stale");
   const { actors } = await responsibleFor(tx, now, before);

@@ -225,10 +225,10 @@ function checkStep(at: string, work: StepWork, tasks: ReadonlySet<string>): Prob
   return problems;
 }
 
-/** Officials of this agency work a step, or other agencies are asked at it. */
+/** Officials of this agency work a step, or other agencies are asked, or work a part. */
 function isWorked(edition: Edition, id: string): boolean {
-  const asked = edition.consults ?? [];
-  return [...edition.work, ...asked].some((one) => one.step === id);
+  const elsewhere = [...(edition.consults ?? []), ...(edition.linked?.parts ?? [])];
+  return [...edition.work, ...elsewhere].some((one) => one.step === id);
 }
 
 /** A question tells and passes on only what the form, the checklist and the steps have. */

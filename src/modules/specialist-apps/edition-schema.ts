@@ -172,6 +172,18 @@ export const EDITION_SCHEMA = {
         }),
       ),
       returns: listOf(exactly({ at: id, to: listOf(id) })),
+      linked: exactly({
+        ownTerm: ref("term"),
+        parts: listOf(
+          exactly({
+            step: id,
+            appId: id,
+            agency: id,
+            tells: listOf(id),
+            papers: { type: "object", additionalProperties: words },
+          }),
+        ),
+      }),
       desk: exactly({ supplementAt: listOf(id), refuseAt: listOf(id) }),
       result: exactly(
         {
@@ -238,7 +250,7 @@ export const EDITION_SCHEMA = {
         }),
       ),
     },
-    ["isFeeDueFirst", "rules", "calls", "consults", "returns"],
+    ["isFeeDueFirst", "rules", "calls", "consults", "returns", "linked"],
   ),
 } as const;
 

@@ -1,3 +1,4 @@
+export { checkLinked } from "./check-linked.ts";
 export { checkApp } from "./check-app.ts";
 export type { Problem } from "./problem.ts";
 export { readEdition } from "./edition-schema.ts";

@@ -11,7 +11,7 @@ export function ArrivalNote(props: {
   readonly language: Language;
 }): VNode | null {
   const { dossier, history, language } = props;
-  if (dossier.channel === "online") return null;
+  if (dossier.channel === "online" || dossier.channel === "linked") return null;
   const words = wordsIn(language);
   const takenBy = takenByIn(history);
   return (

@@ -13,6 +13,7 @@ import { type Dossier, isOver, mayMove } from "../dossier.ts";
 import { feeOfDossier } from "../charge-fee.ts";
 import { openDraftsOf } from "../draft-store.ts";
 import { timeOf } from "../deps.ts";
+import { type PartSeen, partsOfLead } from "../part-store.ts";
 import { paths } from "../paths.ts";
 import { partLabels } from "../prints.ts";
 import { filingOf, type ProxyFiling } from "../proxy-filing.ts";
@@ -37,6 +38,7 @@ import { fileReply } from "./draft-papers.tsx";
 import { lookupQr } from "./lookup-qr.ts";
 import { applicantIn, applicantOf, asApplicant, type PageDeps } from "./page-deps.ts";
 import { TransferNote } from "./transfer-parts.tsx";
+import { MyParts } from "./parts-panel.tsx";
 import { FiledBy, filedForOthers, FiledForOthers } from "./proxy-parts.tsx";
 
 export function myDossierRoutes(deps: PageDeps): readonly Route[] {
@@ -202,6 +204,7 @@ interface Seen {
   readonly apology: Apology | undefined;
   readonly isRated: boolean;
   readonly charges: readonly Charge[];
+  readonly parts: readonly PartSeen[];
   readonly time: WorkingTime;
 }
 
@@ -209,7 +212,7 @@ async function showDossier(deps: PageDeps, exchange: Exchange): Promise<Reply> {
   const { now, language } = exchange;
   const seen = await asApplicant(exchange, async (tx): Promise<Seen | undefined> => {
     const dossier = await dossierByPublicId(tx, exchange.params["id"] ?? "");
-    if (dossier === undefined) return undefined;
+    if (dossier === undefined || dossier.channel === "linked") return undefined;
     const clocks = await clocksOf(tx, "dossier", dossier.id);
     const transfers = await transfersOf(tx, dossier);
     return {
@@ -224,6 +227,7 @@ async function showDossier(deps: PageDeps, exchange: Exchange): Promise<Reply> {
       apology: await apologyOf(tx, dossier),
       isRated: (await ratingOf(tx, dossier.tenantId, dossier.id)) !== undefined,
       charges: await chargesOf(tx, dossier.tenantId, feeOfDossier(dossier)),
+      parts: await partsOfLead(tx, dossier.id),
       time: await timeOf(tx, now, deps.dossiers, clocks),
     };
   });
@@ -264,6 +268,7 @@ async function showDossier(deps: PageDeps, exchange: Exchange): Promise<Reply> {
             />
           )}
           {owesFirst(seen.charges) ? null : fees}
+          <MyParts {...dossier} parts={seen.parts} deps={deps.dossiers} language={language} />
           <ContentPanels dossier={dossier} language={language} deps={deps.dossiers} />
           <PapersPanel
             files={seen.files}

@@ -4,6 +4,7 @@ import { DataTable, type Language, Panel } from "#ui";
 import { questionAt } from "../consult.ts";
 import type { DossierDeps } from "../deps.ts";
 import type { Dossier } from "../dossier.ts";
+import { agencyIn } from "../linked-terms.ts";
 import { wordsIn } from "../words.ts";
 import { shortMoment } from "./dossier-parts.tsx";
 
@@ -14,7 +15,8 @@ export function OpinionsPanel(props: {
   readonly deps: DossierDeps;
   readonly language: Language;
 }): VNode | null {
-  const { dossier, asked, deps, language } = props;
+  const { dossier, deps, language } = props;
+  const asked = props.asked.filter((task) => agencyIn(task) === undefined);
   if (asked.length === 0) return null;
   const words = wordsIn(language);
   const answered = asked.filter((task) => task.answeredAt !== null).length;

@@ -5,6 +5,11 @@ import type { Language } from "#ui";
 import { paths } from "../paths.ts";
 import { wordsIn } from "../words.ts";
 
+/** What people apply for: a part of linked procedures is handed over between agencies. */
+export function appliedFor(apps: readonly App[]): readonly App[] {
+  return apps.filter((app) => app.partOf === undefined);
+}
+
 /** Procedures whose title, summary or field holds every word that was typed; marks need not be typed. */
 export function proceduresFound(apps: readonly App[], typed: string): readonly App[] {
   const words = folded(typed).split(/\s+/u).filter(Boolean);

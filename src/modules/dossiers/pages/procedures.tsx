@@ -21,7 +21,7 @@ import { ownersOf } from "../owners.ts";
 import { paths } from "../paths.ts";
 import { recordFiling } from "../proxy-filing.ts";
 import { startDraft } from "../start-draft.ts";
-import { ProcedureCards, proceduresFound, ProcedureSearch } from "./procedure-list.tsx";
+import { appliedFor, ProcedureCards, proceduresFound, ProcedureSearch } from "./procedure-list.tsx";
 import { type Words, wordsIn } from "../words.ts";
 import { prefilled } from "./prefill.ts";
 import { applicantIn, applicantOf, asApplicant, type PageDeps } from "./page-deps.ts";
@@ -46,7 +46,7 @@ export function procedureRoutes(deps: PageDeps): readonly Route[] {
       path: "/thu-tuc/:app/quy-trinh.bpmn",
       access: "public",
       handle: async (exchange) => {
-        const found = appOf(deps, exchange);
+        const found = publishedAt(deps, exchange);
         return found === undefined
           ? { kind: "missing" }
           : { kind: "text", type: "application/xml; charset=utf-8", body: found.edition.process };
@@ -67,7 +67,16 @@ export function procedureRoutes(deps: PageDeps): readonly Route[] {
   ];
 }
 
+/** What people apply for; a part of linked procedures has no page of its own. */
 function appOf(deps: PageDeps, exchange: Exchange): { app: App; edition: Edition } | undefined {
+  const found = publishedAt(deps, exchange);
+  return found?.app.partOf === undefined ? found : undefined;
+}
+
+function publishedAt(
+  deps: PageDeps,
+  exchange: Exchange,
+): { app: App; edition: Edition } | undefined {
   const app = deps.dossiers.apps.get(exchange.params["app"] ?? "")?.app;
   const edition = app === undefined ? undefined : editionOn(app, dayIn(exchange.now));
   return app === undefined || edition === undefined ? undefined : { app, edition };
@@ -77,7 +86,7 @@ async function showList(deps: PageDeps, exchange: Exchange): Promise<Reply> {
   const { language } = exchange;
   const words = wordsIn(language);
   const typed = (exchange.query.get("tim") ?? "").trim().slice(0, LONGEST_SEARCH);
-  const apps = [...deps.dossiers.apps.values()].map(({ app }) => app);
+  const apps = appliedFor([...deps.dossiers.apps.values()].map(({ app }) => app));
   const found = proceduresFound(apps, typed);
   const view = (
     <CitizenPage {...deps.frame(exchange)} title={words["procedures.title"]}>

@@ -4,6 +4,7 @@ import type { Exchange } from "#platform/http";
 import { Field, type PageError, Panel, Select } from "#ui";
 import { editionOf } from "../deps.ts";
 import { type DossierRefusal, isOver } from "../dossier.ts";
+import { partAt } from "../linked-parts.ts";
 import { paths } from "../paths.ts";
 import { type WordKey, wordsIn } from "../words.ts";
 import { wrongFindings } from "../work-step.ts";
@@ -116,7 +117,15 @@ export function ActForms(props: ActProps): VNode | null {
   if (dossier.step !== null && dossier.stepRole === null)
     return (
       <Panel title={words["desk.acts"]} id="viec">
-        <p>{words["desk.waiting-opinions"]}</p>
+        <p>
+          {
+            words[
+              partAt(props.deps.dossiers, dossier, dossier.step) === undefined
+                ? "desk.waiting-opinions"
+                : "linked.waiting"
+            ]
+          }
+        </p>
       </Panel>
     );
   if (!isMine)

@@ -27,6 +27,8 @@ import { type Dossier, type DossierRefusal, REFUSALS } from "../dossier.ts";
 import type { Finding } from "../finding.ts";
 import { findingsOf } from "../finding-store.ts";
 import { isLateAt, type LateReason, lateReasonsOn } from "../late-reason.ts";
+import { agencyIn } from "../linked-terms.ts";
+import { type Part, partOf } from "../part-store.ts";
 import { paths } from "../paths.ts";
 import { feeOfDossier } from "../charge-fee.ts";
 import { officialsOn } from "../control-sheet.ts";
@@ -63,6 +65,7 @@ import { lookupQr } from "./lookup-qr.ts";
 import { type Look, noteLook } from "./note-look.ts";
 import { OpinionsPanel } from "./opinions-panel.tsx";
 import { asOfficial, officialSession, type PageDeps } from "./page-deps.ts";
+import { PartOfPanel, PartsPanel } from "./parts-panel.tsx";
 import { holdersIn, ProcessPanel } from "./process-panel.tsx";
 import { FiledBy } from "./proxy-parts.tsx";
 import { Comments } from "./comments-panel.tsx";
@@ -127,8 +130,11 @@ export interface SeenByStaff {
   /** Why an answer may be late; empty while the promise can be kept. */
   readonly lateReasons: readonly LateReason[];
   readonly time: WorkingTime;
-  /** The unit that acted in a role. */
-  readonly officeOf: (role: string, officialId: string | null) => string;
+  /** What it is a part of, where another agency handed it over. */
+  readonly part: Part | undefined;
+  readonly ownAgency: string;
+  /** The unit that acted in a role; for a step that another agency works, that agency. */
+  readonly officeOf: (role: string, officialId: string | null, step?: string) => string;
 }
 
 export async function seenBy(
@@ -157,7 +163,20 @@ export async function seenBy(
       timeOf(tx, exchange.now, deps.dossiers, clocks),
       officesOf(tx, exchange, process),
     ]);
-    return { dossier, process, clocks, ...own, ...people, ...away, names, time, officeOf };
+    const ownAgency = session.agencyName ?? "";
+    const others = new Map(own.asked.map((task) => [task.elementId, agencyIn(task)]));
+    return {
+      dossier,
+      process,
+      clocks,
+      ...own,
+      ...people,
+      ...away,
+      names,
+      time,
+      ownAgency,
+      officeOf: (role, officialId, step = "") => others.get(step) ?? officeOf(role, officialId),
+    };
   });
 }
 
@@ -175,6 +194,7 @@ async function partsOf(tx: Tx, { now }: Exchange, dossier: Dossier) {
     apology,
     supplement,
     late,
+    part,
   ] = await Promise.all([
     filingOf(tx, dossier),
     historyOf(tx, tenantId, id),
@@ -187,6 +207,7 @@ async function partsOf(tx: Tx, { now }: Exchange, dossier: Dossier) {
     apologyOf(tx, dossier),
     supplementOf(tx, tenantId, id),
     isLateAt(dossier, now) ? lateReasonsOn(tx, now) : [],
+    dossier.channel === "linked" ? partOf(tx, dossier) : undefined,
   ]);
   return {
     filing,
@@ -200,6 +221,7 @@ async function partsOf(tx: Tx, { now }: Exchange, dossier: Dossier) {
     apology,
     supplement,
     lateReasons: late,
+    part,
   };
 }
 
@@ -304,6 +326,8 @@ export async function showStaffDossier(
               isShown={options.showsNumbers === true}
             />
           </ContentPanels>
+          <PartOfPanel part={seen.part} language={language} />
+          <PartsPanel {...{ seen, exchange, deps: deps.dossiers }} />
           <OpinionsPanel {...{ dossier, language, asked: seen.asked, deps: deps.dossiers }} />
           <DraftPanel {...{ deps, seen, exchange }} />
           <FindingsPanel {...{ dossier, language, findings: seen.findings, deps: deps.dossiers }} />

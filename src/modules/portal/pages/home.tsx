@@ -7,6 +7,7 @@ import {
   countersBetween,
   dossierPaths,
   onTimeShare,
+  appliedFor,
   ProcedureCards,
   ProcedureSearch,
   summed,
@@ -66,7 +67,7 @@ function HomeView(props: HomeProps): VNode {
       <p class="lead">{words.lead}</p>
       <ProcedureSearch typed="" language={language} />
       <h2>{words.procedures}</h2>
-      <ProcedureCards apps={deps.apps()} language={language} />
+      <ProcedureCards apps={appliedFor(deps.apps())} language={language} />
       <div class="columns">
         <div>
           <LookUp {...props} />
