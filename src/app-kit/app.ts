@@ -8,6 +8,7 @@ import type { FormDefinition } from "./form.ts";
 import type { InternalProcedure } from "./internal-procedure.ts";
 import type { Linked, LinkedPart } from "./linked.ts";
 import type { PaperKind } from "./paper-kind.ts";
+import type { Prefill } from "./prefill.ts";
 import type { RecordKind } from "./record-kind.ts";
 import { type Answers, type JsonSchema } from "./record-schema.ts";
 import type { ResultPrint } from "./result-print.ts";
@@ -77,6 +78,8 @@ export interface Edition {
   /** Decision tables as DMN 1.3 XML. `fee` gives `feeVnd` from the answers; a process calls any of them by its name. */
   readonly rules?: Readonly<Record<string, string>>;
   readonly papers: readonly Paper[];
+  /** What of a result issued before is filled in with the applicant's consent. */
+  readonly prefill?: readonly Prefill[];
   /** Steps of the process that are more than the desk's own acts; `examine` and `review` need no entry. */
   readonly work: readonly StepWork[];
   /** Procedures between officials that the process calls. */

@@ -33,6 +33,7 @@ export {
 } from "./form.ts";
 export type { InternalProcedure } from "./internal-procedure.ts";
 export { PAPER_KINDS, type PaperKind } from "./paper-kind.ts";
+export { answersFrom, type Prefill } from "./prefill.ts";
 export {
   fieldNamed,
   type FoundAtStep,

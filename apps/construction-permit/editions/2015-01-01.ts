@@ -27,6 +27,20 @@ export const edition20150101: Edition = {
   rules: { fee: FEE, planning: PLANNING },
   isFeeDueFirst: true,
   papers: PAPERS,
+  prefill: [
+    {
+      from: "land-use-change",
+      fields: {
+        ownerName: "ownerName",
+        ownerCitizenId: "ownerCitizenId",
+        ownerAddress: "ownerAddress",
+        landCertificate: "landCertificate",
+        plotNumber: "plotNumber",
+        plotArea: "plotArea",
+        site: "site",
+      },
+    },
+  ],
   work: [
     {
       step: "inspect",

@@ -22,6 +22,17 @@ export const edition20100601: Edition = {
   clock: { answer: workingHours(8), processing: workingDays(5) },
   feeVnd: 100_000,
   papers: PAPERS,
+  prefill: [
+    {
+      from: "household-business",
+      fields: {
+        ownerName: "ownerName",
+        ownerCitizenId: "ownerCitizenId",
+        ownerBornOn: "ownerBornOn",
+        ownerAddress: "ownerAddress",
+      },
+    },
+  ],
   work: [],
   desk: { supplementAt: ["receive"], refuseAt: ["receive"] },
   result: {

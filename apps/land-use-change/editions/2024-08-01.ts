@@ -28,6 +28,20 @@ export const edition20240801: Edition = {
   feeVnd: 0,
   rules: { fee: FEE },
   papers: PAPERS,
+  prefill: [
+    {
+      from: "land-use-change",
+      fields: {
+        ownerName: "ownerName",
+        ownerCitizenId: "ownerCitizenId",
+        ownerAddress: "ownerAddress",
+        landCertificate: "landCertificate",
+        plotNumber: "plotNumber",
+        plotArea: "plotArea",
+        site: "site",
+      },
+    },
+  ],
   work: WORK,
   consults: CONSULTS,
   desk: { supplementAt: ["receive"], refuseAt: ["receive", "review"] },

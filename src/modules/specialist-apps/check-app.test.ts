@@ -4,6 +4,7 @@ import { drawn } from "../../../test/world/decision-table.ts";
 import { constructionPermit } from "../../../apps/construction-permit/app.ts";
 import { groundwaterExtraction } from "../../../apps/groundwater-extraction/app.ts";
 import { householdBusiness } from "../../../apps/household-business/app.ts";
+import { landUseChange } from "../../../apps/land-use-change/app.ts";
 import { checkApp } from "./index.ts";
 
 function altered(change: (edition: Edition) => Partial<Edition>): App {
@@ -14,7 +15,7 @@ function altered(change: (edition: Edition) => Partial<Edition>): App {
 }
 
 const complaints = async (app: App): Promise<string> =>
-  (await checkApp(app)).map((problem) => problem.words.en).join("\n");
+  (await checkApp(app, [landUseChange])).map((problem) => problem.words.en).join("\n");
 
 // R39, R42
 
@@ -151,4 +152,21 @@ test("a called procedure that is nowhere, that nobody works, or that has a step 
   expect(
     await called((one) => ({ process: one.process.replaceAll("take-extract", "inspect") })),
   ).toContain("has a step inspect, as its caller has");
+});
+
+test("filling in from a register that is not there or finds nobody, a field that nobody asks or keeps, and another kind of answer are found", async () => {
+  const filled = (from: string, fields: Readonly<Record<string, string>>): Promise<string> =>
+    complaints(altered(() => ({ prefill: [{ from, fields }] })));
+  expect(await filled("land-use-change", { ownerName: "ownerName", street: "site" })).toBe("");
+  expect(await filled("dragons", { ownerName: "ownerName" })).toContain("dragons, no register");
+  expect(await filled("land-use-change", { dragon: "ownerName" })).toContain("not asked");
+  expect(await filled("land-use-change", { ownerName: "dragon" })).toContain("does not keep it");
+  expect(await filled("land-use-change", { ownerBornOn: "ownerName" })).toContain("text, not date");
+  expect(await filled("land-use-change", { founder: "change" })).toContain("not offered");
+  expect(await filled("household-business", { members: "members" })).toContain("repeats");
+  const nameless = altered(({ result }) => ({
+    prefill: [{ from: "household-business", fields: { ownerName: "ownerName" } }],
+    result: { ...result, record: { ...result.record, persons: [{ name: "ownerName" }] } },
+  }));
+  expect(await complaints(nameless)).toContain("finds nobody by a citizen number");
 });

@@ -5,12 +5,16 @@ import { checkDrafts } from "./check-drafts.ts";
 import { checkPrint } from "./check-print.ts";
 import { checkProcess } from "./check-process.ts";
 import { checkKnown } from "./check-known.ts";
+import { checkPrefill } from "./check-prefill.ts";
 import { checkRecord } from "./check-record.ts";
 import { type Problem, problem } from "./problem.ts";
 import { mistakesIn, runSample } from "./run-samples.ts";
 
-/** Proves an app before it is published. No problems means: every reference resolves and every sample comes out. */
-export async function checkApp(app: App): Promise<readonly Problem[]> {
+/**
+ * Proves an app before it is published, with the others of the installation beside it. No problems means: every reference
+ * resolves and every sample comes out.
+ */
+export async function checkApp(app: App, beside: readonly App[] = []): Promise<readonly Problem[]> {
   const problems: Problem[] = [];
   if (app.editions.length === 0)
     problems.push(problem(app.id, "chưa có phiên bản nào", "has no edition"));
@@ -23,13 +27,18 @@ export async function checkApp(app: App): Promise<readonly Problem[]> {
       ),
     );
   problems.push(...untranslated(app, app.id));
-  for (const edition of app.editions) problems.push(...(await checkEdition(app, edition)));
+  for (const edition of app.editions) problems.push(...(await checkEdition(app, edition, beside)));
   return problems;
 }
 
 /** Proves one edition, as it stands or as it is drafted. */
-export async function checkEdition(app: App, edition: Edition): Promise<Problem[]> {
+export async function checkEdition(
+  app: App,
+  edition: Edition,
+  beside: readonly App[],
+): Promise<Problem[]> {
   const at = `${app.id} ${edition.inForceFrom}`;
+  const others = beside.filter((one) => one.id !== app.id);
   const { rules, ...wrong } = await checkRules(at, edition);
   const problems = [
     ...checkForm(at, edition),
@@ -39,6 +48,7 @@ export async function checkEdition(app: App, edition: Edition): Promise<Problem[
     ...checkDrafts(at, edition),
     ...checkRecord(at, edition),
     ...checkKnown(at, edition),
+    ...checkPrefill(at, edition, others),
   ];
   if (edition.samples.length === 0)
     problems.push(problem(at, "chưa có hồ sơ mẫu", "has no sample"));

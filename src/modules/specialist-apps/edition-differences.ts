@@ -37,7 +37,7 @@ export async function differencesBetween(
     ...told("clock", clockChanges(before, after)),
     ...told("fee", await feeChanges(before, after)),
     ...told("papers", paperChanges(before, after)),
-    ...told("form", formChanges(before, after)),
+    ...told("form", [...formChanges(before, after), ...prefillChanges(before, after)]),
     ...told("texts", textChanges(before, after)),
     ...told("process", processChanges(before, after)),
     ...told("samples", sampleChanges(before, after)),
@@ -145,6 +145,22 @@ async function rowsOf(xml: string | undefined): Promise<readonly Text[]> {
       `${asked.join(", ") || "every case"} → ${gives}`,
     );
   });
+}
+
+function prefillChanges(before: Edition, after: Edition): readonly Text[] {
+  const sources = ({ prefill = [] }: Edition): Text => {
+    const told = prefill.map(({ from, fields }) => {
+      // The database keeps the properties of a JSON object in an order of its own.
+      const pairs = Object.entries(fields).map(([id, name]) => `${id} ← ${name}`);
+      return `${from} (${pairs.toSorted().join(", ")})`;
+    });
+    return told.length === 0 ? text("không có", "none") : text(told.join("; "), told.join("; "));
+  };
+  return unlessSame(
+    text("Điền sẵn từ kết quả đã cấp", "Filled in from earlier results"),
+    sources(before),
+    sources(after),
+  );
 }
 
 function textChanges(before: Edition, after: Edition): readonly Text[] {

@@ -152,6 +152,12 @@ export const EDITION_SCHEMA = {
         additionalProperties: { type: "string", maxLength: LONGEST_XML },
       },
       papers: listOf(ref("paper")),
+      prefill: listOf(
+        exactly({
+          from: words,
+          fields: { type: "object", propertyNames: id, minProperties: 1, additionalProperties: id },
+        }),
+      ),
       work: listOf(ref("work")),
       calls: listOf(
         exactly({
@@ -250,7 +256,7 @@ export const EDITION_SCHEMA = {
         }),
       ),
     },
-    ["isFeeDueFirst", "rules", "calls", "consults", "returns", "linked"],
+    ["isFeeDueFirst", "rules", "prefill", "calls", "consults", "returns", "linked"],
   ),
 } as const;
 

@@ -85,6 +85,7 @@ async function proposed(startsOn = MAY_DAY, app: App = householdBusiness): Promi
   const version = await saved(id, shortened);
   const done = await proposeEdition(city.db, NOW, administrator, {
     app,
+    beside: [],
     id,
     version,
     startsOn,
@@ -150,6 +151,7 @@ test("a draft is proposed only when it is proven, changes something, and its day
     return refusal(
       await proposeEdition(city.db, NOW, administrator, {
         app: householdBusiness,
+        beside: [],
         id,
         version,
         startsOn,
@@ -182,7 +184,7 @@ test("whoever proposed does not approve; the second person does, once, and the o
   const rival = await proposed();
   const { version } = await drafted(id);
   const approve = (by: Official, which = id, at = version) =>
-    approveEdition(city.db, NOW, by, { app, id: which, version: at, onPublish });
+    approveEdition(city.db, NOW, by, { app, beside: [], id: which, version: at, onPublish });
 
   expect(refusal(await approve(administrator))).toBe("own-proposal");
   expect(refusal(await approve(controller, id, version - 1))).toBe("not-proposed");
@@ -224,7 +226,7 @@ test("a published edition takes effect on its day in a process that was never to
 test("an edition decided for a day that has come is known at once, and used when every process knows it", async () => {
   const id = await forked();
   const version = await saved(id, shortened);
-  const at = { app: householdBusiness, id, version };
+  const at = { app: householdBusiness, beside: [], id, version };
   const startsOn = day("2025-04-24");
   await proposeEdition(city.db, NOW, administrator, { ...at, startsOn, decision: "12/QĐ-UBND" });
   const waiting = { ...at, version: version + 1, onPublish };

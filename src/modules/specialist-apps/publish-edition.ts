@@ -22,9 +22,18 @@ interface At {
   readonly version: number;
 }
 
-/** What stands in the way of a draft: all that `checkApp` finds, by the edition alone. */
-export async function problemsOf(app: App, edition: Edition): Promise<readonly Problem[]> {
-  return [...(await checkEdition(app, edition)), ...untranslatedIn(edition, app.id)];
+/** The procedure of an edition, and all of the installation. */
+interface Among {
+  readonly app: App;
+  readonly beside: readonly App[];
+}
+
+/** What stands in the way of a draft: all that `checkApp` finds, of the edition among the procedures there are. */
+export async function problemsOf(
+  { app, beside }: Among,
+  edition: Edition,
+): Promise<readonly Problem[]> {
+  return [...(await checkEdition(app, edition, beside)), ...untranslatedIn(edition, app.id)];
 }
 
 /** Asks for a draft to be published from a day on. From now on it stands still, until someone else decides. */
@@ -32,7 +41,7 @@ export async function proposeEdition(
   db: Database,
   now: Date,
   actor: Official,
-  proposal: At & { readonly app: App; readonly startsOn: CalendarDay; readonly decision: string },
+  proposal: At & Among & { readonly startsOn: CalendarDay; readonly decision: string },
 ): Promise<Result<number, EditionRefusal>> {
   const { app, startsOn } = proposal;
   const decision = proposal.decision.trim();
@@ -41,7 +50,7 @@ export async function proposeEdition(
   if (draft.version !== proposal.version) return refused("stale");
   if (startsOn <= dayIn(now) && decision === "") return refused("decision-missing");
   if (app.editions.some((one) => one.inForceFrom === startsOn)) return refused("day-taken");
-  const refusal = await refusalOf(app, draft, startsOn);
+  const refusal = await refusalOf(proposal, draft, startsOn);
   if (refusal !== undefined) return refused(refusal);
   return cityAct(db, actor, async (tx) => {
     const locked = await lockedDraft(tx, draft.id);
@@ -64,12 +73,12 @@ export async function proposeEdition(
 
 /** Proven, and different from what it came from. */
 async function refusalOf(
-  app: App,
+  { app, beside }: Among,
   draft: OpenDraft,
   startsOn: CalendarDay,
 ): Promise<EditionRefusal | undefined> {
   const edition = { ...draft.edition, inForceFrom: startsOn };
-  if ((await problemsOf(app, edition)).length > 0) return "unproven";
+  if ((await problemsOf({ app, beside }, edition)).length > 0) return "unproven";
   const before = app.editions.find((one) => one.inForceFrom === draft.forkedFrom);
   if (before !== undefined && (await differencesBetween(before, edition)).length === 0)
     return "unchanged";
@@ -105,15 +114,15 @@ export async function approveEdition(
   db: Database,
   now: Date,
   actor: Official,
-  approval: At & {
-    readonly app: App;
-    /** What else must know a published edition, in the same transaction. */
-    readonly onPublish: (
-      tx: Tx,
-      now: Date,
-      of: { readonly app: App; readonly edition: Edition },
-    ) => Promise<void>;
-  },
+  approval: At &
+    Among & {
+      /** What else must know a published edition, in the same transaction. */
+      readonly onPublish: (
+        tx: Tx,
+        now: Date,
+        of: { readonly app: App; readonly edition: Edition },
+      ) => Promise<void>;
+    },
 ): Promise<Result<number, EditionRefusal>> {
   const { app } = approval;
   const seen = await withDoor(db, "directory", (tx) => draftById(tx, approval.id));
@@ -123,7 +132,7 @@ export async function approveEdition(
   if (seen.proposedBy === actor.officialId) return refused("own-proposal");
   if (startsOn <= dayIn(now) && seen.decision === null) return refused("decision-missing");
   if (app.editions.some((one) => one.inForceFrom === startsOn)) return refused("day-taken");
-  const refusal = await refusalOf(app, seen, startsOn);
+  const refusal = await refusalOf(approval, seen, startsOn);
   if (refusal !== undefined) return refused(refusal);
   return cityAct(db, actor, async (tx) => {
     const draft = await lockedDraft(tx, seen.id);

@@ -60,7 +60,7 @@ export function draftRoutes(deps: EditionPageDeps): readonly Route[] {
       roles: may["edition see"],
       handle: (exchange) => show(deps, exchange, []),
     },
-    act("de-nghi", may["edition draft"], propose),
+    act("de-nghi", may["edition draft"], (exchange, opened) => propose(deps, exchange, opened)),
     act("duyet", may["edition approve"], (exchange, opened) => approve(deps, exchange, opened)),
     act("tra-lai", may["edition approve"], giveBack),
     act("huy", may["edition draft"], discard),
@@ -96,7 +96,11 @@ function outcome(
     : { errors: [{ fieldId: at.fieldId, text: refusalText(wordsIn(language), done.error) }] };
 }
 
-async function propose(exchange: Exchange, { app, draft, officer }: Opened): Promise<Done> {
+async function propose(
+  deps: EditionPageDeps,
+  exchange: Exchange,
+  { app, draft, officer }: Opened,
+): Promise<Done> {
   const { db, now, form, language } = exchange;
   const typed = sentText(form, "starts-on");
   const startsOn = typedDay(typed) ?? calendarDay(typed);
@@ -104,6 +108,7 @@ async function propose(exchange: Exchange, { app, draft, officer }: Opened): Pro
     return { errors: [{ fieldId: "starts-on", text: wordsIn(language)["propose.wrong.day"] }] };
   const done = await proposeEdition(db, now, officer.actor, {
     app,
+    beside: deps.apps(),
     id: draft.id,
     version: versionSent(form),
     startsOn,
@@ -122,6 +127,7 @@ async function approve(
   const version = versionSent(form);
   const done = await approveEdition(db, now, officer.actor, {
     app,
+    beside: deps.apps(),
     id: draft.id,
     version,
     onPublish: (...published) => deps.publish(...published),
@@ -159,7 +165,7 @@ async function show(
   const { language, db, query, now } = exchange;
   const words = wordsIn(language);
   const differences = await differencesBetween(before, draft.edition);
-  const problems = await problemsOf(app, draft.edition);
+  const problems = await problemsOf({ app, beside: deps.apps() }, draft.edition);
   const runs = await runSamples(draft.edition);
   const right = runs.filter((run) => mistakesIn(run).length === 0).length;
   const versions = await withDoor(db, "directory", (tx) => versionsOf(tx, draft.id, MOST_VERSIONS));
