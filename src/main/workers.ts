@@ -75,8 +75,7 @@ export interface Workers {
   stop(): Promise<void>;
 }
 
-/** The queues that the migrator makes. */
-export const JOB_NAMES = [
+const NAMES = [
   "collect-answers",
   "pass-papers",
   "pass-dossier",
@@ -95,10 +94,16 @@ export const JOB_NAMES = [
   "measure-finished",
   "remind-of-bookings",
   "remind-of-results",
+  "record-results",
   "close-month",
   "sign-snapshots",
   "run-simulations",
-].map((name) => ({ name }));
+] as const;
+
+/** The queues that the migrator makes: a job without one stops the program when it starts, so that types compare them. */
+export const JOB_NAMES = NAMES.map((name) => ({ name }));
+
+type NamedJob = JobDefinition & { readonly name: (typeof NAMES)[number] };
 
 /** Processes that move by themselves take their dossiers along in the same transaction. */
 function followedProcesses({ dossiers, now }: WorkerDeps) {
@@ -120,7 +125,7 @@ function signingDeps(deps: WorkerDeps) {
 }
 
 /** Jobs that come round by the clock on the wall. Each is safe to run in several workers at once. */
-export function jobDefinitions(deps: WorkerDeps): readonly JobDefinition[] {
+export function jobDefinitions(deps: WorkerDeps): readonly NamedJob[] {
   const { db, now, dossiers } = deps;
   const until = async (work: () => Promise<number>): Promise<void> => {
     while ((await work()) > 0);
