@@ -23,6 +23,7 @@ function requirementsIn(cell: string): string[] {
   });
 }
 
+// R41
 test("every requirement of levels 1 and 2 is answered once, with yes, partly, not yet or does not apply", () => {
   const answered = rows.flatMap(([ids = ""]) => requirementsIn(ids));
   const perChapter = CHAPTERS.map(

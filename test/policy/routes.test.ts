@@ -364,7 +364,8 @@ test("a system without a token, with one made up, lapsed, revoked or for somethi
   }
 });
 
-test("R22: a system of Quận 1 follows what changed and reads it in the portal's names; one of Củ Chi finds nothing of it", async () => {
+// R22
+test("a system of Quận 1 follows what changed and reads it in the portal's names; one of Củ Chi finds nothing of it", async () => {
   const { privateKey } = generateKeyPairSync("ed25519");
   await sequenceOnce(city.db, FRIDAY_MORNING, privateKey);
   const own = await tokenFor(city.maiTheClerk, ALL_SCOPES);

@@ -20,6 +20,7 @@ const certificate = certificateOf(HOA_SEN);
 const tool = (name: string, ...args: string[]): string =>
   execFileSync(name, args, { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
 
+// R41
 test("a certificate that was printed and signed is valid, tagged, clean and says the same words", async () => {
   const signer = await createFileKeySigner(path.join(folder, "keys"), now);
   const printed = await printer.print("result", certificate, now);

@@ -122,7 +122,8 @@ const account = (id: string) =>
     ),
   );
 
-test("R18: Hoa gets an account from what the provider says, and the same one the next time, under her new name", async () => {
+// R18
+test("Hoa gets an account from what the provider says, and the same one the next time, under her new name", async () => {
   const first = await enter();
   expect(await account(first.accountId)).toEqual({
     name: "Bùi Thị Hoa",
@@ -150,7 +151,8 @@ test("two windows that come back at once make one account", async () => {
   expect(people).toHaveLength(1);
 });
 
-test("R18: in production a right password opens no applicant's account, and neither does a key of one the provider does not stand behind", async () => {
+// R18
+test("in production a right password opens no applicant's account, and neither does a key of one the provider does not stand behind", async () => {
   const login = `hoa${count}`;
   await registered(login);
   const given = { login, password: PASSWORD, code: "", ...PLACE };

@@ -61,6 +61,7 @@ test("the demo authority has issued the signing certificate, and only it may iss
   expect(own.subject.split("\n")[0]).toBe("C=VN");
 });
 
+// R41
 test("a paper whose capital was changed behind the prepared bytes and then signed is refused, though its signature is valid", async () => {
   const swapped = await signedAfter((document) => {
     document.getPages()[0]?.drawText("Von kinh doanh: 950.000.000", { x: 80, y: 580, size: 13 });

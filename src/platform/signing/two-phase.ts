@@ -10,6 +10,7 @@ import {
   waitingRows,
 } from "./store.ts";
 
+/** A paper that waits for its electronic signature, which makes it as good as one on paper (R41; Law 20/2023). */
 export interface PendingSignature {
   readonly tenantId: string;
   readonly id: string;
