@@ -787,11 +787,14 @@ CREATE TABLE dossiers.supplement (
   decision_reason text DEFAULT ''::text NOT NULL,
   answer_by timestamp with time zone,
   expired_at timestamp with time zone,
+  remind_at timestamp with time zone,
+  reminded_at timestamp with time zone,
   CONSTRAINT supplement_pkey PRIMARY KEY (tenant_id, id),
   CONSTRAINT supplement_once_a_round UNIQUE (tenant_id, dossier_id, round),
   CONSTRAINT supplement_later_is_decided CHECK (((round = 1) OR ((decision_number <> ''::text) AND (decision_reason <> ''::text)))),
   CONSTRAINT supplement_of_dossier FOREIGN KEY (tenant_id, dossier_id) REFERENCES dossiers.dossier(tenant_id, id)
 );
+CREATE INDEX supplement_to_remind ON dossiers.supplement USING btree (remind_at) WHERE ((answered_at IS NULL) AND (expired_at IS NULL) AND (reminded_at IS NULL));
 CREATE INDEX supplement_waiting ON dossiers.supplement USING btree (answer_by) WHERE ((answered_at IS NULL) AND (expired_at IS NULL));
 ALTER TABLE dossiers.supplement ENABLE ROW LEVEL SECURITY;
 ALTER TABLE dossiers.supplement FORCE ROW LEVEL SECURITY;
@@ -917,10 +920,13 @@ CREATE TABLE identity.account (
   totp_last_step bigint,
   created_at timestamp with time zone NOT NULL,
   born_on date,
+  notice_language text DEFAULT 'vi'::text NOT NULL,
+  mails_notices boolean DEFAULT true NOT NULL,
   CONSTRAINT account_pkey PRIMARY KEY (id),
   CONSTRAINT account_login_once UNIQUE (login),
   CONSTRAINT account_official_once UNIQUE (official_id),
   CONSTRAINT account_kind_known CHECK ((kind = ANY (ARRAY['official'::text, 'applicant'::text]))),
+  CONSTRAINT account_notice_language CHECK ((notice_language = ANY (ARRAY['vi'::text, 'en'::text]))),
   CONSTRAINT account_official_has_person CHECK (((kind = 'official'::text) = (official_id IS NOT NULL)))
 );
 CREATE INDEX account_of_citizen ON identity.account USING btree (citizen_id) WHERE (citizen_id IS NOT NULL);
@@ -1224,7 +1230,7 @@ CREATE TABLE notifications.delivery (
   CONSTRAINT delivery_pkey PRIMARY KEY (tenant_id, id),
   CONSTRAINT delivery_channel_known CHECK ((channel = 'email'::text)),
   CONSTRAINT delivery_sent_has_moment CHECK (((state = 'sent'::text) = (sent_at IS NOT NULL))),
-  CONSTRAINT delivery_state_known CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text, 'no-address'::text]))),
+  CONSTRAINT delivery_state_known CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text, 'no-address'::text, 'switched-off'::text]))),
   CONSTRAINT delivery_of_notice FOREIGN KEY (tenant_id, notice_id) REFERENCES notifications.notice(tenant_id, id)
 );
 CREATE INDEX delivery_by_notice ON notifications.delivery USING btree (tenant_id, notice_id);
@@ -1903,6 +1909,7 @@ CASE
     ELSE 'overpaid'::text
 END) STORED NOT NULL,
   version integer DEFAULT 1 NOT NULL,
+  proxy_id uuid,
   CONSTRAINT charge_pkey PRIMARY KEY (tenant_id, id),
   CONSTRAINT charge_once_for_purpose UNIQUE (tenant_id, subject_kind, subject_id, purpose),
   CONSTRAINT charge_public_id_once UNIQUE (public_id),

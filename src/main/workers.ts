@@ -17,6 +17,7 @@ import {
   openPart,
   passDossier,
   type PassedOn,
+  remindOfSupplements,
   signWaiting,
 } from "#modules/dossiers";
 import {
@@ -180,7 +181,10 @@ export function jobDefinitions(deps: WorkerDeps): readonly NamedJob[] {
     {
       name: "expire-supplements",
       cron: "*/5 * * * *",
-      run: () => until(() => expireSupplements(db, now())),
+      run: async () => {
+        await until(() => expireSupplements(db, now()));
+        await until(() => remindOfSupplements(db, now()));
+      },
     },
     {
       name: "recompute-clocks",

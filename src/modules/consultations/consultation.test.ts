@@ -214,6 +214,13 @@ test("the pictures of the site come to the department as copies of its own, once
     tx.rows(`SELECT id FROM notifications.notice WHERE subject_id = $1`, [task.id]),
   );
   expect(notices).toHaveLength(1);
+  const quanIsTold = await city.as(city.haTheSpecialist, (tx) =>
+    tx.rows(
+      `SELECT id FROM notifications.notice WHERE subject_id = $1 AND template = 'asked-elsewhere'`,
+      [dossier.id],
+    ),
+  );
+  expect(quanIsTold).toHaveLength(1);
   const files = await withTenant(city.db, planner, (tx) => filesOf(tx, "consultation", task.id));
   const picture = files.filter((file) => file.slot === "inspect.anh");
   expect(picture).toHaveLength(1);

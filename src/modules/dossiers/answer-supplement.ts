@@ -2,7 +2,8 @@ import { deliverMessage } from "#engines/workflow";
 import { ok, refused, type Result } from "#kernel/result";
 import { resumeClock } from "#modules/deadlines";
 import type { Tx } from "#platform/database";
-import type { DossierDeps } from "./deps.ts";
+import { feeFor, rechargeFee } from "./charge-fee.ts";
+import { type DossierDeps, editionOf } from "./deps.ts";
 import type { Dossier, DossierRefusal } from "./dossier.ts";
 import { stepAfter } from "./load-for-act.ts";
 import { recordChange } from "./record-change.ts";
@@ -23,6 +24,8 @@ export async function answerSupplement(
   const before = await dossierByPublicId(tx, answer.publicId);
   if (before === undefined || before.accountId !== answer.accountId) return refused("missing");
   if (before.state !== "supplement") return refused("wrong-state");
+  const fee = await feeFor(deps, editionOf(deps, before.appId, before.edition), answer.answers);
+  if (!fee.ok) return refused("no-fee");
   const resumed = await resumeClock(
     tx,
     now,
@@ -36,6 +39,7 @@ export async function answerSupplement(
     variables: {},
   });
   if (!moved.ok) throw new Error(`process of ${before.code}: ${moved.error}`);
+  await rechargeFee(tx, now, deps, before, fee.value);
   await markSupplementAnswered(tx, now, before);
   const dueAt = resumed.value.dueAt;
   const next: Dossier = {

@@ -2,10 +2,17 @@ import type { Edition } from "#app-kit";
 import { explainDecision, type Fee, feeOf, type RuleProblem } from "#engines/rules";
 import { dongText } from "#kernel/money";
 import type { Result } from "#kernel/result";
-import { cancelCharges, type Charge, makeCharge, mustStillPay } from "#modules/payments";
+import {
+  cancelCharges,
+  changeCharge,
+  type Charge,
+  makeCharge,
+  mustStillPay,
+} from "#modules/payments";
 import type { Tx } from "#platform/database";
 import { type DossierDeps, editionOf } from "./deps.ts";
 import type { Dossier } from "./dossier.ts";
+import { accountsTold } from "./notices.ts";
 import { paths } from "./paths.ts";
 
 /** What a dossier of this edition costs with these answers. */
@@ -26,6 +33,7 @@ export async function chargeFee(
   fee: Fee,
 ): Promise<void> {
   if (fee.amountVnd === 0) return;
+  const [, proxyId] = await accountsTold(tx, dossier);
   const edition = editionOf(deps, dossier.appId, dossier.edition);
   const title = deps.apps.get(dossier.appId)?.app.title;
   await makeCharge(tx, now, {
@@ -36,12 +44,36 @@ export async function chargeFee(
     href: paths.myDossier(dossier.publicId),
     staffHref: paths.staffDossier(dossier.publicId),
     applicantId: dossier.accountId,
+    ...(proxyId === undefined ? {} : { proxyId }),
     payerName: dossier.applicantName,
     amountVnd: fee.amountVnd,
     reason: { vi: `Lệ phí: ${title?.vi ?? ""}`, en: `Fee: ${title?.en ?? ""}` },
     basis: fee.decision === undefined ? [] : explainDecision(fee.decision),
     isDueFirst: edition.isFeeDueFirst === true,
   });
+}
+
+/**
+ * A supplement that changes the answers changes the fee: the difference is owed, or what was paid too much becomes a surplus.
+ * One that now costs nothing owes nothing; one that now costs something is charged like a new one.
+ */
+export async function rechargeFee(
+  tx: Tx,
+  now: Date,
+  deps: DossierDeps,
+  dossier: Dossier,
+  fee: Fee,
+): Promise<void> {
+  const { amountVnd, decision } = fee;
+  const reason = `Nội dung hồ sơ ${dossier.code} thay đổi sau bổ sung`;
+  if (amountVnd === 0) {
+    await cancelCharges(tx, now, feeOfDossier(dossier), reason);
+    return;
+  }
+  const basis = decision === undefined ? [] : explainDecision(decision);
+  const of = { ...feeOfDossier(dossier), purpose: "fee" };
+  const known = await changeCharge(tx, now, of, { amountVnd, basis, reason });
+  if (known === undefined) await chargeFee(tx, now, deps, dossier, fee);
 }
 
 /** True while a fee that must be paid before acceptance is open. */

@@ -8,6 +8,7 @@ import { emit } from "#platform/outbox";
 import { type DossierDeps, editionOf } from "./deps.ts";
 import { type Dossier, isOver } from "./dossier.ts";
 import { stepAfter } from "./load-for-act.ts";
+import { tellApplicant } from "./notices.ts";
 import { paths } from "./paths.ts";
 import { recordChange } from "./record-change.ts";
 import { dossierById } from "./store.ts";
@@ -54,7 +55,7 @@ export async function consulted(
 
 /**
  * What was put into other agencies' records is told there after the commit: a question with its papers, or a part that they work
- * in a dossier of their own.
+ * in a dossier of their own. The applicant hears once that others have work with it, however many they are.
  */
 export async function tellPlaced(tx: Tx, now: Date, dossier: Dossier, moved: Moved): Promise<void> {
   for (const task of moved.placed)
@@ -66,6 +67,7 @@ export async function tellPlaced(tx: Tx, now: Date, dossier: Dossier, moved: Mov
       sequence: 1,
       body: { tenantId: task.tenantId, dossierId: dossier.id, step: task.elementId },
     });
+  if (moved.placed.length > 0) await tellApplicant(tx, now, dossier, "asked-elsewhere");
 }
 
 /**

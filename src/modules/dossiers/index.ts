@@ -37,7 +37,7 @@ export { completeResult, numberResult, orderSignature } from "./sign-result.ts";
 export { signerOf } from "./signer-of.ts";
 export { startDraft } from "./start-draft.ts";
 export { dossierByCode, dossierById, dossierByPublicId } from "./store.ts";
-export { tellApplicant } from "./notices.ts";
+export { accountsTold, tellApplicant } from "./notices.ts";
 export { printContext } from "./pages/my-papers.ts";
 export { resultPrint } from "./result-print.ts";
 export { METRICS, type Metric } from "./counters.ts";
@@ -62,7 +62,7 @@ export {
   summed,
 } from "./statistics.ts";
 export { allowSupplement, stopDossier } from "./stop-dossier.ts";
-export { expireSupplements } from "./supplement-term.ts";
+export { expireSupplements, remindOfSupplements } from "./supplement-term.ts";
 export { withdrawDossier } from "./withdraw-dossier.ts";
 export { type Submission, submitDraft } from "./submit-draft.ts";
 export { type CompleteSigned, followMovedClock, noteAlarm, signWaiting } from "./jobs.ts";

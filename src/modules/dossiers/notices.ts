@@ -20,9 +20,7 @@ export async function tellApplicant(
   dueAt = dossier.dueAt,
 ): Promise<void> {
   if (dossier.channel === "linked") return;
-  const filing = await filingOf(tx, dossier);
-  const accounts = [dossier.accountId, ...(filing === undefined ? [] : [filing.proxyId])];
-  for (const accountId of accounts)
+  for (const accountId of await accountsTold(tx, dossier))
     await notify(tx, now, {
       accountId,
       template,
@@ -36,6 +34,15 @@ export async function tellApplicant(
       subjectId: dossier.id,
       href: paths.myDossier(dossier.publicId),
     });
+}
+
+/** Whose dossier it is, and whoever files it for them: both hear of every turn. */
+export async function accountsTold(
+  tx: Tx,
+  dossier: Pick<Dossier, "tenantId" | "id" | "accountId">,
+): Promise<readonly string[]> {
+  const filing = await filingOf(tx, dossier);
+  return [dossier.accountId, ...(filing === undefined ? [] : [filing.proxyId])];
 }
 
 export interface Told {

@@ -30,8 +30,8 @@ export async function insertSupplement(
   request: Pick<Supplement, "defects" | "askedBy" | "answerBy">,
 ): Promise<void> {
   await tx.write(
-    `INSERT INTO dossiers.supplement (tenant_id, id, dossier_id, defects, asked_at, asked_by, answer_by, round, decision_number, decision_reason)
-     SELECT $1, $2, $3, $4, $5, $6, $7, before.round, coalesce(decided.detail ->> 'decision', ''), coalesce(decided.detail ->> 'reason', '')
+    `INSERT INTO dossiers.supplement (tenant_id, id, dossier_id, defects, asked_at, asked_by, answer_by, remind_at, round, decision_number, decision_reason)
+     SELECT $1, $2, $3, $4, $5, $6, $7, $5::timestamptz + ($7::timestamptz - $5::timestamptz) / 2, before.round, coalesce(decided.detail ->> 'decision', ''), coalesce(decided.detail ->> 'reason', '')
      FROM (SELECT coalesce(max(round), 0) + 1 AS round, max(asked_at) AS asked_at
            FROM dossiers.supplement WHERE tenant_id = $1 AND dossier_id = $3) AS before
      LEFT JOIN LATERAL (
@@ -90,6 +90,38 @@ export function supplementsToExpire(
      LIMIT $2`,
     [now, limit],
   );
+}
+
+/** Requests half of whose term went by without an answer, of every tenant. Door `deadlines`. */
+export function supplementsToRemind(
+  tx: Tx,
+  now: Date,
+  limit: number,
+): Promise<{ readonly tenantId: string; readonly id: string; readonly dossierId: string }[]> {
+  return tx.rows(
+    `SELECT tenant_id AS "tenantId", id, dossier_id AS "dossierId"
+     FROM dossiers.supplement
+     WHERE answered_at IS NULL AND expired_at IS NULL AND reminded_at IS NULL AND remind_at <= $1
+     ORDER BY remind_at
+     LIMIT $2`,
+    [now, limit],
+  );
+}
+
+/** Until when it is waited for; undefined when it was answered or reminded of meanwhile. */
+export async function markSupplementReminded(
+  tx: Tx,
+  now: Date,
+  tenantId: string,
+  id: string,
+): Promise<Date | undefined> {
+  const row = await tx.row<{ answerBy: Date }>(
+    `UPDATE dossiers.supplement SET reminded_at = $3
+     WHERE tenant_id = $1 AND id = $2 AND answered_at IS NULL AND expired_at IS NULL AND reminded_at IS NULL
+     RETURNING answer_by AS "answerBy"`,
+    [tenantId, id, now],
+  );
+  return row?.answerBy;
 }
 
 /** False when it was answered or noted meanwhile. */

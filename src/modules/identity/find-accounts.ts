@@ -1,13 +1,14 @@
 import type { Tx } from "#platform/database";
-import { type Account, accountById, emailRows } from "./store.ts";
+import { type Account, accountById } from "./store.ts";
+import { tellingRows, type Telling } from "./telling-store.ts";
 
-/** E-mail addresses of those accounts that gave one. Door `outbox`. */
-export async function emailsOf(
+/** How those accounts want to be told, and where. Door `outbox`. */
+export async function tellingsOf(
   tx: Tx,
   accountIds: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
-  const rows = accountIds.length === 0 ? [] : await emailRows(tx, accountIds);
-  return new Map(rows.map((row) => [row.id, row.email]));
+): Promise<ReadonlyMap<string, Telling>> {
+  const rows = accountIds.length === 0 ? [] : await tellingRows(tx, accountIds);
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** What an account holder told at registration, to fill in forms. Door `sign_in`. */

@@ -88,6 +88,23 @@ test("Hoa registers, signs in and is known by her token alone", async () => {
   });
 });
 
+test("Hoa, who registered in English, is told in English until she chooses otherwise, and nobody else's choice changes", async () => {
+  const stranger = (await signedIn()).session;
+  login = `hoa${(count += 1)}`;
+  await identity.register(FRIDAY_MORNING, { ...hoa, email: "hoa@vi-du.example", login }, "en");
+  const { session } = await signedIn();
+  expect(await identity.telling.of(session)).toMatchObject({ language: "en", byEmail: true });
+  await identity.telling.choose(FRIDAY_MORNING, session, { language: "vi", byEmail: false });
+  const again = { language: "vi", byEmail: false } as const;
+  expect(await identity.telling.choose(FRIDAY_MORNING, session, again)).toBeUndefined();
+
+  expect(await identity.telling.of(session)).toMatchObject({
+    ...again,
+    email: "hoa@vi-du.example",
+  });
+  expect(await identity.telling.of(stranger)).toMatchObject({ language: "vi", byEmail: true });
+});
+
 test("a wrong password and an unknown login are refused in the same words", async () => {
   expect(await signIn({ password: "sai rồi sai rồi" })).toEqual({
     ok: false,

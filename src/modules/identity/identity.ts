@@ -6,6 +6,7 @@ import type { IdentityDeps } from "./deps.ts";
 import { createMandates } from "./mandates.ts";
 import { createNationalIdentity, keptForm } from "./national-identity.ts";
 import { createPasskeys } from "./passkeys.ts";
+import { createTelling } from "./telling.ts";
 import { confirmTotp, enrolTotp, isRightCode, secondFactor } from "./second-factor.ts";
 import { createHasher, type Hasher, unseal } from "./secrets.ts";
 import { hasFactor, openSession, type Place, sessionOf, type SignedIn } from "./sessions.ts";
@@ -73,13 +74,15 @@ export function createIdentity(deps: IdentityDeps) {
       confirmTotp(deps, now, session, code),
     factors: (session: Session) => factorsOf(deps, session),
     passkeys: createPasskeys(deps),
+    telling: createTelling(deps),
     mandates: createMandates(deps.db),
     acceptsApplicantPasswords: deps.acceptsApplicantPasswords,
     /** Undefined where no provider is set. */
     national: national(deps),
     isSampleProvider: deps.nationalIdentity?.isSample === true,
     keptForm: (now: Date, token: string) => keptForm(deps, now, token),
-    register: (now: Date, given: Registration) => register(deps, registrar, now, given),
+    register: (now: Date, given: Registration, language: "vi" | "en" = "vi") =>
+      register(deps, registrar, now, given, language),
     hashPassword: (password: string) => hasher.hash(password),
   };
 }
@@ -215,6 +218,7 @@ async function register(
   hasher: Hasher,
   now: Date,
   given: Registration,
+  noticeLanguage: "vi" | "en",
 ): Promise<Result<null, "taken">> {
   const passwordHash = await hasher.hash(given.password);
   const added = await withDoor(deps.db, "sign_in", (tx) =>
@@ -230,6 +234,7 @@ async function register(
         officialId: null,
         passwordHash,
         isDemo: false,
+        noticeLanguage,
       },
     ]),
   );

@@ -73,6 +73,14 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   "account.codes": "Recovery codes",
   "account.codes-text":
     "Each works once, when the phone is lost. Print or copy them now: they are shown only this time.",
+  "telling.title": "How you are told",
+  "telling.lead":
+    "Every notice is always found under Notices. An e-mail names the dossier's code and what to do, nothing more.",
+  "telling.language": "Language of e-mails",
+  "telling.by-email": "Also send me e-mails",
+  "telling.no-email": "The account has no e-mail address.",
+  "telling.save": "Save how I am told",
+  "telling.saved": "How you are told was saved",
   "account.must-enrol": "You must turn on a second factor before you can work.",
   "step-up.title": "Confirm who you are",
   "step-up.lead": "This needs a fresh confirmation that it is you. It lasts for 5 minutes.",

@@ -71,6 +71,14 @@ export const vi = {
   "account.codes": "Mã khôi phục",
   "account.codes-text":
     "Mỗi mã dùng được một lần khi mất điện thoại. Hãy in hoặc chép lại ngay: các mã này chỉ hiện một lần.",
+  "telling.title": "Cách nhận thông báo",
+  "telling.lead":
+    "Mọi thông báo luôn có ở mục Thông báo. Thư điện tử chỉ nêu mã hồ sơ và việc cần làm.",
+  "telling.language": "Ngôn ngữ của thư điện tử",
+  "telling.by-email": "Gửi thêm thư điện tử cho tôi",
+  "telling.no-email": "Tài khoản chưa có địa chỉ thư điện tử.",
+  "telling.save": "Lưu cách nhận thông báo",
+  "telling.saved": "Đã lưu cách nhận thông báo",
   "account.must-enrol": "Bạn phải bật xác thực hai bước trước khi làm việc.",
   "step-up.title": "Xác nhận lại danh tính",
   "step-up.lead": "Việc này cần bạn xác nhận lại danh tính. Xác nhận có hiệu lực trong 5 phút.",

@@ -39,7 +39,10 @@ export function accountById(tx: Tx, id: string): Promise<Account | undefined> {
 export type NewAccount = Omit<
   Account,
   "totpSecret" | "totpConfirmedAt" | "totpLastStep" | "hasPasskey" | "isLinked"
->;
+> & {
+  /** The language they came in; Vietnamese unless said. */
+  readonly noticeLanguage?: "vi" | "en";
+};
 
 /** Gives how many were new: a login that is taken stays as it is. */
 export async function insertAccounts(
@@ -48,10 +51,12 @@ export async function insertAccounts(
   accounts: readonly NewAccount[],
 ): Promise<number> {
   const rows = await tx.rows(
-    `INSERT INTO identity.account (id, kind, login, name, email, phone, citizen_id, official_id, password_hash, is_demo, created_at)
-     SELECT id, kind, login, name, email, phone, "citizenId", "officialId", "passwordHash", "isDemo", $2
+    `INSERT INTO identity.account (id, kind, login, name, email, phone, citizen_id, official_id, password_hash, is_demo, created_at,
+       notice_language)
+     SELECT id, kind, login, name, email, phone, "citizenId", "officialId", "passwordHash", "isDemo", $2,
+       coalesce("noticeLanguage", 'vi')
      FROM jsonb_to_recordset($1::jsonb) AS a (id uuid, kind text, login text, name text, email text, phone text,
-       "citizenId" text, "officialId" uuid, "passwordHash" text, "isDemo" boolean)
+       "citizenId" text, "officialId" uuid, "passwordHash" text, "isDemo" boolean, "noticeLanguage" text)
      ON CONFLICT (login) DO NOTHING
      RETURNING id`,
     [JSON.stringify(accounts), now],
@@ -266,14 +271,4 @@ export async function useRecoveryCodeRow(
     [accountId, hash, now],
   );
   return rows.length === 1;
-}
-
-export function emailRows(
-  tx: Tx,
-  ids: readonly string[],
-): Promise<{ id: string; email: string }[]> {
-  return tx.rows(
-    `SELECT id, email FROM identity.account WHERE id = ANY ($1::uuid[]) AND email IS NOT NULL`,
-    [ids],
-  );
 }

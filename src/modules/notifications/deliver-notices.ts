@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { emailsOf } from "#modules/identity";
+import { tellingsOf } from "#modules/identity";
 import { type Database, withDoor } from "#platform/database";
 import { type Mailer, MailRefused } from "#platform/mail";
 import { type DueDelivery, type Outcome, settleDelivery, takeDueDeliveries } from "./store.ts";
@@ -23,15 +23,22 @@ export async function deliverDue(
   origin: string,
 ): Promise<number> {
   const again = new Date(now.getTime() + TAKEN_FOR_MS);
-  const { due, emails } = await withDoor(db, "outbox", async (tx) => {
+  const { due, tellings } = await withDoor(db, "outbox", async (tx) => {
     const taken = await takeDueDeliveries(tx, now, again, BATCH);
     const accountIds = taken.flatMap((one) => accountOf(one) ?? []);
-    return { due: taken, emails: await emailsOf(tx, accountIds) };
+    return { due: taken, tellings: await tellingsOf(tx, accountIds) };
   });
   await Promise.all(
     due.map(async (delivery) => {
-      const to = delivery.email ?? emails.get(accountOf(delivery) ?? "");
-      const outcome = await send(delivery, to, { now, mailer, origin });
+      const telling = tellings.get(accountOf(delivery) ?? "");
+      const outcome =
+        telling?.byEmail === false
+          ? ({ state: "switched-off", at: now, error: null } as const)
+          : await send(
+              { ...delivery, language: telling?.language ?? delivery.language },
+              delivery.email ?? telling?.email ?? undefined,
+              { now, mailer, origin },
+            );
       await withDoor(db, "outbox", (tx) => settleDelivery(tx, delivery, outcome));
     }),
   );

@@ -6,6 +6,7 @@ import { seedAccounts } from "#modules/identity";
 import { type Tx, withApplicant, withDoor, withTenant } from "#platform/database";
 import { createSmtpMailer, type Mailer, MailRefused } from "#platform/mail";
 import { type City, FRIDAY_MORNING, openCity } from "../../../test/world/city.ts";
+import { APPLICANT_TEMPLATES } from "./applicant-templates.ts";
 import {
   deliverDue,
   followNotice,
@@ -312,24 +313,54 @@ test("a notice leads to a page of this site and nowhere else", async () => {
     ).rejects.toThrow("notice_leads_here");
 });
 
+const APPLICANT_TURNS = Object.keys(APPLICANT_TEMPLATES) as (keyof typeof APPLICANT_TEMPLATES)[]; // typed by its own keys
+
+const wish = (language: "vi" | "en", byEmail: boolean) =>
+  withDoor(city.db, "sign_in", (tx) =>
+    tx.write(`UPDATE identity.account SET notice_language = $2, mails_notices = $3 WHERE id = $1`, [
+      accountId,
+      language,
+      byEmail,
+    ]),
+  );
+
+test("who chose English gets the mail in English, and who switched mails off is told in the system only", async () => {
+  await wish("en", true);
+  await tell();
+  await deliver();
+  expect(arrived[0]).toContain("Subject: Dossier 000.01.01.H29-250425-0001 accepted");
+
+  await wish("vi", false);
+  await tell();
+  await deliver();
+  expect(arrived).toHaveLength(1);
+  expect((await states()).map((one) => one.state).toSorted()).toEqual(["sent", "switched-off"]);
+  expect(await asAccount(accountId, (tx) => noticesFor(tx, accountId, 10))).toHaveLength(2);
+});
+
+test("no mail to an applicant says what a dossier is about or whose it is", () => {
+  const known = new Set(["code", "dueOn", "amount", "receipt", "office", "readyOn"]);
+  for (const name of APPLICANT_TURNS)
+    for (const text of [...APPLICANT_TEMPLATES[name].vi, ...APPLICANT_TEMPLATES[name].en])
+      for (const [, param = ""] of text.matchAll(/\{(\w+)\}/gu))
+        expect(known.has(param), `${name}: ${param}`).toBe(true);
+});
+
 test("every notice is said in Vietnamese and in English with the same facts in it", () => {
-  const facts = { code: "⟨code⟩", title: "⟨title⟩", dueOn: "⟨dueOn⟩", author: "⟨author⟩" };
+  const facts = {
+    code: "⟨code⟩",
+    title: "⟨title⟩",
+    dueOn: "⟨dueOn⟩",
+    author: "⟨author⟩",
+    amount: "⟨amount⟩",
+  };
   const names = [
-    "received",
-    "supplement-asked",
-    "accepted",
-    "refused",
-    "released",
-    "due-date-moved",
+    ...APPLICANT_TURNS,
     "deadline-near",
     "deadline-passed",
     "handed-over",
     "named",
     "result-act-proposed",
-    "result-corrected",
-    "result-reissued",
-    "result-copied",
-    "result-revoked",
   ] as const satisfies readonly TemplateName[];
   const factsIn = (text: string) => [...new Set(text.match(/⟨\w+⟩/gu))].toSorted();
   for (const name of names) {

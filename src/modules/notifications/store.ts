@@ -167,7 +167,7 @@ export function takeDueDeliveries(
 }
 
 export interface Outcome {
-  readonly state: "waiting" | "sent" | "failed" | "no-address";
+  readonly state: "waiting" | "sent" | "failed" | "no-address" | "switched-off";
   /** When it was sent, or is tried next. */
   readonly at: Date;
   readonly error: string | null;

@@ -1,5 +1,5 @@
 import { addDays, dayIn, formatDay, instantAt } from "#kernel/calendar-day";
-import { dossierPaths } from "#modules/dossiers";
+import { accountsTold, dossierPaths } from "#modules/dossiers";
 import { notify } from "#modules/notifications";
 import { type Database, type Tx, withDoor, withTenant } from "#platform/database";
 import { lockedFolder } from "./folder-store.ts";
@@ -47,17 +47,18 @@ async function remind(
   if (reached <= folder.reminders) return;
   const office = await officeOf(tx, folder.tenantId, dayIn(now));
   await recordFolder(tx, now, { ...folder, reminders: reached }, { name: "collection-reminded" });
-  await notify(tx, now, {
-    accountId: folder.accountId,
-    template: "result-waiting",
-    language: "vi",
-    params: {
-      code: folder.code,
-      office: office.name,
-      readyOn: formatDay(dayIn(folder.resultReadyAt)),
-    },
-    subjectKind: "dossier",
-    subjectId: folder.id,
-    href: dossierPaths.myDossier(folder.publicId),
-  });
+  for (const accountId of await accountsTold(tx, folder))
+    await notify(tx, now, {
+      accountId,
+      template: "result-waiting",
+      language: "vi",
+      params: {
+        code: folder.code,
+        office: office.name,
+        readyOn: formatDay(dayIn(folder.resultReadyAt)),
+      },
+      subjectKind: "dossier",
+      subjectId: folder.id,
+      href: dossierPaths.myDossier(folder.publicId),
+    });
 }

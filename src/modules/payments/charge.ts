@@ -29,6 +29,8 @@ export interface Charge {
   readonly href: string;
   readonly staffHref: string;
   readonly applicantId: string | null;
+  /** Who files for the payer; told like the payer. */
+  readonly proxyId: string | null;
   readonly payerName: string;
   readonly amountVnd: number;
   readonly reason: Said;

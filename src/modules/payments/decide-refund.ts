@@ -1,4 +1,5 @@
 import { isUuid } from "#kernel/ids";
+import { dongText } from "#kernel/money";
 import { ok, refused, type Result } from "#kernel/result";
 import type { Tx } from "#platform/database";
 import type { PaymentRefusal } from "./charge.ts";
@@ -6,7 +7,8 @@ import { allowed, type Caller, type OfficialActor, type PaymentAction } from "./
 import { endRefund, recordRefund } from "./record-refund.ts";
 import { mayBecome, type Refund } from "./refund.ts";
 import { lockedRefund } from "./refund-store.ts";
-import { paymentById } from "./store.ts";
+import { lockedCharge, paymentById } from "./store.ts";
+import { tellPayer } from "./tell-payer.ts";
 
 export interface RefundAct {
   readonly id: string;
@@ -37,9 +39,12 @@ export async function decideRefund(
     decidedAt: now,
     endedAt: act.isApproved ? null : now,
   };
-  return ok(
-    await recordRefund(tx, now, next, act.isApproved ? "refund-approved" : "refund-rejected"),
-  );
+  const name = act.isApproved ? "refund-approved" : "refund-rejected";
+  const saved = await recordRefund(tx, now, next, name);
+  const charge = await lockedCharge(tx, refund.tenantId, refund.chargeId);
+  if (charge === undefined) throw new Error(`refund ${refund.id} has no charge`);
+  await tellPayer(tx, now, charge, name, { amount: dongText(refund.amountVnd) });
+  return ok(saved);
 }
 
 /** The desk hands out what was paid at the desk, once it is approved. */

@@ -209,6 +209,9 @@ const decide = (caller: Caller, refund: Refund, isApproved = true, decision = "1
     decideRefund(tx, now, caller, { id: refund.id, version: refund.version, isApproved, decision }),
   );
 
+const REFUND_NOTICES = `SELECT template FROM notifications.notice WHERE subject_id = $1 AND template LIKE 'refund-%' ORDER BY template`;
+const toldOfRefund = (charge: Charge) => atDesk((tx) => tx.rows(REFUND_NOTICES, [charge.id]));
+
 /** A gateway that keeps what it was asked, and answers as told. */
 function listening(
   answer: "accepted" | "refused" | "silent",
@@ -241,6 +244,7 @@ test("a surplus goes back: asked by Mai, approved by Minh, sent once, counted wh
   expect(await standing(charge)).toMatchObject({ state: "paid", refundedVnd: 75_000 });
   await sendRefunds(city.db, now, gateway, () => undefined);
   expect(gateway.asked).toHaveLength(1);
+  expect(await toldOfRefund(charge)).toHaveLength(2); // approved, done
 });
 
 test("who asked does not decide, a decision needs its words, and only a head decides", async () => {
@@ -260,6 +264,7 @@ test("who asked does not decide, a decision needs its words, and only a head dec
   const rejected = value(await decide(city.minhTheHead, asked, false, "Chưa đủ chứng từ"));
   expect(rejected).toMatchObject({ state: "rejected", decision: "Chưa đủ chứng từ" });
   expect(await decide(city.minhTheHead, rejected)).toEqual({ ok: false, error: "wrong-state" });
+  expect(await toldOfRefund(charge)).toEqual([{ template: "refund-rejected" }]);
 });
 
 test("no more goes back than was paid, whoever asks at once; without a reason nothing does", async () => {

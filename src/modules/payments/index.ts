@@ -1,5 +1,6 @@
 export { askRefund } from "./ask-refund.ts";
 export { cancelCharges } from "./cancel-charge.ts";
+export { changeCharge } from "./change-charge.ts";
 export type { Charge, ChargeState, Payment, PaymentRefusal, Said } from "./charge.ts";
 export { decideRefund, payOutRefund } from "./decide-refund.ts";
 export { hearGateway } from "./hear-gateway.ts";

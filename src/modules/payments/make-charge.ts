@@ -1,10 +1,12 @@
 import type { CalendarDay } from "#kernel/calendar-day";
 import { publicId, uuidv7 } from "#kernel/ids";
+import { dongText } from "#kernel/money";
 import { theTenant, type Tx } from "#platform/database";
 import type { Charge, Said } from "./charge.ts";
 import { publishCharge } from "./record-charge.ts";
 import { newReference } from "./reference.ts";
 import { chargeFor, insertCharge } from "./store.ts";
+import { tellPayer } from "./tell-payer.ts";
 
 export interface NewCharge {
   readonly subjectKind: string;
@@ -16,6 +18,7 @@ export interface NewCharge {
   readonly href: string;
   readonly staffHref: string;
   readonly applicantId: string | null;
+  readonly proxyId?: string;
   readonly payerName: string;
   readonly amountVnd: number;
   readonly reason: Said;
@@ -31,6 +34,7 @@ export async function makeCharge(tx: Tx, now: Date, wanted: NewCharge): Promise<
   const charge: Charge = {
     ...wanted,
     tenantId: theTenant(tx),
+    proxyId: wanted.proxyId ?? null,
     id: uuidv7(now.getTime()),
     publicId: publicId(),
     reference: newReference(),
@@ -45,5 +49,6 @@ export async function makeCharge(tx: Tx, now: Date, wanted: NewCharge): Promise<
   };
   await insertCharge(tx, charge);
   await publishCharge(tx, now, charge, "charge-made", {});
+  await tellPayer(tx, now, charge, "fee-due", { amount: dongText(charge.amountVnd) });
   return charge;
 }

@@ -1,14 +1,13 @@
 import { dongText } from "#kernel/money";
-import { notify } from "#modules/notifications";
 import { appendLeaf } from "#platform/audit-log";
 import type { Tx } from "#platform/database";
 import { emit } from "#platform/outbox";
 import type { PaymentEventName } from "./events.ts";
-import { paths } from "./paths.ts";
 import { recordCharge } from "./record-charge.ts";
 import type { Refund } from "./refund.ts";
 import { saveRefund } from "./refund-store.ts";
 import { lockedCharge } from "./store.ts";
+import { tellPayer } from "./tell-payer.ts";
 
 /** The one way a refund changes: row, audit leaf and event in the caller's transaction. */
 export async function recordRefund(
@@ -57,15 +56,6 @@ export async function endRefund(tx: Tx, now: Date, refund: Refund): Promise<Refu
     name: "charge-refunded",
     detail: { refundId: refund.id, tookVnd: -refund.amountVnd },
   });
-  if (charge.applicantId !== null)
-    await notify(tx, now, {
-      accountId: charge.applicantId,
-      template: "refund-done",
-      language: "vi",
-      params: { code: charge.label, amount: dongText(refund.amountVnd) },
-      subjectKind: "charge",
-      subjectId: charge.id,
-      href: paths.charge(charge.publicId),
-    });
+  await tellPayer(tx, now, charge, "refund-done", { amount: dongText(refund.amountVnd) });
   return ended;
 }

@@ -5,6 +5,7 @@ import type { Account, Charge, ChargeState, Payment } from "./charge.ts";
 // Amounts stay below 10^13 (`charge_amount_range`), so that a double holds every one exactly.
 const CHARGE = `tenant_id AS "tenantId", id, public_id AS "publicId", reference, subject_kind AS "subjectKind",
   subject_id AS "subjectId", purpose, label, href, staff_href AS "staffHref", applicant_id AS "applicantId",
+  proxy_id AS "proxyId",
   payer_name AS "payerName", amount_vnd::float8 AS "amountVnd", reason, basis, due_on::text AS "dueOn",
   is_due_first AS "isDueFirst", paid_vnd::float8 AS "paidVnd", refunded_vnd::float8 AS "refundedVnd",
   made_at AS "madeAt", cancelled_at AS "cancelledAt", cancel_reason AS "cancelReason", state, version`;
@@ -17,8 +18,8 @@ export interface Subject {
 export async function insertCharge(tx: Tx, charge: Charge): Promise<void> {
   await tx.write(
     `INSERT INTO payments.charge (tenant_id, id, public_id, reference, subject_kind, subject_id, purpose, label, href,
-       staff_href, applicant_id, payer_name, amount_vnd, reason, basis, due_on, is_due_first, made_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`,
+       staff_href, applicant_id, payer_name, amount_vnd, reason, basis, due_on, is_due_first, made_at, proxy_id)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)`,
     [
       charge.tenantId,
       charge.id,
@@ -38,16 +39,17 @@ export async function insertCharge(tx: Tx, charge: Charge): Promise<void> {
       charge.dueOn,
       charge.isDueFirst,
       charge.madeAt,
+      charge.proxyId,
     ],
   );
 }
 
-/** Writes the amounts and the cancellation; the version that was read must still stand. */
+/** Writes the amounts with how they came about, and the cancellation; the version that was read must still stand. */
 export async function saveCharge(tx: Tx, next: Charge): Promise<void> {
   await tx.write(
     `WITH changed AS (
        UPDATE payments.charge SET
-         paid_vnd = $4, refunded_vnd = $5, cancelled_at = $6, cancel_reason = $7, version = version + 1
+         paid_vnd = $4, refunded_vnd = $5, cancelled_at = $6, cancel_reason = $7, amount_vnd = $9, basis = $10, version = version + 1
        WHERE tenant_id = $1 AND id = $2 AND version = $3
        RETURNING id
      )
@@ -61,6 +63,8 @@ export async function saveCharge(tx: Tx, next: Charge): Promise<void> {
       next.cancelledAt,
       next.cancelReason,
       `charge ${next.reference}`,
+      next.amountVnd,
+      JSON.stringify(next.basis),
     ],
   );
 }

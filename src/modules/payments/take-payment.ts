@@ -2,14 +2,13 @@ import { drawNumber } from "#engines/numbering";
 import { type CalendarDay, dayIn } from "#kernel/calendar-day";
 import { publicId, uuidv7 } from "#kernel/ids";
 import { dongText } from "#kernel/money";
-import { notify } from "#modules/notifications";
 import { agencyById } from "#modules/organisation";
 import { custodianOf } from "#modules/tenancy";
 import type { Tx } from "#platform/database";
 import { becamePaid, type Charge, type Payment, stateOf } from "./charge.ts";
-import { paths } from "./paths.ts";
 import { recordCharge } from "./record-charge.ts";
 import { insertPayment } from "./store.ts";
+import { tellPayer } from "./tell-payer.ts";
 
 /** Money that arrived, however it did. */
 export type Arrived = Pick<
@@ -54,7 +53,10 @@ export async function takePayment(
       transactionId: payment.transactionId,
     },
   });
-  await tellPayer(tx, now, saved, payment);
+  await tellPayer(tx, now, saved, "payment-taken", {
+    amount: dongText(payment.amountVnd),
+    receipt: receiptText(payment),
+  });
   return { charge: saved, payment };
 }
 
@@ -72,21 +74,4 @@ export const COMMITTEE = "Ủy ban nhân dân";
 /** `000012/2025`: number and year, as a receipt is quoted. */
 export function receiptText(payment: Pick<Payment, "receiptNumber" | "receiptYear">): string {
   return `${String(payment.receiptNumber).padStart(6, "0")}/${payment.receiptYear}`;
-}
-
-async function tellPayer(tx: Tx, now: Date, charge: Charge, payment: Payment): Promise<void> {
-  if (charge.applicantId === null) return;
-  await notify(tx, now, {
-    accountId: charge.applicantId,
-    template: "payment-taken",
-    language: "vi",
-    params: {
-      code: charge.label,
-      amount: dongText(payment.amountVnd),
-      receipt: receiptText(payment),
-    },
-    subjectKind: "charge",
-    subjectId: charge.id,
-    href: paths.charge(charge.publicId),
-  });
 }

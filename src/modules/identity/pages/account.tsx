@@ -22,6 +22,7 @@ import { deviceName } from "./device-name.ts";
 import { PasskeyButton, passkeyScripts } from "./passkey-button.tsx";
 import { PasskeyPanel } from "./passkey-panel.tsx";
 import { type PageDeps, refusalText } from "./sign-in.tsx";
+import { TellingPanel } from "./telling-panel.tsx";
 
 export function accountRoutes(deps: PageDeps): readonly Route[] {
   return [
@@ -146,6 +147,7 @@ export async function showAccount(
   const sessions = await deps.identity.sessions(now, session);
   const factors = await deps.identity.factors(session);
   const passkeys = await deps.identity.passkeys.list(session);
+  const telling = await deps.identity.telling.of(session);
   const words = wordsIn(exchange.language);
   const frame = deps.frame(exchange);
   const offersTotp = !factors.totp && (said.factor === undefined || said.asksAgain === true);
@@ -173,6 +175,13 @@ export async function showAccount(
           </form>
         ) : null}
       </Panel>
+      {telling === undefined ? null : (
+        <TellingPanel
+          telling={telling}
+          isSaved={exchange.query.has("da-luu")}
+          language={exchange.language}
+        />
+      )}
       {session.kind === "applicant" ? (
         <Panel title={words["mandate.title"]} id="uy-quyen">
           <p>{words["mandate.lead"]}</p>

@@ -37,7 +37,7 @@ export function registerRoutes(deps: PageDeps): readonly Route[] {
         const given = readForm(exchange.form);
         const wrong = wrongFields(given);
         if (wrong.length === 0) {
-          const added = await deps.identity.register(exchange.now, given);
+          const added = await deps.identity.register(exchange.now, given, exchange.language);
           if (added.ok) return { kind: "redirect", to: "/dang-nhap?moi" };
           wrong.push("taken");
         }
