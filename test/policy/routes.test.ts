@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { FastifyInstance } from "fastify";
+import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { addDays, dayIn } from "#kernel/calendar-day";
 import { createPrinter } from "#engines/printing";
@@ -398,6 +399,64 @@ test("a system of Quận 1 follows what changed and reads it in the portal's nam
     ),
   );
   expect(reading?.n).toBe(1);
+
+  const from = `/api/portal/DongBoHoSoMC?since=${first.next - 1}`;
+  expect((await ask("/api/portal/DongBoHoSoMC", own.token)).json()).toMatchObject({
+    next: first.next,
+    hasMore: false,
+    items: expect.arrayContaining([record.json()]),
+  });
+  expect((await ask(from, foreign.token)).json()).toMatchObject({ items: [] });
+  const steps = await ask("/api/portal/CapNhatTienDoHoSoMC", own.token);
+  expect(steps.json<{ items: object[] }>().items).toContainEqual(
+    expect.objectContaining({
+      MaHoSo: dossierCode,
+      NoiDungXuLy: "Tiếp nhận hồ sơ",
+      TrangThaiHoSo: "2",
+    }),
+  );
+  const found = await ask(`/api/portal/TraCuuHoSo?MaHoSo=${dossierCode}`, own.token);
+  expect(found.json()).toMatchObject({ MaHoSo: dossierCode, DonViXuLy: "Quận 1" });
+  expect(steps.payload + found.payload).not.toContain("Quân");
+  const procedures = (await ask("/api/portal/LayDanhSachTTHC", own.token)).json<
+    { MaTTHC: string; MaLinhVuc: string }[]
+  >();
+  const { MaTTHC } = record.json<{ MaTTHC: string }>();
+  expect(procedures).toContainEqual(
+    expect.objectContaining({ MaTTHC, MaLinhVuc: "DANG-KY-KINH-DOANH" }),
+  );
+  expect((await ask(`/api/portal/LayThuTuc?MaTTHC=${MaTTHC}`, own.token)).json()).toMatchObject({
+    MaTTHC,
+    ThanhPhanHoSo: expect.arrayContaining([expect.anything()]),
+  });
+  expect((await ask("/api/portal/LayThuTuc?MaTTHC=9.999999", own.token)).statusCode).toBe(404);
+  const { paths: described } = (await ask("/api/openapi.json")).json<{
+    paths: Record<
+      string,
+      { get: { responses: { 200: { content: Record<string, { schema: object }> } } } }
+    >;
+  }>();
+  const judge = new Ajv2020({ strict: false });
+  for (const [path, query] of [
+    ["/api/portal/DongBoHoSoMC", ""],
+    ["/api/portal/CapNhatTienDoHoSoMC", ""],
+    ["/api/portal/TraCuuHoSo", `?MaHoSo=${dossierCode}`],
+    ["/api/portal/LayThuTuc", `?MaTTHC=${MaTTHC}`],
+    ["/api/portal/LayDanhSachTTHC", ""],
+  ] as const) {
+    const schema = described[path]?.get.responses[200].content["application/json"]?.schema;
+    const answer = (await ask(`${path}${query}`, own.token)).json<unknown>();
+    expect([path, judge.validate(schema ?? false, answer), judge.errors]).toEqual([
+      path,
+      true,
+      null,
+    ]);
+  }
+  for (const service of ["DongBoHoSoMC", "CapNhatTienDoHoSoMC"])
+    expect((await ask(`/api/portal/${service}?since=x`, own.token)).statusCode).toBe(422);
+  expect(
+    (await ask(`/api/portal/TraCuuHoSo?MaHoSo=${dossierCode}`, foreign.token)).statusCode,
+  ).toBe(404);
 
   const missing = await ask("/api/dossiers/000.01.01.H29-000000-0000", foreign.token);
   const hidden = await ask(`/api/dossiers/${dossierCode}`, foreign.token);

@@ -8,6 +8,26 @@ export const SCOPES = {
     vi: "Hồ sơ theo tên trường của Cổng dịch vụ công quốc gia, có tên và số định danh; mỗi lần đọc được ghi lại",
     en: "Dossiers in the national portal's record names, with names and numbers; each reading is logged",
   },
+  "portal:sync": {
+    vi: "Đồng bộ hồ sơ (DongBoHoSoMC): toàn bộ bản ghi của hồ sơ có thay đổi; mỗi lần đọc được ghi lại",
+    en: "Synchronise (DongBoHoSoMC): whole records of changed dossiers; each reading is logged",
+  },
+  "portal:progress": {
+    vi: "Tiến độ hồ sơ (CapNhatTienDoHoSoMC): từng việc đã làm, không có tên người",
+    en: "Progress (CapNhatTienDoHoSoMC): act by act, without names",
+  },
+  "portal:look-up": {
+    vi: "Tra cứu hồ sơ theo mã (TraCuuHoSo), không có tên người",
+    en: "Look up a dossier by its code (TraCuuHoSo), without names",
+  },
+  "portal:procedure": {
+    vi: "Nội dung một thủ tục (LayThuTuc)",
+    en: "One procedure (LayThuTuc)",
+  },
+  "portal:procedures": {
+    vi: "Danh sách thủ tục (LayDanhSachTTHC)",
+    en: "List of procedures (LayDanhSachTTHC)",
+  },
 } as const;
 
 export type Scope = keyof typeof SCOPES;

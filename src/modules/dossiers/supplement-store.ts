@@ -68,6 +68,18 @@ export function supplementOf(
   );
 }
 
+/** Every request of a dossier, the first one first. */
+export function supplementsOf(tx: Tx, tenantId: string, dossierId: string): Promise<Supplement[]> {
+  return tx.rows<Supplement>(
+    `SELECT id, defects, asked_at AS "askedAt", asked_by AS "askedBy", answered_at AS "answeredAt", answer_by AS "answerBy",
+            expired_at AS "expiredAt", decision_number AS "decisionNumber", decision_reason AS "decisionReason"
+     FROM dossiers.supplement
+     WHERE tenant_id = $1 AND dossier_id = $2
+     ORDER BY round`,
+    [tenantId, dossierId],
+  );
+}
+
 export async function markSupplementAnswered(tx: Tx, now: Date, dossier: Dossier): Promise<void> {
   await tx.write(
     `UPDATE dossiers.supplement SET answered_at = $3
