@@ -431,6 +431,7 @@ CREATE TABLE dossiers.consent (
   agreed_at timestamp with time zone NOT NULL,
   agreed_by text NOT NULL,
   revoked_at timestamp with time zone,
+  filled jsonb DEFAULT '{}'::jsonb NOT NULL,
   CONSTRAINT consent_pkey PRIMARY KEY (tenant_id, id),
   CONSTRAINT consent_kind_known CHECK ((kind = ANY (ARRAY['paper'::text, 'register-search'::text, 'prefill'::text]))),
   CONSTRAINT consent_paper_has_file CHECK (((kind = 'paper'::text) = (file_id IS NOT NULL)))

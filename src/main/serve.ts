@@ -49,6 +49,7 @@ import { logApi } from "./log-api.ts";
 import { addMetrics } from "./metrics-route.ts";
 import { administeredTenants } from "./administered-tenants.ts";
 import { tellDelegated } from "./tell-delegated.ts";
+import { knownRecords } from "./known-records.ts";
 import type { SampleIdentity } from "./sample-identity/mount.ts";
 
 /** Version of the public JSON interface. */
@@ -94,7 +95,12 @@ export function allRoutes(deps: ServeDeps): readonly Route[] {
     unread: bell.unread(exchange),
   });
   const tries = createTries();
-  const pages = { ...deps.pages, frame, besideDossier: paperBeside };
+  const pages = {
+    ...deps.pages,
+    frame,
+    besideDossier: paperBeside,
+    records: knownRecords(deps.registers),
+  };
   const indicators = {
     frame,
     calendars: pages.dossiers.calendars,

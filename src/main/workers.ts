@@ -255,7 +255,6 @@ export function jobDefinitions(deps: WorkerDeps): readonly NamedJob[] {
         until(() =>
           simulateOnce(db, now(), {
             calendars: dossiers.calendars,
-            rules: dossiers.rules,
             apps: () => [...dossiers.apps.values()].map(({ app }) => app),
           }),
         ),

@@ -20,6 +20,8 @@ export interface StepFieldsProps {
   readonly answers: Answers;
   readonly errors: readonly FieldError[];
   readonly language: Language;
+  /** What is to be said of an answer, by the question: where it came from. */
+  readonly notes?: ReadonlyMap<string, string>;
 }
 
 /** The questions of one step as plain controls that work without JavaScript; the page adds form and button. */
@@ -46,11 +48,13 @@ interface QuestionProps extends StepFieldsProps {
   readonly value: unknown;
 }
 
-function Question({ field, id, value, errors, language }: QuestionProps): VNode {
+function Question({ field, id, value, errors, language, notes }: QuestionProps): VNode {
   const error = errors.find((one) => one.fieldId === id)?.[language];
   const optional = language === "vi" ? " (không bắt buộc)" : " (optional)";
   const label = field.label[language] + (field.isRequired ? "" : optional);
-  const hint = field.hint?.[language];
+  const hint =
+    [field.hint?.[language], notes?.get(id)].filter((one) => one !== undefined).join(" ") ||
+    undefined;
   const options = field.options ?? [];
   if (field.kind === "choice" && options.length > FEW)
     return (
@@ -64,7 +68,8 @@ function Question({ field, id, value, errors, language }: QuestionProps): VNode 
         options={options.map((one) => ({ value: one.value, label: one.label[language] }))}
       />
     );
-  if (field.kind === "choice") return <Radios {...{ field, id, value, error, label, language }} />;
+  if (field.kind === "choice")
+    return <Radios {...{ field, id, value, error, label, hint, language }} />;
   const inputmode = INPUT_MODES[field.kind];
   return (
     <Field
@@ -100,11 +105,12 @@ interface RadiosProps {
   readonly id: string;
   readonly value: unknown;
   readonly error: string | undefined;
+  readonly hint: string | undefined;
   readonly label: string;
   readonly language: Language;
 }
 
-function Radios({ field, id, value, error, label, language }: RadiosProps): VNode {
+function Radios({ field, id, value, error, hint, label, language }: RadiosProps): VNode {
   return (
     <fieldset
       class="field"
@@ -112,7 +118,7 @@ function Radios({ field, id, value, error, label, language }: RadiosProps): VNod
       aria-describedby={error === undefined ? undefined : `${id}-error`}
     >
       <legend class="label">{label}</legend>
-      {field.hint === undefined ? null : <span class="hint">{field.hint[language]}</span>}
+      {hint === undefined ? null : <span class="hint">{hint}</span>}
       {error === undefined ? null : (
         <span class="error" id={`${id}-error`}>
           {error}
@@ -213,7 +219,12 @@ export function answerText(
 export interface SummarySection {
   readonly stepId: string;
   readonly title: string;
-  readonly rows: readonly { readonly label: string; readonly value: string }[];
+  readonly rows: readonly {
+    /** Of the question. */
+    readonly id: string;
+    readonly label: string;
+    readonly value: string;
+  }[];
 }
 
 /** Everything that was answered, in words, for checking and for the officials' desk. */
@@ -233,9 +244,12 @@ export function summaryOf(
       .filter((item) => applies(item.when, visible))
       .flatMap((item) => {
         if (!isGroup(item))
-          return [{ label: item.label[language], value: shown(item, visible[item.id]) }];
+          return [
+            { id: item.id, label: item.label[language], value: shown(item, visible[item.id]) },
+          ];
         const items = visible[item.id];
         return (Array.isArray(items) ? items : []).map((one: unknown, index) => ({
+          id: item.id,
           label: `${item.itemLabel[language]} ${index + 1}`,
           value: item.fields
             .filter((field) => propertyOf(one, field.id) !== undefined)

@@ -192,17 +192,22 @@ export function recordNumbered(
 
 const MOST_OF_ONE_PERSON = 200;
 
-/** Whatever is kept about one person or organisation where the transaction may look; the latest first. */
-export function recordsWithKey(tx: Tx, key: PersonKey): Promise<RegisterRecord[]> {
+/** Whatever is kept about one person or organisation where the transaction may look, of some types or of all; the latest first. */
+export function recordsWithKey(
+  tx: Tx,
+  key: PersonKey,
+  typeIds?: readonly string[],
+): Promise<RegisterRecord[]> {
   return tx.rows<RegisterRecord>(
     `SELECT ${RECORD}, v.content
      FROM records.search_key k
      JOIN records.record r ON r.tenant_id = k.tenant_id AND r.id = k.record_id
      ${NEWEST}
      WHERE k.value = $1 AND k.kind = $2 AND k.ended_at IS NULL
+       AND ($3::text[] IS NULL OR r.type_id = ANY ($3))
      ORDER BY r.issued_on DESC, r.id DESC
      LIMIT ${MOST_OF_ONE_PERSON}`,
-    [key.value, key.kind],
+    [key.value, key.kind, typeIds ?? null],
   );
 }
 

@@ -8,6 +8,8 @@ export interface Consent {
   readonly target: string;
   readonly fileId: string | null;
   readonly fields: readonly string[];
+  /** What was filled in, by field. */
+  readonly filled: Readonly<Record<string, unknown>>;
   readonly fromTenantId: string | null;
   /** Of the dossier, or the number of the record, it was taken from. */
   readonly fromCode: string;
@@ -26,9 +28,9 @@ export interface ConsentOf {
 
 export async function insertConsent(tx: Tx, of: ConsentOf, consent: Consent): Promise<void> {
   await tx.write(
-    `INSERT INTO dossiers.consent (tenant_id, id, subject_id, account_id, kind, target, file_id, fields, from_tenant_id, from_code,
+    `INSERT INTO dossiers.consent (tenant_id, id, subject_id, account_id, kind, target, file_id, fields, filled, from_tenant_id, from_code,
        from_title_vi, from_title_en, from_at, agreed_at, agreed_by)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
     [
       of.tenantId,
       uuidv7(consent.agreedAt.getTime()),
@@ -38,6 +40,7 @@ export async function insertConsent(tx: Tx, of: ConsentOf, consent: Consent): Pr
       consent.target,
       consent.fileId,
       consent.fields,
+      JSON.stringify(consent.filled),
       consent.fromTenantId,
       consent.fromCode,
       consent.fromTitle.vi,
@@ -57,7 +60,7 @@ export async function consentsOf(
 ): Promise<readonly Consent[]> {
   type Row = Omit<Consent, "fromTitle"> & { readonly vi: string; readonly en: string };
   const rows = await tx.rows<Row>(
-    `SELECT kind, target, file_id AS "fileId", fields, from_tenant_id AS "fromTenantId", from_code AS "fromCode",
+    `SELECT kind, target, file_id AS "fileId", fields, filled, from_tenant_id AS "fromTenantId", from_code AS "fromCode",
             from_title_vi AS vi, from_title_en AS en, from_at AS "fromAt", agreed_at AS "agreedAt"
      FROM dossiers.consent
      WHERE tenant_id = $1 AND subject_id = $2 AND revoked_at IS NULL
@@ -80,6 +83,22 @@ export async function revokePaperConsent(
      WHERE subject_id = $1 AND file_id = $2 AND revoked_at IS NULL
      RETURNING id`,
     [subjectId, fileId, now],
+  );
+  return rows.length > 0;
+}
+
+/** Takes consents about registers back. False where none held. */
+export async function revokeRecordConsents(
+  tx: Tx,
+  now: Date,
+  subjectId: string,
+  kinds: readonly ("register-search" | "prefill")[],
+): Promise<boolean> {
+  const rows = await tx.rows(
+    `UPDATE dossiers.consent SET revoked_at = $3
+     WHERE subject_id = $1 AND kind = ANY ($2) AND revoked_at IS NULL
+     RETURNING id`,
+    [subjectId, kinds, now],
   );
   return rows.length > 0;
 }

@@ -21,6 +21,7 @@ export { dossierPlace, dossierPlaceHref } from "./dossier-place.ts";
 export { type Draft, draftByPublicId, saveAnswers } from "./draft-store.ts";
 export { extendDossier, type ExtensionForm } from "./extend-dossier.ts";
 export { findingsOf } from "./finding-store.ts";
+export type { KnownRecord, KnownRecords } from "./known-records.ts";
 export { freeReceiptNumber, freeResultNumber, type NumberInUse } from "./free-result-number.ts";
 export { examineDossier } from "./examine-dossier.ts";
 export { claimDossier, commentOnDossier, handOverDossier } from "./hold-dossier.ts";
@@ -42,7 +43,6 @@ export { printContext } from "./pages/my-papers.ts";
 export { resultPrint } from "./result-print.ts";
 export { METRICS, type Metric } from "./counters.ts";
 export {
-  answersOfFinished,
   type FinishedDossier,
   type FinishedRow,
   finishedAfter,

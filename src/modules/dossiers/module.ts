@@ -6,6 +6,7 @@ import { draftRoutes } from "./pages/draft-steps.tsx";
 import { findRoutes } from "./pages/find.tsx";
 import { handOverManyRoutes } from "./pages/hand-over-many.tsx";
 import { knownPaperRoutes } from "./pages/known-papers.tsx";
+import { knownRecordRoutes } from "./pages/known-record-acts.ts";
 import { morningRoutes } from "./pages/morning.tsx";
 import { myDossierRoutes } from "./pages/my-dossiers.tsx";
 import { myPaperRoutes } from "./pages/my-papers.ts";
@@ -34,6 +35,7 @@ export function dossierRoutes(
     ...draftRoutes(deps, own),
     ...paperRoutes(deps, own),
     ...knownPaperRoutes(deps, own),
+    ...knownRecordRoutes(deps, own),
     ...myDossierRoutes(deps),
     ...myPaperRoutes(deps),
     ...supplementRoutes(deps),

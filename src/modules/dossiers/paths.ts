@@ -22,6 +22,8 @@ export const paths = {
   draftStep: ownDrafts.step,
   draftReview: ownDrafts.review,
   drafts: ownDrafts,
+  draftRecords: (id: string, act: "dong-y" | "dien" | "rut") =>
+    `/ho-so-nhap/${id}/thong-tin-da-co/${act}`,
   draftReuse: (id: string) => `/ho-so-nhap/${id}/dung-lai`,
   myDossiers: () => "/ho-so-cua-toi",
   myDossier: (id: string) => `/ho-so-cua-toi/${id}`,

@@ -2,7 +2,7 @@ import { papersFor } from "#app-kit";
 import { actorRef, type Actor } from "#kernel/actor";
 import { dayIn } from "#kernel/calendar-day";
 import { ok, refused, type Result } from "#kernel/result";
-import { noteUse } from "#modules/access-log";
+import { noteUse, type Viewer } from "#modules/access-log";
 import { agencyById } from "#modules/organisation";
 import { custodianOf } from "#modules/tenancy";
 import { appendLeaf } from "#platform/audit-log";
@@ -101,6 +101,7 @@ async function take(tx: Tx, now: Date, deps: DossierDeps, taking: Taking): Promi
     target: slot,
     fileId,
     fields: [],
+    filled: {},
     fromTenantId: file.tenantId,
     fromCode: dossier.code,
     fromTitle: paper.title,
@@ -130,7 +131,7 @@ async function take(tx: Tx, now: Date, deps: DossierDeps, taking: Taking): Promi
 }
 
 /** The procedure that something is taken for, at the agency that receives. */
-export async function userOf(tx: Tx, now: Date, deps: DossierDeps, draft: Draft) {
+export async function userOf(tx: Tx, now: Date, deps: DossierDeps, draft: Draft): Promise<Viewer> {
   const on = dayIn(now);
   const agencyId = await custodianOf(tx, draft.tenantId, on);
   const agency = agencyId === undefined ? undefined : await agencyById(tx, agencyId, on);

@@ -18,3 +18,9 @@ export async function contactOf(
 ): Promise<Pick<Account, "name" | "citizenId" | "phone" | "email"> | undefined> {
   return accountById(tx, accountId);
 }
+
+/** The citizen number of an account where the national identity vouches for it; one that was only typed is nobody's. Door `sign_in`. */
+export async function provenCitizenNumber(tx: Tx, accountId: string): Promise<string | undefined> {
+  const account = await accountById(tx, accountId);
+  return account?.isLinked === true ? (account.citizenId ?? undefined) : undefined;
+}

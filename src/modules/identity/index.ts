@@ -14,5 +14,5 @@ export {
   mandatesOf,
   mandateTold,
 } from "./mandates.ts";
-export { contactOf, tellingsOf } from "./find-accounts.ts";
+export { contactOf, provenCitizenNumber, tellingsOf } from "./find-accounts.ts";
 export { accountAtDesk, type PersonAtDesk } from "./account-at-desk.ts";

@@ -20,7 +20,7 @@ export interface Reader {
 }
 
 /**
- * Every result that any agency keeps about a person. Door `registers`, opened with the one tenant that asks:
+ * Every result that any agency keeps about a person, of the types that are named or of all. Door `registers`, opened with the one tenant that asks:
  * `withDoor(db, "registers", work, [tenantId])`; the asking is in that tenant's log. Law or consent must have been judged
  * before, and whoever shows or uses what was found notes it in the access log.
  */
@@ -29,9 +29,10 @@ export async function recordsOfPerson(
   now: Date,
   person: Person,
   reader: Reader,
+  typeIds?: readonly string[],
 ): Promise<readonly RegisterRecord[]> {
-  const found = await recordsWithKey(tx, keyOf(person));
-  await noteAsking(tx, now, { ...person, ...reader }, found);
+  const found = await recordsWithKey(tx, keyOf(person), typeIds);
+  await noteAsking(tx, now, { ...person, ...reader, typeIds }, found);
   return found;
 }
 

@@ -14,6 +14,7 @@ import { type Dossier, isOver, waitsForApplicant } from "../dossier.ts";
 import type { HistoryEntry } from "../store.ts";
 import { type WordKey, type Words, wordsIn } from "../words.ts";
 import { byFile, reusedText } from "./known-papers.tsx";
+import { FilledFrom, notesOf, withNote } from "./known-records.tsx";
 import { sizeText } from "./paper-slot.tsx";
 
 export interface DossierPartProps {
@@ -89,9 +90,16 @@ export function DeadlinePanel(
 
 /** What was applied for; personal numbers are masked unless `isOpen`. */
 export function ContentPanels(
-  props: DossierPartProps & { deps: DossierDeps; isOpen?: boolean; children?: ComponentChildren },
+  props: DossierPartProps & {
+    deps: DossierDeps;
+    isOpen?: boolean;
+    children?: ComponentChildren;
+    /** Consents under which answers were filled in. */
+    consents: readonly Consent[];
+  },
 ): VNode {
-  const { dossier, language, deps, isOpen = false } = props;
+  const { dossier, language, deps, consents, isOpen = false } = props;
+  const notes = notesOf(consents, dossier.answers, language);
   const edition = editionOf(deps, dossier.appId, dossier.edition);
   return (
     <Panel title={wordsIn(language)["dossier.content"]} id="noi-dung-de-nghi">
@@ -99,13 +107,13 @@ export function ContentPanels(
         <section key={section.stepId}>
           <h3>{section.title}</h3>
           <KeyValues
-            rows={section.rows.map((row) => ({
-              label: row.label,
-              value: isOpen ? row.value : masked(row.value),
-            }))}
+            rows={section.rows.map((row) =>
+              withNote(isOpen ? row : { ...row, value: masked(row.value) }, notes),
+            )}
           />
         </section>
       ))}
+      <FilledFrom consents={consents} language={language} />
       {props.children}
     </Panel>
   );

@@ -17,8 +17,8 @@ import { knownPapersFor, takeConsentBack } from "../reuse-paper.ts";
 import { wordsIn } from "../words.ts";
 import type { DraftSide } from "./draft-side.tsx";
 import { Saved } from "./draft-steps.tsx";
-import { byFile, isOwn, KnownPapers, reusedText } from "./known-papers.tsx";
-import type { PageDeps } from "./page-deps.ts";
+import { byFile, KnownPapers, reusedText } from "./known-papers.tsx";
+import { isOwn, type PageDeps } from "./page-deps.ts";
 import { PaperSlot } from "./paper-slot.tsx";
 
 export function paperRoutes(deps: PageDeps, side: DraftSide): readonly Route[] {

@@ -7,6 +7,7 @@ import { custodianOf } from "#modules/tenancy";
 import type { Tx } from "#platform/database";
 import type { Exchange, Reply, Route } from "#platform/http";
 import { CitizenPage, type Language, type PageError } from "#ui";
+import type { Consent } from "../consent-store.ts";
 import { editionOf } from "../deps.ts";
 import type { DossierRefusal } from "../dossier.ts";
 import { type Draft, draftByPublicId } from "../draft-store.ts";
@@ -14,6 +15,7 @@ import { type DraftPaths, paths } from "../paths.ts";
 import { filingOf } from "../proxy-filing.ts";
 import { submitDraft } from "../submit-draft.ts";
 import { wordsIn } from "../words.ts";
+import { recordsPanel } from "./known-records.tsx";
 import { applicantIn, asApplicant, type PageDeps, personOf } from "./page-deps.ts";
 import { FiledBy } from "./proxy-parts.tsx";
 
@@ -60,6 +62,12 @@ export interface DraftSide {
     opened: OpenedDraft,
     error: PageError | undefined,
   ) => Promise<VNode | null>;
+  /** What only this side is offered before the first question. */
+  readonly offers?: (
+    exchange: Exchange,
+    opened: OpenedDraft,
+    consents: readonly Consent[],
+  ) => Promise<VNode | null>;
   readonly Frame: (props: {
     readonly exchange: Exchange;
     readonly title: string;
@@ -77,6 +85,7 @@ export function applicantSide(deps: PageDeps): DraftSide {
     keep: (exchange, _, work) => asApplicant(exchange, work),
     act: (exchange, draft, work) => applicantIn(exchange, draft.tenantId, work),
     submit: (exchange, { draft }) => submitOwn(deps, exchange, draft),
+    offers: (exchange, opened, consents) => recordsPanel(deps, exchange, opened, consents),
     Frame: ({ exchange, title, children }) => (
       <CitizenPage {...deps.frame(exchange)} title={title}>
         {children}

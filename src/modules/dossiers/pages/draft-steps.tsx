@@ -24,9 +24,11 @@ import {
   type PageError,
 } from "#ui";
 import { feeFor } from "../charge-fee.ts";
+import { consentsOf } from "../consent-store.ts";
 import { type Draft, draftByPublicId, saveAnswers } from "../draft-store.ts";
 import { wordsIn } from "../words.ts";
 import type { DraftSide, OpenedDraft } from "./draft-side.tsx";
+import { notesOf, withNote } from "./known-records.tsx";
 import type { PageDeps } from "./page-deps.ts";
 
 /** Steps and review of a draft, on one side; what is asked and how it is judged is the same on both. */
@@ -38,13 +40,13 @@ export function draftRoutes(deps: PageDeps, side: DraftSide): readonly Route[] {
       ...only,
       method: "GET",
       path: `${base}/:id/buoc/:step`,
-      handle: (exchange) => showStep(deps, side, exchange),
+      handle: (exchange) => showStep(side, exchange),
     },
     {
       ...only,
       method: "POST",
       path: `${base}/:id/buoc/:step`,
-      handle: (exchange) => saveStep(deps, side, exchange),
+      handle: (exchange) => saveStep(side, exchange),
     },
     {
       ...only,
@@ -67,16 +69,14 @@ export function draftRoutes(deps: PageDeps, side: DraftSide): readonly Route[] {
   ];
 }
 
-async function showStep(deps: PageDeps, side: DraftSide, exchange: Exchange): Promise<Reply> {
+async function showStep(side: DraftSide, exchange: Exchange): Promise<Reply> {
   const opened = await side.open(exchange);
   if ("kind" in opened) return opened;
   const step = stepOf(opened, exchange);
-  return step === undefined
-    ? { kind: "missing" }
-    : stepPage(deps, side, exchange, opened, step, []);
+  return step === undefined ? { kind: "missing" } : stepPage(side, exchange, opened, step, []);
 }
 
-async function saveStep(deps: PageDeps, side: DraftSide, exchange: Exchange): Promise<Reply> {
+async function saveStep(side: DraftSide, exchange: Exchange): Promise<Reply> {
   const opened = await side.open(exchange);
   if ("kind" in opened) return opened;
   const step = stepOf(opened, exchange);
@@ -88,10 +88,10 @@ async function saveStep(deps: PageDeps, side: DraftSide, exchange: Exchange): Pr
     about,
     draft: { ...draft, answers: reading.answers, updatedAt: exchange.now },
   };
-  if (reading.errors.length > 0) return stepPage(deps, side, exchange, saved, step, reading.errors);
+  if (reading.errors.length > 0) return stepPage(side, exchange, saved, step, reading.errors);
   if (reading.isEditing) return { kind: "redirect", to: side.paths.step(draft.publicId, step.id) };
   const errors = validateStep(edition.form, edition.schema, step, reading.answers);
-  if (errors.length > 0) return stepPage(deps, side, exchange, saved, step, errors);
+  if (errors.length > 0) return stepPage(side, exchange, saved, step, errors);
   const steps = visibleSteps(edition.form, reading.answers);
   const next = steps[steps.findIndex((one) => one.id === step.id) + 1];
   return {
@@ -134,19 +134,23 @@ function stepOf({ edition, draft }: OpenedDraft, exchange: Exchange): StepDefini
   );
 }
 
-function stepPage(
-  deps: PageDeps,
+async function stepPage(
   side: DraftSide,
   exchange: Exchange,
-  { edition, draft, about }: OpenedDraft,
+  opened: OpenedDraft,
   step: StepDefinition,
   errors: readonly FieldError[],
-): Reply {
+): Promise<Reply> {
+  const { edition, draft, about } = opened;
   const { language } = exchange;
   const words = wordsIn(language);
   const steps = visibleSteps(edition.form, draft.answers);
   const index = steps.findIndex((one) => one.id === step.id);
   const before = steps[index - 1];
+  const consents = await side.keep(exchange, draft, (tx) =>
+    consentsOf(tx, draft.tenantId, draft.id),
+  );
+  const notes = notesOf(consents, draft.answers, language);
   const view = (
     <side.Frame exchange={exchange} title={step.title[language]}>
       <Progress step={index + 1} of={steps.length + 2} language={language} />
@@ -157,8 +161,9 @@ function stepPage(
         errors={errors.map((error) => ({ fieldId: error.fieldId, text: error[language] }))}
         language={language}
       />
+      {before === undefined ? await side.offers?.(exchange, opened, consents) : null}
       <form method="post" action={side.paths.step(draft.publicId, step.id)} novalidate data-keeps>
-        <StepFields step={step} answers={draft.answers} errors={errors} language={language} />
+        <StepFields {...{ step, errors, language, notes }} answers={draft.answers} />
         <p class="acts">
           <button class="button" type="submit">
             {words["draft.save"]}
@@ -196,7 +201,11 @@ async function showReview(
   const { language } = exchange;
   const words = wordsIn(language);
   const said = side.says(language);
-  const files = await side.keep(exchange, draft, (tx) => filesOf(tx, "dossier", draft.id));
+  const { files, consents } = await side.keep(exchange, draft, async (tx) => ({
+    files: await filesOf(tx, "dossier", draft.id),
+    consents: await consentsOf(tx, draft.tenantId, draft.id),
+  }));
+  const notes = notesOf(consents, draft.answers, language);
   const steps = visibleSteps(edition.form, draft.answers).length;
   const wrong = wrongParts(side, opened, new Set(files.map((file) => file.slot)), language);
   const fee = wrong.length > 0 ? undefined : await feeFor(deps.dossiers, edition, draft.answers);
@@ -220,7 +229,7 @@ async function showReview(
       ) : null}
       {summaryOf(edition.form, draft.answers, language).map((section) => (
         <Panel title={section.title} key={section.stepId}>
-          <KeyValues rows={section.rows} />
+          <KeyValues rows={section.rows.map((row) => withNote(row, notes))} />
           <p class="acts">
             <a href={side.paths.step(draft.publicId, section.stepId)}>
               {words["review.change"]}: {section.title}

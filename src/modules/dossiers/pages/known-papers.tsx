@@ -7,7 +7,7 @@ import { paths } from "../paths.ts";
 import { reusePaper } from "../reuse-paper.ts";
 import { wordsIn } from "../words.ts";
 import type { DraftSide } from "./draft-side.tsx";
-import { applicantOf, type PageDeps, personOf } from "./page-deps.ts";
+import { applicantOf, isOwn, type PageDeps } from "./page-deps.ts";
 
 /** `POST /ho-so-nhap/:id/dung-lai`: the applicant agrees to the use of one paper for this draft. */
 export function knownPaperRoutes(deps: PageDeps, side: DraftSide): readonly Route[] {
@@ -19,12 +19,6 @@ export function knownPaperRoutes(deps: PageDeps, side: DraftSide): readonly Rout
       handle: (exchange) => agree(deps, side, exchange),
     },
   ];
-}
-
-/** Nobody but the person concerned is offered their papers: a proxy or a desk sends them along. */
-export async function isOwn(exchange: Exchange): Promise<boolean> {
-  if (exchange.session?.kind !== "applicant") return false;
-  return (await personOf(exchange)).accountId === applicantOf(exchange).accountId;
 }
 
 async function agree(deps: PageDeps, side: DraftSide, exchange: Exchange): Promise<Reply> {

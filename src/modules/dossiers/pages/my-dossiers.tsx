@@ -269,7 +269,7 @@ async function showDossier(deps: PageDeps, exchange: Exchange): Promise<Reply> {
           )}
           {owesFirst(seen.charges) ? null : fees}
           <MyParts {...dossier} parts={seen.parts} deps={deps.dossiers} language={language} />
-          <ContentPanels dossier={dossier} language={language} deps={deps.dossiers} />
+          <ContentPanels {...{ dossier, language }} consents={seen.consents} deps={deps.dossiers} />
           <PapersPanel
             files={seen.files}
             consents={seen.consents}

@@ -7,6 +7,7 @@ import type { Exchange, Session } from "#platform/http";
 import type { Frame } from "#ui";
 import type { DossierDeps } from "../deps.ts";
 import type { Dossier } from "../dossier.ts";
+import type { KnownRecords } from "../known-records.ts";
 import { filingByPublicId } from "../proxy-filing.ts";
 
 /** What the pages of this module are handed by the composition root. */
@@ -22,6 +23,8 @@ export interface PageDeps {
   isLoading(): boolean;
   /** What other modules show of a dossier on an official's desk, put there by the composition root. */
   besideDossier?(exchange: Exchange, dossier: Dossier): Promise<VNode>;
+  /** The registers that forms are filled in from, put there by the composition root. */
+  readonly records?: KnownRecords;
 }
 
 type Applicant = Extract<Session["actor"], { kind: "applicant" }>;
@@ -51,6 +54,12 @@ export async function personOf(exchange: Exchange): Promise<Applicant> {
     (await withDoor(exchange.db, "sign_in", (tx) => mandateHolds(tx, mandateId, exchange.now)));
   if (!mayAct) return own;
   return { kind: "applicant", accountId: filing.representedId, name: filing.representedName };
+}
+
+/** Nobody but the person concerned is offered what the city holds of them: a proxy or a desk sends it along. */
+export async function isOwn(exchange: Exchange): Promise<boolean> {
+  if (exchange.session?.kind !== "applicant") return false;
+  return (await personOf(exchange)).accountId === applicantOf(exchange).accountId;
 }
 
 /** Reads and writes of an applicant: policies show what is theirs, or whom they file for, in whichever tenant it lies. */

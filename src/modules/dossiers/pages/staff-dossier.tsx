@@ -315,6 +315,7 @@ export async function showStaffDossier(
           <EndingForms {...{ deps, exchange, seen, refusal }} />
           <StaffChargePanel charges={seen.charges} language={language} />
           <ContentPanels
+            consents={seen.consents}
             dossier={dossier}
             language={language}
             deps={deps.dossiers}
