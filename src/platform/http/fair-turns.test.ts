@@ -67,3 +67,11 @@ test("agencies that wait are served in turn, and nobody is forgotten", async () 
     await end(name);
   expect(inside).toEqual(["quan-1 1", "quan-1 2", "cu-chi 1", "tan-binh 1", "quan-1 3"]);
 });
+
+test("who says twice that a turn is over gives back one place", async () => {
+  const { ask, end, inside } = door(1);
+  for (const name of ["a", "b", "c"]) await ask("quan-1", name);
+  await end("a");
+  await end("a");
+  expect(inside).toEqual(["a", "b"]);
+});

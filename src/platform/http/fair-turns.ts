@@ -1,6 +1,6 @@
 /** Who may be served now, so that one agency that asks for everything does not make the others wait. */
 export interface FairTurns {
-  /** Waits for the key's turn; the caller says when it is over. */
+  /** Waits for the key's turn; the caller says when it is over, and may say it twice. */
   enter(key: string): Promise<() => void>;
 }
 
@@ -56,7 +56,13 @@ export function createFairTurns(now: () => number, places = PAGES_AT_ONCE): Fair
         present.delete(key);
         present.set(key, now());
         const queue = waiting.get(key) ?? [];
-        queue.push(() => resolve(() => leave(key)));
+        let isOver = false;
+        queue.push(() =>
+          resolve(() => {
+            if (!isOver) leave(key);
+            isOver = true;
+          }),
+        );
         waiting.set(key, queue);
         serve();
       }),

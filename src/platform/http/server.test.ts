@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { Readable } from "node:stream";
 import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Database } from "#platform/database";
@@ -24,7 +25,20 @@ const ROUTES: readonly Route[] = [
   { method: "GET", path: "/ho-so/:id", access: "public", handle: take },
   { method: "POST", path: "/ho-so", access: "public", uploads: true, handle: take },
   { method: "POST", path: "/cua-toi", access: "applicant", handle: take },
+  {
+    method: "GET",
+    path: "/su-kien",
+    access: "public",
+    handle: async () => ({ kind: "events", stream: openStream() }),
+  },
 ];
+
+/** Says one thing and then stays open, as pages that show changes by themselves keep it. */
+function openStream(): Readable {
+  const stream = new Readable({ read: () => undefined });
+  stream.push("event: changed\ndata: 0\n\n");
+  return stream;
+}
 
 beforeAll(async () => {
   app = await createServer({
@@ -158,4 +172,21 @@ test("a form whose sender is no longer signed in comes back with everything that
 
   expect(answer.statusCode).toBe(401);
   expect(answer.payload).toContain('[["ten","Hoa"],["ten","Lan"]]');
+});
+
+test("pages that an agency keeps open to see changes hold no turn: its next page comes at once", async () => {
+  const headers = { cookie: "egov=of-somebody-at-the-counter" };
+  const closing = new AbortController();
+  const opened = await Promise.all(
+    Array.from({ length: 8 }, () =>
+      fetch(`http://127.0.0.1:${port}/su-kien`, { headers, signal: closing.signal }),
+    ),
+  );
+  expect(opened.map((one) => one.status)).toEqual(Array.from({ length: 8 }, () => 200));
+  const next = await fetch(`http://127.0.0.1:${port}/ho-so/1`, {
+    headers,
+    signal: AbortSignal.timeout(5_000),
+  });
+  expect(await next.text()).toBe("taken");
+  closing.abort();
 });

@@ -9,8 +9,7 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { publicId } from "#kernel/ids";
 import type { Database } from "#platform/database";
 import type { ApiClient, Cookie, Exchange, Language, Reply, Route, Session } from "./exchange.ts";
-import { createFairTurns, type FairTurns } from "./fair-turns.ts";
-import { createKnownAgencies, type KnownAgencies } from "./known-agencies.ts";
+import { createAgencyTurns, type Turn } from "./agency-turn.ts";
 import { keepRawJson } from "./raw-body.ts";
 import { exchangeOf, formOf, languageOf, wantsPage } from "./read-request.ts";
 import { isUnreadable } from "./readable.ts";
@@ -111,13 +110,13 @@ export async function createServer(deps: ServerDependencies): Promise<FastifyIns
       reply.elapsedTime,
     );
   });
-  const sharing = { turns: createFairTurns(() => performance.now()), known: createKnownAgencies() };
+  const inTurn = createAgencyTurns();
   for (const route of deps.routes)
     app.route({
       method: route.method,
       url: route.path,
       handler: (request, reply) =>
-        inTurn(deps, sharing, request, () => serve(deps, route, request, reply, sharing.known)),
+        inTurn(turnTakerOf(deps, request), (turn) => serve(deps, route, request, reply, turn)),
     });
   app.setNotFoundHandler(async (request, reply) => {
     const language = languageOf(request);
@@ -128,17 +127,9 @@ export async function createServer(deps: ServerDependencies): Promise<FastifyIns
   return app;
 }
 
-/** Pages of people who are signed in are made in turn, by agency. What is sent is not held up: it may come slowly. */
-async function inTurn(
-  deps: ServerDependencies,
-  { turns, known }: { readonly turns: FairTurns; readonly known: KnownAgencies },
-  request: FastifyRequest,
-  work: () => Promise<FastifyReply>,
-): Promise<FastifyReply> {
-  const token = request.cookies[cookieName(deps)];
-  if (request.method !== "GET" || token === undefined) return work();
-  const leave = await turns.enter(known.keyOf(token));
-  return work().finally(leave);
+/** What is sent is not held up: it may come slowly. */
+function turnTakerOf(deps: ServerDependencies, request: FastifyRequest): string | undefined {
+  return request.method === "GET" ? request.cookies[cookieName(deps)] : undefined;
 }
 
 async function serve(
@@ -146,7 +137,7 @@ async function serve(
   route: Route,
   request: FastifyRequest,
   reply: FastifyReply,
-  known: KnownAgencies,
+  { known, over }: Turn,
 ): Promise<FastifyReply> {
   const language = languageOf(request);
   if (route.access === "token") return serveSystem(deps, route, request, reply);
@@ -173,6 +164,7 @@ async function serve(
   try {
     const exchange = exchangeOf(deps, request, { language, session, multipartBody });
     const answer = await route.handle(exchange);
+    over();
     return await send(deps, request, reply, exchange, answer);
   } finally {
     await multipartBody?.remove();
