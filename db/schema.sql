@@ -1337,6 +1337,80 @@ CREATE POLICY tenant_held ON numbering.register
   WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
 GRANT INSERT, SELECT, UPDATE ON numbering.register TO egov_app;
 
+-- -------- old_system_imports ------------------------------------------------------------------
+
+CREATE SCHEMA old_system_imports;
+GRANT USAGE ON SCHEMA old_system_imports TO egov_app;
+
+CREATE TABLE old_system_imports.import (
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  public_id text NOT NULL,
+  app_id text NOT NULL,
+  file_name text NOT NULL,
+  state text DEFAULT 'tried'::text NOT NULL,
+  rows integer NOT NULL,
+  faulty integer NOT NULL,
+  taken integer DEFAULT 0 NOT NULL,
+  passed_over integer DEFAULT 0 NOT NULL,
+  tried_by text NOT NULL,
+  tried_at timestamp with time zone NOT NULL,
+  decision text,
+  ordered_by text,
+  ordered_at timestamp with time zone,
+  done_at timestamp with time zone,
+  CONSTRAINT import_pkey PRIMARY KEY (tenant_id, id),
+  CONSTRAINT import_public_id_once UNIQUE (public_id),
+  CONSTRAINT import_faulty_range CHECK (((faulty >= 0) AND (faulty <= rows))),
+  CONSTRAINT import_ordered_is_sound CHECK (((state = 'tried'::text) OR (faulty = 0))),
+  CONSTRAINT import_ordered_is_whole CHECK (((state = 'tried'::text) = (decision IS NULL))),
+  CONSTRAINT import_rows_some CHECK ((rows > 0)),
+  CONSTRAINT import_state_known CHECK ((state = ANY (ARRAY['tried'::text, 'ordered'::text, 'done'::text])))
+);
+CREATE INDEX import_newest ON old_system_imports.import USING btree (tenant_id, tried_at DESC, id DESC);
+ALTER TABLE old_system_imports.import ENABLE ROW LEVEL SECURITY;
+ALTER TABLE old_system_imports.import FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_held ON old_system_imports.import
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
+  WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
+GRANT INSERT, SELECT, UPDATE ON old_system_imports.import TO egov_app;
+
+CREATE TABLE old_system_imports.import_row (
+  tenant_id uuid NOT NULL,
+  import_id uuid NOT NULL,
+  place integer NOT NULL,
+  old_code text NOT NULL,
+  content jsonb,
+  faults jsonb DEFAULT '[]'::jsonb NOT NULL,
+  state text DEFAULT 'waits'::text NOT NULL,
+  CONSTRAINT import_row_pkey PRIMARY KEY (tenant_id, import_id, place),
+  CONSTRAINT import_row_state_known CHECK ((state = ANY (ARRAY['waits'::text, 'taken'::text, 'known'::text, 'refused'::text]))),
+  CONSTRAINT import_row_of_import FOREIGN KEY (tenant_id, import_id) REFERENCES old_system_imports.import(tenant_id, id)
+);
+CREATE INDEX import_row_faulty ON old_system_imports.import_row USING btree (tenant_id, import_id, place) WHERE (faults <> '[]'::jsonb);
+CREATE INDEX import_row_waits ON old_system_imports.import_row USING btree (tenant_id, import_id, place) WHERE (state = 'waits'::text);
+ALTER TABLE old_system_imports.import_row ENABLE ROW LEVEL SECURITY;
+ALTER TABLE old_system_imports.import_row FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_held ON old_system_imports.import_row
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
+  WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
+GRANT INSERT, SELECT, UPDATE ON old_system_imports.import_row TO egov_app;
+
+CREATE TABLE old_system_imports.taken_over (
+  tenant_id uuid NOT NULL,
+  app_id text NOT NULL,
+  old_code text NOT NULL,
+  dossier_id uuid NOT NULL,
+  taken_at timestamp with time zone NOT NULL,
+  CONSTRAINT taken_over_pkey PRIMARY KEY (tenant_id, app_id, old_code)
+);
+ALTER TABLE old_system_imports.taken_over ENABLE ROW LEVEL SECURITY;
+ALTER TABLE old_system_imports.taken_over FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_held ON old_system_imports.taken_over
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
+  WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
+GRANT INSERT, SELECT ON old_system_imports.taken_over TO egov_app;
+
 -- -------- organisation ------------------------------------------------------------------------
 
 CREATE SCHEMA organisation;

@@ -34,6 +34,7 @@ import {
   resultRegisterRoutes,
 } from "#modules/result-registers";
 import { type EditionWatch, editionRoutes } from "#modules/specialist-apps";
+import { oldSystemImportRoutes } from "#modules/old-system-imports";
 import { numberRegisterRoutes, registerKinds } from "#modules/number-registers";
 import { agenciesOn, organisationRoutes } from "#modules/organisation";
 import { paperBeside, paperRoutes } from "#modules/paper-handling";
@@ -159,12 +160,7 @@ export function allRoutes(deps: ServeDeps): readonly Route[] {
       store: pages.store,
       scanner: pages.scanner,
       origin: () => pages.origin(),
-      ownTenant: ({ db, now, session }) =>
-        withDoor(db, "directory", async (tx) =>
-          session?.actor.kind === "official"
-            ? (await tenantOfAgency(tx, session.actor.agencyId, dayIn(now)))?.id
-            : undefined,
-        ),
+      ownTenant,
     }),
     ...deskRoutes(pages),
     ...consultationRoutes({ dossiers: pages.dossiers, store: pages.store, frame }),
@@ -193,6 +189,12 @@ export function allRoutes(deps: ServeDeps): readonly Route[] {
       kinds: () => registerKinds([...deps.pages.dossiers.apps.values()].map(({ app }) => app)),
       tenants: heldTenants,
     }),
+    ...oldSystemImportRoutes({
+      frame,
+      dossiers: pages.dossiers,
+      ownTenant,
+      onOrdered: () => deps.onChanged(),
+    }),
     ...queueRoutes({
       frame,
       live: deps.live,
@@ -214,6 +216,15 @@ export function allRoutes(deps: ServeDeps): readonly Route[] {
     },
     ...healthRoutes(deps.db, () => deps.isStopping()),
   ]);
+}
+
+/** The records that the official's agency keeps as its own. */
+function ownTenant({ db, now, session }: Exchange): Promise<string | undefined> {
+  return withDoor(db, "directory", async (tx) =>
+    session?.actor.kind === "official"
+      ? (await tenantOfAgency(tx, session.actor.agencyId, dayIn(now)))?.id
+      : undefined,
+  );
 }
 
 /** The holders of records in the custody of the official's agency. */

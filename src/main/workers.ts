@@ -27,6 +27,7 @@ import {
   signSnapshots,
   simulateOnce,
 } from "#modules/indicators";
+import { type OrderedImport, takeOver } from "#modules/old-system-imports";
 import { deliverDue } from "#modules/notifications";
 import { endPaper, type PaperEnd, paperEndOf, remindOfResults } from "#modules/paper-handling";
 import { sendRefunds } from "#modules/payments";
@@ -82,6 +83,7 @@ const NAMES = [
   "pass-dossier",
   "open-part",
   "close-part",
+  "take-over",
   "fire-alarms",
   "fire-timers",
   "end-paper",
@@ -155,6 +157,10 @@ export function jobDefinitions(deps: WorkerDeps): readonly NamedJob[] {
     {
       name: "close-part",
       run: (gone) => closePart(db, now(), dossiers, gone as { tenantId: string; taskId: string }), // likewise
+    },
+    {
+      name: "take-over",
+      run: (ordered) => takeOver(db, now(), dossiers, ordered as OrderedImport), // sent by `receive` below
     },
     {
       name: "fire-alarms",
@@ -366,6 +372,8 @@ async function receive(
     await jobs.send(tx, "close-part", { ...event.body, taskId: event.subjectId });
   if (event.name === "part-answered" && (await receiveOnce(tx, now, "answers", event.id)))
     await jobs.send(tx, "collect-answers", {});
+  if (event.name === "import-ordered" && (await receiveOnce(tx, now, "take-over", event.id)))
+    await jobs.send(tx, "take-over", { tenantId: event.tenantId, importId: event.subjectId });
   if (event.name === "consultation-answered" && (await receiveOnce(tx, now, "answers", event.id)))
     await jobs.send(tx, "collect-answers", {});
   if (event.name !== "signature-prepared") return;

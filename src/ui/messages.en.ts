@@ -19,6 +19,7 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   "nav.dossier-register": "Register of dossiers",
   "nav.results": "Result registers",
   "nav.registers": "Number registers",
+  "nav.imports": "Old system",
   "nav.organisation": "Organisation",
   "staff.change-position": "Change position",
   "staff.delegated": "by delegation",

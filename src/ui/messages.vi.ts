@@ -17,6 +17,7 @@ export const vi = {
   "nav.dossier-register": "Sổ theo dõi hồ sơ",
   "nav.results": "Sổ kết quả",
   "nav.registers": "Sổ cấp số",
+  "nav.imports": "Số liệu hệ thống cũ",
   "nav.organisation": "Tổ chức",
   "staff.change-position": "Đổi vị trí",
   "staff.delegated": "theo ủy quyền",

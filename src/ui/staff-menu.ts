@@ -77,6 +77,11 @@ const GROUPS: readonly {
         roles: ["receiver", "specialist", "head", "leader", "clerk", "inspector"],
       },
       { href: "/can-bo/so-cap-so", label: "nav.registers", roles: ["clerk"] },
+      {
+        href: "/can-bo/chuyen-so-lieu",
+        label: "nav.imports",
+        roles: ["clerk", "administrator"],
+      },
       { href: "/can-bo/nhat-ky-xem", label: "nav.access-log", roles: ["inspector"] },
     ],
   },

@@ -340,6 +340,7 @@ test("lists, figures, account, calendar and errors of officials are clean, the e
   expect(await faultsAt("vanthu.quan-1", book)).toEqual([]);
   const register = `/can-bo/so-cap-so/receipts/${new Date().getFullYear()}`;
   expect(await faultsAt("vanthu.quan-1", ["/can-bo/so-cap-so", register])).toEqual([]);
+  expect(await faultsAt("vanthu.quan-1", ["/can-bo/chuyen-so-lieu"])).toEqual([]);
   const mornings = ["/can-bo/hom-nay", "/can-bo/viec?cua=co-quan&nguoi=chua-ai&han=hai-ngay"];
   expect(await faultsAt("truongphong.quan-1", mornings)).toEqual([]);
   expect(await faultsAt("lanhdao.quan-1", ["/can-bo/hom-nay"])).toEqual([]);

@@ -13,6 +13,7 @@ import { NOTICE_PERMISSIONS } from "#modules/notifications";
 import { PAPER_PERMISSIONS } from "#modules/paper-handling";
 import { PAYMENT_PERMISSIONS } from "#modules/payments";
 import { QUEUE_PERMISSIONS } from "#modules/queue";
+import { IMPORT_PERMISSIONS } from "#modules/old-system-imports";
 import { REGISTER_PERMISSIONS } from "#modules/number-registers";
 import { RESULT_PERMISSIONS } from "#modules/result-registers";
 import { EDITION_PERMISSIONS } from "#modules/specialist-apps";
@@ -30,6 +31,7 @@ const TABLE: readonly (readonly [deed: string, roles: readonly string[]])[] = [
   ...Object.entries(QUEUE_PERMISSIONS),
   ...Object.entries(ORGANISATION_PERMISSIONS),
   ...Object.entries(REGISTER_PERMISSIONS),
+  ...named("old-system", IMPORT_PERMISSIONS),
   ...Object.entries(CONSULTATION_PERMISSIONS),
   ...Object.entries(DESK_PERMISSIONS),
   ...Object.entries(PAYMENT_PERMISSIONS),

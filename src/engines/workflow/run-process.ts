@@ -8,7 +8,10 @@ import type { WorkflowDeps } from "./movement.ts";
 import { type Instance, instanceById, instanceByToken, lockInstanceOfToken } from "./store.ts";
 import type { Trigger } from "./token.ts";
 
-/** Starts a process for a subject and runs it to where it first waits. It keeps this definition for life. */
+/**
+ * Starts a process for a subject and runs it to where it first waits. It keeps this definition for life. With `at` it begins
+ * at that node: what lies before was done before this system was there.
+ */
 export async function startInstance(
   tx: Tx,
   now: Date,
@@ -18,10 +21,12 @@ export async function startInstance(
     readonly subjectKind: string;
     readonly subjectId: string;
     readonly variables: Variables;
+    readonly at?: string;
   },
 ): Promise<Moved> {
+  const { at, ...given } = start;
   const instance: Instance = {
-    ...start,
+    ...given,
     id: uuidv7(now.getTime()),
     state: "running",
     version: 1,
@@ -29,7 +34,14 @@ export async function startInstance(
     migratedFrom: null,
     tokens: [],
   };
-  return move(tx, now, deps, instance, { kind: "start" }, { isNew: true });
+  return move(
+    tx,
+    now,
+    deps,
+    instance,
+    { kind: "start", ...(at === undefined ? {} : { at }) },
+    { isNew: true },
+  );
 }
 
 /** Completes an open task with what was decided there, and runs on. Throws `StaleVersion` for an older screen. */

@@ -52,7 +52,8 @@ export function advance(
 
 function begin(board: Board, trigger: Trigger): void {
   if (trigger.kind === "start") {
-    board.arrivals.push({ node: startOf(board, undefined), scopeId: null, flowId: null });
+    const node = trigger.at === undefined ? startOf(board, undefined) : nodeOf(board, trigger.at);
+    board.arrivals.push({ node, scopeId: null, flowId: null });
     return;
   }
   if (trigger.kind === "resume") {

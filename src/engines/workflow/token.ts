@@ -39,7 +39,8 @@ export interface Token {
 }
 
 export type Trigger =
-  | { readonly kind: "start" }
+  /** At its start event; or at one node, where the work before it was done elsewhere. */
+  | { readonly kind: "start"; readonly at?: string }
   | { readonly kind: "complete" | "fire"; readonly tokenId: string; readonly variables?: Variables }
   | { readonly kind: "error"; readonly tokenId: string; readonly code: string }
   /** The process that called this one no longer waits for it. */

@@ -21,6 +21,8 @@ export interface NewTerm {
   readonly term: Term;
   readonly lateFromMinute?: number;
   readonly startedAt: Date;
+  /** What was promised on paper before this clock was kept: that stands, whatever the term gives. */
+  readonly promisedAt?: Date;
 }
 
 /** Starts a clock. Its due moment is the promise: it is told at once, so nothing later moves it earlier. */
@@ -38,7 +40,7 @@ export async function startClock(
     pauses: [],
     extensions: [],
   };
-  const dueAt = dueMoment(legal, time, now);
+  const dueAt = given.promisedAt ?? dueMoment(legal, time, now);
   const clock = {
     tenantId: theTenant(tx),
     id: uuidv7(now.getTime()),

@@ -101,3 +101,4 @@ export { passDossier, type PassedOn } from "./pass-dossier.ts";
 export { stateWords } from "./words.ts";
 export { noteLook } from "./pages/note-look.ts";
 export { closePart, type HandedOver, openPart } from "./open-part.ts";
+export { type OldDossier, stepsToTakeOver, takeOverDossier } from "./take-over.ts";

@@ -22,7 +22,7 @@ export interface PersonAtDesk {
 export function accountAtDesk(
   db: Database,
   now: Date,
-  session: Session,
+  session: Pick<Session, "actor">,
   person: PersonAtDesk,
 ): Promise<Result<{ readonly id: string; readonly name: string }, "other-name">> {
   return withDoor(
@@ -42,7 +42,7 @@ export function accountAtDesk(
 async function open(
   tx: Tx,
   now: Date,
-  session: Session,
+  session: Pick<Session, "actor">,
   person: PersonAtDesk,
 ): Promise<{ readonly id: string; readonly name: string }> {
   const id = uuidv7(now.getTime());
