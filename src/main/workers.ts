@@ -261,6 +261,7 @@ export function jobDefinitions(deps: WorkerDeps): readonly NamedJob[] {
         until(() =>
           simulateOnce(db, now(), {
             calendars: dossiers.calendars,
+            rules: dossiers.rules,
             apps: () => [...dossiers.apps.values()].map(({ app }) => app),
           }),
         ),

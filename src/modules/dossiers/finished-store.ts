@@ -71,6 +71,19 @@ export function finishedBetween(
   );
 }
 
+/** What was answered in finished dossiers, for reckoning a fee again; by dossier. */
+export async function answersOfFinished(
+  tx: Tx,
+  tenantId: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Readonly<Record<string, unknown>>>> {
+  const rows = await tx.rows<{ id: string; answers: Readonly<Record<string, unknown>> }>(
+    `SELECT id, answers FROM dossiers.dossier WHERE tenant_id = $1 AND id = ANY ($2::uuid[])`,
+    [tenantId, ids],
+  );
+  return new Map(rows.map((row) => [row.id, row.answers]));
+}
+
 export interface FinishedRow {
   readonly id: string;
   readonly publicId: string;

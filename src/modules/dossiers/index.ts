@@ -43,6 +43,7 @@ export { printContext } from "./pages/my-papers.ts";
 export { resultPrint } from "./result-print.ts";
 export { METRICS, type Metric } from "./counters.ts";
 export {
+  answersOfFinished,
   type FinishedDossier,
   type FinishedRow,
   finishedAfter,

@@ -16,7 +16,7 @@ export async function workedSteps(edition: Edition): Promise<readonly NamedStep[
     .map(({ id, name }) => ({ id, name }));
 }
 
-/** What a changed edition changes that a simulation can try: term, hour rule, fixed fee, and steps that are gone. */
+/** What a changed edition changes that a simulation can try: term, hour rule, the fee or its table, and steps that are gone. */
 export async function changeBetween(before: Edition, after: Edition): Promise<EditionChange> {
   const [was, is] = [await workedSteps(before), await workedSteps(after)];
   const { processing, lateFromMinute } = after.clock;
@@ -28,7 +28,13 @@ export async function changeBetween(before: Edition, after: Edition): Promise<Ed
     ...(lateFromMinute === before.clock.lateFromMinute
       ? {}
       : { lateFromMinute: lateFromMinute ?? null }),
-    ...(after.feeVnd === before.feeVnd ? {} : { feeVnd: after.feeVnd }),
+    ...feeChange(before, after),
     withoutSteps: was.filter(({ id }) => !is.some((one) => one.id === id)).map(({ id }) => id),
   };
+}
+
+function feeChange(before: Edition, after: Edition): Pick<EditionChange, "feeVnd" | "feeTable"> {
+  const [was, is] = [before.rules?.["fee"], after.rules?.["fee"]];
+  if (is !== undefined) return is === was ? {} : { feeTable: is };
+  return was === undefined && after.feeVnd === before.feeVnd ? {} : { feeVnd: after.feeVnd };
 }

@@ -268,7 +268,7 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   "unit.days": "days",
   "simulation.fee": "New fee (dong)",
   "simulation.fee-table":
-    "This procedure has its fee from a decision table; the simulation compares fixed fees only.",
+    "This procedure has its fee from a decision table. To try a new table, simulate from a draft edition.",
   "simulation.without": "Leave out steps",
   "simulation.without-hint": "The time these steps used is taken off the time to the result.",
   "simulation.from": "Dossiers with a result from",
@@ -313,7 +313,7 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   "limit.steps":
     "A step left out takes off only the time it used; work that would move to other steps is not counted.",
   "limit.fee":
-    "Income compares the fixed fees of editions; exemptions, fee tables and what was not paid are not counted.",
+    "Income is reckoned again from the answers, by the fee or table of each edition; exemptions and what was not paid are not counted.",
   "limit.open": "Only dossiers with a result are tried; nobody knows yet how open ones end.",
   "limit.calendar": "Days off and office hours are those published now, for the past too.",
   "limit.skipped": "Dossiers that ended before their processing term began have nothing to try.",

@@ -265,7 +265,7 @@ export const vi = {
   "unit.days": "ngày",
   "simulation.fee": "Phí mới (đồng)",
   "simulation.fee-table":
-    "Thủ tục này tính phí theo bảng quyết định; mô phỏng chỉ so với mức cố định.",
+    "Thủ tục này tính phí theo bảng quyết định. Muốn thử bảng mới, hãy mô phỏng từ bản thảo phiên bản.",
   "simulation.without": "Bớt bước",
   "simulation.without-hint": "Thời gian các bước này đã dùng được trừ khỏi thời gian giải quyết.",
   "simulation.from": "Hồ sơ có kết quả từ ngày",
@@ -309,7 +309,7 @@ export const vi = {
   "limit.steps":
     "Bớt một bước chỉ trừ thời gian bước ấy đã dùng; việc phải làm bù ở bước khác không tính.",
   "limit.fee":
-    "Tiền phí so theo mức cố định của phiên bản; miễn giảm, bảng tính phí và việc chưa trả không tính.",
+    "Tiền phí tính lại từ nội dung đã khai, theo mức hoặc bảng của từng phiên bản; miễn giảm và việc chưa trả không tính.",
   "limit.open": "Chỉ xét hồ sơ đã có kết quả; hồ sơ đang mở chưa biết kết thúc nên không xét.",
   "limit.calendar": "Ngày nghỉ và giờ làm việc theo lịch đang công bố, kể cả cho quá khứ.",
   "limit.skipped": "Hồ sơ kết thúc trước khi thời hạn giải quyết bắt đầu không có gì để thử.",

@@ -79,7 +79,34 @@ test("between two editions the change is what differs", async () => {
     feeVnd: newer.feeVnd + 1,
     withoutSteps: ["review"],
   });
+  const tabled = { ...newer, rules: { fee: BY_OWNER } };
+  expect(await changeBetween(newer, tabled)).toEqual({ feeTable: BY_OWNER, withoutSteps: [] });
+  expect(await changeBetween(tabled, newer)).toEqual({ feeVnd: newer.feeVnd, withoutSteps: [] });
 });
+
+/** Half the fee for whoever has this name; a table may ask for any answer. */
+const BY_OWNER = `<?xml version="1.0" encoding="UTF-8"?>
+<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="by-owner" name="Lệ phí" namespace="https://hcm-egov.example/dmn">
+  <decision id="fee" name="Lệ phí">
+    <decisionTable id="fee-table" hitPolicy="UNIQUE">
+      <input id="in-owner" label="Chủ hộ"><inputExpression id="e-owner" typeRef="string"><text>ownerName</text></inputExpression></input>
+      <output id="out" name="feeVnd" label="Lệ phí (đồng)" typeRef="number" />
+      <rule id="r1"><inputEntry id="r1a"><text>"Nguyễn Thị Hoa"</text></inputEntry><outputEntry id="r1o"><text>50000</text></outputEntry></rule>
+      <rule id="r2"><inputEntry id="r2a"><text>not("Nguyễn Thị Hoa")</text></inputEntry><outputEntry id="r2o"><text>100000</text></outputEntry></rule>
+    </decisionTable>
+  </decision>
+</definitions>
+`;
+
+const ownersNamed = (name: string): Promise<number> =>
+  withDoor(city.db, "counters", async (tx) => {
+    const found = await tx.row<{ count: number }>(
+      `SELECT count(*)::integer AS count FROM dossiers.dossier
+       WHERE applicant_name = $1 AND outcome IS NOT NULL AND released_at >= $2`,
+      [name, new Date("2025-12-01T00:00:00+07:00")],
+    );
+    return found?.count ?? 0;
+  });
 
 const now = new Date("2026-11-23T03:00:00Z");
 let city: OneStopCity;
@@ -94,7 +121,11 @@ beforeAll(async () => {
 afterAll(() => city.db.close());
 
 test("a year of Quận 1 tried with a day less: page by page, begun again where a worker left, every dossier once", async () => {
-  const deps = { calendars: city.deps.calendars, apps: () => [householdBusiness] };
+  const deps = {
+    calendars: city.deps.calendars,
+    rules: city.deps.rules,
+    apps: () => [householdBusiness],
+  };
   const actor = { kind: "system", job: "test" } as const;
   const order = (change: object) =>
     orderSimulation(city.db, now, actor, {
@@ -104,6 +135,7 @@ test("a year of Quận 1 tried with a day less: page by page, begun again where 
       change: { withoutSteps: [], ...change },
     });
   const same = await order({});
+  const byTable = await order({ feeTable: BY_OWNER });
   const shorter = await order({ term: { unit: "working-days", count: 2 }, feeVnd: 0 });
   let pages = 0;
   while ((await simulateOnce(city.db, now, deps)) > 0) pages += 1;
@@ -113,7 +145,7 @@ test("a year of Quận 1 tried with a day less: page by page, begun again where 
     return { ...found.result, total: found.casesTotal };
   };
 
-  const [as, less] = [await result(same), await result(shorter)];
+  const [as, less, charged] = [await result(same), await result(shorter), await result(byTable)];
   expect(pages).toBeGreaterThan(40);
   expect(as.cases).toBe(as.total);
   expect(as.would).toEqual(as.was);
@@ -124,4 +156,11 @@ test("a year of Quận 1 tried with a day less: page by page, begun again where 
   expect(less.becameLate).toBe(less.would.late - less.was.late);
   expect(less.flips).toHaveLength(Math.min(100, less.becameLate));
   expect([less.feeBefore, less.feeAfter]).toEqual([100_000 * less.cases, 0]);
+  // The year's owners are known by name only: those of the table pay half, everyone else as before.
+  const half = charged.feeBefore - charged.feeAfter;
+  expect(charged.feeBefore).toBe(100_000 * charged.cases);
+  expect(half % 50_000).toBe(0);
+  expect(half / 50_000).toBe(await ownersNamed("Nguyễn Thị Hoa"));
+  expect(half).toBeGreaterThan(0);
+  expect(charged.would).toEqual(charged.was);
 });

@@ -9,6 +9,8 @@ export interface EditionChange {
   /** Minute of the day from which a receipt belongs to the next working day; null takes the rule away (R17). */
   readonly lateFromMinute?: number | null | undefined;
   readonly feeVnd?: number | undefined;
+  /** The changed decision table of the fee, as DMN 1.3 XML; it goes before a fixed fee. */
+  readonly feeTable?: string | undefined;
   /** Steps of the process that the change leaves out. */
   readonly withoutSteps: readonly string[];
 }
@@ -17,7 +19,9 @@ export interface PastCase {
   readonly legal: LegalClock;
   readonly releasedAt: Date;
   readonly outcome: Outcome;
+  /** What it cost by its own edition, and by the changed one where that was reckoned from its answers. */
   readonly feeVnd: number;
+  readonly changedFeeVnd?: number | undefined;
   readonly steps: readonly Pick<PastStep, "nodeId" | "enteredAt" | "leftAt">[];
 }
 
@@ -58,7 +62,7 @@ export function tryCase(past: PastCase, change: EditionChange, time: WorkingTime
         ? past.outcome
         : outcomeOf(releasedAfter(past, saved, time), promised, time),
     feeBefore: past.feeVnd,
-    feeAfter: change.feeVnd ?? past.feeVnd,
+    feeAfter: past.changedFeeVnd ?? change.feeVnd ?? past.feeVnd,
   };
 }
 

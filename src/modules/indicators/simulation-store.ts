@@ -63,6 +63,14 @@ export function latestSimulations(tx: Tx, limit: number): Promise<Simulation[]> 
   );
 }
 
+/** What the oldest that is not finished asks; nothing is held. */
+export async function nextAsked(tx: Tx): Promise<AskedSimulation | undefined> {
+  const found = await tx.row<Pick<Simulation, "asked">>(
+    `SELECT asked FROM indicators.simulation WHERE finished_at IS NULL ORDER BY asked_at LIMIT 1`,
+  );
+  return found?.asked;
+}
+
 /** The oldest that is not finished, held for this transaction; another worker takes another. */
 export function takeSimulation(tx: Tx): Promise<Simulation | undefined> {
   return tx.row<Simulation>(

@@ -255,7 +255,8 @@ test("an administrator tries a shorter term on last year's dossiers and reads wh
   const { location } = (await send(at, "admin", { ...asked, ...period })).headers;
   expect(location).toMatch(/\/mo-phong\/[0-9a-f-]{36}$/u);
   expect((await get(String(location), "admin")).payload).toContain("Đang chạy, đã xét 0/1");
-  const deps = { calendars: city.deps.calendars, apps: () => [householdBusiness] };
+  const { calendars, rules } = city.deps;
+  const deps = { calendars, rules, apps: () => [householdBusiness] };
   while ((await simulateOnce(city.db, NOW, deps)) > 0);
   const shown = (await get(String(location), "admin")).payload;
   expect(shown).toContain("Điều mô phỏng không nói được");
