@@ -130,7 +130,10 @@ test("he submits it; both see it, the desk and the receipt name them both, and b
     await page.getByRole("link", { name: "căn cước.png" }).waitFor();
     await looksRight(page);
     await page.goto("/thong-bao");
-    await page.getByText("Tiệm trà Hoa").first().waitFor();
+    await page
+      .getByText(/^Đã nhận hồ sơ/u)
+      .first()
+      .waitFor();
   }
   await quan.goto("/ho-so-cua-toi");
   await quan.getByText("Hồ sơ nộp thay người khác").waitFor();
