@@ -240,11 +240,6 @@ function Faults(props: {
   const here = paths.import(one.publicId);
   return (
     <>
-      <p>
-        <Button kind="secondary" href={paths.report(one.publicId)}>
-          {words["faults.csv"]}
-        </Button>
-      </p>
       <DataTable
         caption={words[one.state === "tried" ? "faults.caption" : "faults.passed"]}
         empty={words["faults.none"]}
@@ -262,6 +257,11 @@ function Faults(props: {
           fault: fault[language],
         }))}
       />
+      <p>
+        <Button kind="secondary" href={paths.report(one.publicId)}>
+          {words["faults.csv"]}
+        </Button>
+      </p>
       <Pager
         language={language}
         first={after > 0 ? here : undefined}

@@ -157,7 +157,6 @@ async function show(
         </p>
       </Panel>
       {apps.length > 0 ? <TryForm {...{ exchange, words, apps, error }} /> : null}
-      <h2>{words["list.title"]}</h2>
       <Tried {...{ exchange, words, tried }} deps={deps} />
     </StaffPage>
   );
