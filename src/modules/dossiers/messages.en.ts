@@ -229,6 +229,7 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   "desk.colleague": "Colleague",
   "desk.comments": "Internal remarks",
   "desk.comment": "Write a remark",
+  "desk.comment-hint": "Type @ and a colleague’s full name, and they are told.",
   "desk.comment-submit": "Send",
   "desk.process": "Process",
   "desk.diagram": "Diagram",

@@ -226,6 +226,7 @@ export const vi = {
   "desk.colleague": "Đồng nghiệp",
   "desk.comments": "Trao đổi nội bộ",
   "desk.comment": "Viết ý kiến",
+  "desk.comment-hint": "Gõ @ rồi họ tên đồng nghiệp để người đó được thông báo.",
   "desk.comment-submit": "Gửi",
   "desk.process": "Quy trình",
   "desk.diagram": "Sơ đồ",

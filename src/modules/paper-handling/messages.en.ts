@@ -148,6 +148,7 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   "slip.to": "To",
   "slip.here": "Paper that lies in your unit",
   "slip.codes": "Or type dossier codes",
+  "slip.codes-only": "Dossier codes",
   "slip.codes-hint": "One a line.",
   "slip.submit": "Make the slip and take its number",
   "slip.print": "Print the slip (PDF)",

@@ -146,6 +146,7 @@ export const vi = {
   "slip.to": "Đơn vị nhận",
   "slip.here": "Hồ sơ giấy đang ở đơn vị bạn",
   "slip.codes": "Hoặc ghi mã hồ sơ",
+  "slip.codes-only": "Mã hồ sơ",
   "slip.codes-hint": "Mỗi dòng một mã.",
   "slip.submit": "Lập phiếu và lấy số",
   "slip.print": "In phiếu (PDF)",

@@ -34,6 +34,7 @@ export function Comments(props: {
             id="y-kien"
             name="body"
             label={words["desk.comment"]}
+            hint={words["desk.comment-hint"]}
             error={error?.fieldId === "y-kien" ? error.text : undefined}
             rows={3}
             value={exchange.form.get("body") ?? ""}

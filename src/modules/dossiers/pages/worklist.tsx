@@ -108,7 +108,11 @@ async function show(deps: PageDeps, exchange: Exchange): Promise<Reply> {
               return {
                 id: row.id,
                 select: mayGoOn(session, row) ? <SelectRow row={row} language={language} /> : "",
-                code: <a href={paths.staffDossier(row.publicId)}>{row.code}</a>,
+                code: (
+                  <a class="whole" href={paths.staffDossier(row.publicId)}>
+                    {row.code}
+                  </a>
+                ),
                 title: row.title,
                 applicant: row.applicantName,
                 step: stepName(deps, row),

@@ -133,7 +133,7 @@ function SlipForm(props: {
         )}
         <Field
           id="ma-ho-so"
-          label={words["slip.codes"]}
+          label={words[folders.length === 0 ? "slip.codes-only" : "slip.codes"]}
           hint={words["slip.codes-hint"]}
           error={errorOf(error, "ma-ho-so")}
           rows={4}
