@@ -701,6 +701,54 @@ CREATE POLICY tenant_held ON dossiers.part
   WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
 GRANT INSERT, SELECT ON dossiers.part TO egov_app;
 
+CREATE TABLE dossiers.process_move (
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  app_id text NOT NULL,
+  from_hash text NOT NULL,
+  to_hash text NOT NULL,
+  mapping jsonb NOT NULL,
+  decision text NOT NULL,
+  reason text NOT NULL,
+  ordered_by text NOT NULL,
+  ordered_name text NOT NULL,
+  ordered_at timestamp with time zone NOT NULL,
+  place uuid,
+  moved integer DEFAULT 0 NOT NULL,
+  refused integer DEFAULT 0 NOT NULL,
+  finished_at timestamp with time zone,
+  CONSTRAINT process_move_pkey PRIMARY KEY (tenant_id, id),
+  CONSTRAINT process_move_goes_elsewhere CHECK ((from_hash <> to_hash)),
+  CONSTRAINT process_move_has_decision CHECK ((decision <> ''::text)),
+  CONSTRAINT process_move_has_reason CHECK ((reason <> ''::text))
+);
+CREATE INDEX process_move_newest ON dossiers.process_move USING btree (tenant_id, app_id, id DESC);
+CREATE UNIQUE INDEX process_move_one_runs ON dossiers.process_move USING btree (tenant_id, from_hash) WHERE (finished_at IS NULL);
+ALTER TABLE dossiers.process_move ENABLE ROW LEVEL SECURITY;
+ALTER TABLE dossiers.process_move FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_held ON dossiers.process_move
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
+  WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
+GRANT INSERT, SELECT ON dossiers.process_move TO egov_app;
+GRANT UPDATE (place, moved, refused, finished_at) ON dossiers.process_move TO egov_app;
+
+CREATE TABLE dossiers.process_move_refusal (
+  tenant_id uuid NOT NULL,
+  move_id uuid NOT NULL,
+  instance_id uuid NOT NULL,
+  dossier_code text NOT NULL,
+  steps jsonb NOT NULL,
+  refused_at timestamp with time zone NOT NULL,
+  CONSTRAINT process_move_refusal_pkey PRIMARY KEY (tenant_id, move_id, instance_id),
+  CONSTRAINT process_move_refusal_of_move FOREIGN KEY (tenant_id, move_id) REFERENCES dossiers.process_move(tenant_id, id)
+);
+ALTER TABLE dossiers.process_move_refusal ENABLE ROW LEVEL SECURITY;
+ALTER TABLE dossiers.process_move_refusal FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_held ON dossiers.process_move_refusal
+  USING ((tenant_id = ANY (( SELECT platform.held_tenants() AS held_tenants)::uuid[])))
+  WITH CHECK ((tenant_id = ANY (platform.held_tenants())));
+GRANT INSERT, SELECT ON dossiers.process_move_refusal TO egov_app;
+
 CREATE TABLE dossiers.proxy_filing (
   tenant_id uuid NOT NULL,
   subject_id uuid NOT NULL,

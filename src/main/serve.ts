@@ -70,7 +70,7 @@ export interface ServeDeps {
   readonly metrics: Metrics;
   /** PEM of the key that audit checkpoints are verified with. */
   readonly checkpointKey: string;
-  readonly pages: Omit<PageDeps, "frame">;
+  readonly pages: Omit<PageDeps, "frame" | "administeredTenants">;
   readonly live: LiveUpdates;
   readonly editions: EditionWatch;
   readonly gateway: ConnectedGateway | undefined;
@@ -100,6 +100,7 @@ export function allRoutes(deps: ServeDeps): readonly Route[] {
     ...deps.pages,
     frame,
     besideDossier: paperBeside,
+    administeredTenants,
     records: knownRecords(deps.registers),
   };
   const indicators = {

@@ -15,9 +15,11 @@ import {
   type HandedOver,
   noteAlarm,
   openPart,
+  type OrderedMove,
   passDossier,
   type PassedOn,
   remindOfSupplements,
+  runProcessMove,
   signWaiting,
 } from "#modules/dossiers";
 import {
@@ -84,6 +86,7 @@ const NAMES = [
   "open-part",
   "close-part",
   "take-over",
+  "move-processes",
   "fire-alarms",
   "fire-timers",
   "end-paper",
@@ -161,6 +164,10 @@ export function jobDefinitions(deps: WorkerDeps): readonly NamedJob[] {
     {
       name: "take-over",
       run: (ordered) => takeOver(db, now(), dossiers, ordered as OrderedImport), // sent by `receive` below
+    },
+    {
+      name: "move-processes",
+      run: (ordered) => runProcessMove(db, now, dossiers, ordered as OrderedMove), // sent by `receive` below
     },
     {
       name: "fire-alarms",
@@ -369,6 +376,8 @@ async function receive(
       fromTenantId: event.tenantId,
       taskId: event.subjectId,
     });
+  if (event.name === "process-move-ordered" && (await receiveOnce(tx, now, "moves", event.id)))
+    await jobs.send(tx, "move-processes", { tenantId: event.tenantId, moveId: event.subjectId });
   if (event.name === "part-withdrawn" && (await receiveOnce(tx, now, "close-part", event.id)))
     await jobs.send(tx, "close-part", { ...event.body, taskId: event.subjectId });
   if (event.name === "part-answered" && (await receiveOnce(tx, now, "answers", event.id)))

@@ -4,7 +4,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { addDays, dayIn, formatDay } from "#kernel/calendar-day";
 import { signIn } from "./acts.ts";
-import { openBrowser, type RunningCity, startCity } from "./running-city.ts";
+import { fitsItsWidth, openBrowser, type RunningCity, startCity } from "./running-city.ts";
 
 /** Two people publish and a citizen waits for it: longer than other journeys where the machine is busy. */
 const PATIENT_MS = 150_000;
@@ -32,6 +32,12 @@ async function pageOf(login: string, at: string): Promise<Page> {
   const page = await context.newPage();
   await page.goto(at);
   return page;
+}
+
+/** The process of the edition in force, as its file has it. */
+function drawnProcess(): string | undefined {
+  const file = path.resolve(import.meta.dirname, "../../apps/household-business/process.ts");
+  return readFileSync(file, "utf8").split("`")[1];
 }
 
 test("the administrator forks the edition in force, shortens its term, and reads the change as a sentence", async () => {
@@ -80,11 +86,7 @@ test("two who edit the same page: the second is shown what the first changed, an
 
 test("a diagram that cannot run is refused by the names of its elements, and the draft is as before", async () => {
   const page = await pageOf("quantri.van-phong", `${draft}/quy-trinh`);
-  const xml = readFileSync(
-    path.resolve(import.meta.dirname, "../../apps/household-business/process.ts"),
-    "utf8",
-  )
-    .split("`")[1]
+  const xml = drawnProcess()
     ?.replace('userTask id="examine"', 'scriptTask id="examine"')
     .replace(
       '</bpmn:userTask>\n    <bpmn:userTask id="review"',
@@ -99,6 +101,15 @@ test("a diagram that cannot run is refused by the names of its elements, and the
   await page.getByRole("link", { name: /Không chạy được: Thẩm định \(examine\)/u }).waitFor();
   await page.goto(draft);
   expect(await page.getByText("Sửa sơ đồ quy trình").count()).toBe(0);
+  await page.goto(`${draft}/quy-trinh`);
+  const renamed = drawnProcess()?.replace('name="Thẩm định"', 'name="Thẩm định hồ sơ"');
+  await page.getByLabel("Hoặc tải lên tệp BPMN 2.0").setInputFiles({
+    name: "quy-trinh.bpmn",
+    mimeType: "application/xml",
+    buffer: Buffer.from(renamed ?? ""),
+  });
+  await page.getByRole("button", { name: "Lưu" }).click();
+  await page.getByText("Đã lưu").waitFor();
   await page.context().close();
 });
 
@@ -156,6 +167,44 @@ test(
       .toBeGreaterThan(0);
     await citizen.getByText("50.000 ₫").waitFor();
     for (const page of [minh, control, citizen]) await page.context().close();
+  },
+  PATIENT_MS,
+);
+
+test(
+  "running dossiers go to the new process only by a decision: tried first, then moved, each on record",
+  async () => {
+    const minh = await pageOf("quantri.van-phong", "/can-bo/thu-tuc/ho-kinh-doanh");
+    await minh.getByRole("link", { name: "Chuyển hồ sơ đang giải quyết" }).click();
+    await minh.getByLabel("Cơ quan").selectOption({ label: "Quận 1" });
+    await minh.getByRole("button", { name: "Xem hồ sơ đang chạy" }).click();
+    await minh.getByText("Mọi hồ sơ ở trang này đều có chỗ").waitFor();
+    await minh.setViewportSize({ width: 360, height: 800 });
+    expect(await fitsItsWidth(minh)).toBe(true);
+    await minh.setViewportSize({ width: 1280, height: 800 });
+    await minh.getByLabel("Lý do chuyển").fill("Thống nhất tên bước");
+    await minh.getByRole("button", { name: "Chuyển hồ sơ" }).click();
+    await minh.getByLabel("Mật khẩu").fill(password);
+    await minh.getByRole("button", { name: "Xác nhận", exact: true }).click();
+    expect(await minh.getByLabel("Lý do chuyển").inputValue()).toBe("Thống nhất tên bước");
+    await minh.getByRole("button", { name: "Chuyển hồ sơ" }).click();
+    await minh.getByRole("link", { name: "Hãy ghi số quyết định." }).waitFor();
+    await minh.getByLabel("Số quyết định").fill("15/QĐ-UBND");
+    await minh.getByRole("button", { name: "Chuyển hồ sơ" }).click();
+    await minh.getByRole("heading", { name: "Báo cáo chuyển quy trình: 15/QĐ-UBND" }).waitFor();
+    await expect
+      .poll(async () => (await minh.reload(), minh.getByText("Đã xong").count()), {
+        timeout: 90_000,
+        interval: 1_000,
+      })
+      .toBe(1);
+    await minh.getByText("Không có hồ sơ nào phải ở lại.").waitFor();
+    expect(await fitsItsWidth(minh)).toBe(true);
+    await minh.setViewportSize({ width: 360, height: 800 });
+    expect(await fitsItsWidth(minh)).toBe(true);
+    const leader = await pageOf("lanhdao.quan-1", minh.url());
+    expect(await leader.getByText("15/QĐ-UBND").count()).toBe(0);
+    for (const page of [minh, leader]) await page.context().close();
   },
   PATIENT_MS,
 );

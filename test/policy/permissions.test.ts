@@ -6,7 +6,7 @@ import { CONSULTATION_PERMISSIONS } from "#modules/consultations";
 import { TOKEN_PERMISSIONS } from "#modules/api-tokens";
 import { DEADLINE_PERMISSIONS } from "#modules/deadlines";
 import { DESK_PERMISSIONS } from "#modules/desk";
-import { PERMISSIONS } from "#modules/dossiers";
+import { PERMISSIONS, PROCESS_PERMISSIONS } from "#modules/dossiers";
 import { MANDATE_PERMISSIONS } from "#modules/identity";
 import { INDICATOR_PERMISSIONS } from "#modules/indicators";
 import { NOTICE_PERMISSIONS } from "#modules/notifications";
@@ -22,6 +22,7 @@ import { ORGANISATION_PERMISSIONS, ROLES } from "#modules/organisation";
 /** Noun and action, and the roles that may: every module's table in one. */
 const TABLE: readonly (readonly [deed: string, roles: readonly string[]])[] = [
   ...named("dossier", PERMISSIONS),
+  ...Object.entries(PROCESS_PERMISSIONS),
   ...Object.entries(ACCESS_LOG_PERMISSIONS),
   ...Object.entries(DEADLINE_PERMISSIONS),
   ...Object.entries(INDICATOR_PERMISSIONS),

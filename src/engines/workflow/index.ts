@@ -31,6 +31,7 @@ export {
   planMigration,
   type VersionMove,
 } from "./migrate-instance.ts";
+export type { ElementMapping } from "./migration.ts";
 export type { ItemAnswer } from "./multi-instance.ts";
 export {
   type NewPlacedTask,
@@ -39,7 +40,7 @@ export {
   placedTaskById,
   placedTasksOfInstance,
 } from "./placed-store.ts";
-export { instancesOfVersion, type VersionChange } from "./version-store.ts";
+export { instancesOfVersion, type VersionChange, waitingInVersion } from "./version-store.ts";
 export type { WorkflowDeps } from "./movement.ts";
 export { completeTask, deliverMessage, startInstance, throwError } from "./run-process.ts";
 export type { Advance, Token, Trigger } from "./token.ts";

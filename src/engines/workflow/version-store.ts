@@ -96,3 +96,26 @@ export function instancesOfVersion(
     [tx.tenantIds, page.definitionHash, page.after ?? null, page.limit],
   );
 }
+
+/**
+ * The steps that running processes of a version wait at, each with how many do. It walks no more processes than `limit`, oldest
+ * first: where as many came together there may be more.
+ */
+export function waitingInVersion(
+  tx: Tx,
+  asked: { readonly definitionHash: string; readonly limit: number },
+): Promise<{ nodeId: string; waiting: number }[]> {
+  return tx.rows(
+    `SELECT t.node_id AS "nodeId", count(DISTINCT t.instance_id)::integer AS waiting
+     FROM (SELECT tenant_id, id
+           FROM workflow.instance
+           WHERE tenant_id = ANY ($1::uuid[]) AND definition_hash = $2 AND state = 'running'
+           ORDER BY id
+           LIMIT $3) i
+     JOIN workflow.token t ON t.tenant_id = i.tenant_id AND t.instance_id = i.id
+     WHERE t.attached_to IS NULL AND t.kind IN ('user', 'receive', 'message', 'timer', 'placed', 'call')
+     GROUP BY t.node_id
+     ORDER BY t.node_id`,
+    [tx.tenantIds, asked.definitionHash, asked.limit],
+  );
+}

@@ -10,6 +10,7 @@ export const DOSSIER_EVENTS = [
   "step-worked",
   "opinion-received",
   "process-moved",
+  "process-version-moved",
   "dossier-examined",
   "dossier-sent-back",
   "dossier-reviewed",
@@ -33,6 +34,9 @@ export const DOSSIER_EVENTS = [
 ] as const;
 
 export type DossierEventName = (typeof DOSSIER_EVENTS)[number];
+
+/** An administrator's order that running dossiers go on in another process; the subject is the order. */
+export const MOVE_EVENTS = ["process-move-ordered", "process-move-finished"] as const;
 
 /** What other agencies are told of a dossier's process; the subject is the question or the part, not the dossier. */
 export const ASKING_EVENTS = [

@@ -26,7 +26,10 @@ export { freeReceiptNumber, freeResultNumber, type NumberInUse } from "./free-re
 export { examineDossier } from "./examine-dossier.ts";
 export { claimDossier, commentOnDossier, handOverDossier } from "./hold-dossier.ts";
 export type { ActOn } from "./load-for-act.ts";
-export { type Caller, PERMISSIONS } from "./policy.ts";
+export { moveNext, type OrderedMove, runProcessMove } from "./run-process-move.ts";
+export { orderProcessMove } from "./order-process-move.ts";
+export { moveById, refusalsOf } from "./process-move-store.ts";
+export { type Caller, PERMISSIONS, PROCESS_PERMISSIONS } from "./policy.ts";
 export { rateService } from "./rate-service.ts";
 export { refuseDossier } from "./refuse-dossier.ts";
 export { type ReleasedRow, releasedRows } from "./released-store.ts";

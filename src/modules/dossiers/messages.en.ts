@@ -353,6 +353,7 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   "event.supplement-answered": "Supplemented by the applicant",
   "event.dossier-refused": "Refused",
   "event.opinion-received": "An opinion was received",
+  "event.process-version-moved": "Moved to a new process",
   "event.process-moved": "Went on to the next step",
   "event.step-worked": "Step completed",
   "event.dossier-examined": "Examined",

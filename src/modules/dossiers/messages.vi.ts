@@ -348,6 +348,7 @@ export const vi = {
   "event.supplement-answered": "Người nộp đã bổ sung",
   "event.dossier-refused": "Từ chối",
   "event.opinion-received": "Nhận được ý kiến của cơ quan phối hợp",
+  "event.process-version-moved": "Chuyển sang quy trình mới",
   "event.process-moved": "Chuyển bước tiếp theo",
   "event.step-worked": "Hoàn thành bước",
   "event.dossier-examined": "Thẩm định xong",

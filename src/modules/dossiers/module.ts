@@ -12,6 +12,7 @@ import { myDossierRoutes } from "./pages/my-dossiers.tsx";
 import { myPaperRoutes } from "./pages/my-papers.ts";
 import { supplementRoutes } from "./pages/my-supplement.tsx";
 import type { PageDeps } from "./pages/page-deps.ts";
+import { processMoveRoutes } from "./pages/process-moves.tsx";
 import { procedureRoutes } from "./pages/procedures.tsx";
 import { publicRoutes } from "./pages/public.tsx";
 import { registerRoutes } from "./pages/register.tsx";
@@ -51,5 +52,6 @@ export function dossierRoutes(
     ...staffDossierRoutes(deps),
     ...staffActRoutes(deps, onOrdered),
     ...workRoutes(deps),
+    ...processMoveRoutes(deps),
   ];
 }

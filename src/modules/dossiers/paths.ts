@@ -53,5 +53,8 @@ export const paths = {
   staffFile: (id: string, file: string) => `/can-bo/ho-so/${id}/tep/${file}`,
   controlSheet: (id: string) => `/can-bo/ho-so/${id}/phieu-kiem-soat.pdf`,
   dossierRegister: () => "/can-bo/so-theo-doi",
+  processMoves: (appId: string) => `/can-bo/thu-tuc/${appId}/chuyen-quy-trinh`,
+  processMove: (appId: string, move: { readonly id: string; readonly tenantId: string }) =>
+    `/can-bo/thu-tuc/${appId}/chuyen-quy-trinh?co-quan=${move.tenantId}&lan=${move.id}`,
   staffDiagram: (id: string) => `/can-bo/ho-so/${id}/quy-trinh.bpmn`,
 } as const;

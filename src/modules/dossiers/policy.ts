@@ -30,6 +30,14 @@ export const PERMISSIONS = {
   register: ["receiver", "head", "leader", "clerk", "inspector"],
 } as const satisfies Record<string, readonly string[]>;
 
+/**
+ * How work is arranged is an administrator's, dossiers are not: whoever moves them to another process reads no more of one than
+ * its code and step.
+ */
+export const PROCESS_PERMISSIONS = {
+  "process move": ["administrator"],
+} as const satisfies Record<string, readonly string[]>;
+
 export type DossierAction = keyof typeof PERMISSIONS;
 
 export interface Caller {
@@ -69,4 +77,15 @@ export function may(
   if (caller.appIds !== undefined && !caller.appIds.includes(dossier.appId)) return false;
   const allowed: readonly string[] = PERMISSIONS[action];
   return caller.roles.some((role) => allowed.includes(role));
+}
+
+/** Whether a position may move an agency's running dossiers to another process. */
+export function mayMoveProcesses(caller: Caller, tenantId: string, appId: string): boolean {
+  const allowed: readonly string[] = PROCESS_PERMISSIONS["process move"];
+  if (caller.appIds !== undefined && !caller.appIds.includes(appId)) return false;
+  return (
+    caller.actor.kind === "official" &&
+    caller.tenantIds.includes(tenantId) &&
+    caller.roles.some((role) => allowed.includes(role))
+  );
 }

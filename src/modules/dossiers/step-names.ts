@@ -32,7 +32,8 @@ export function createStepNames(apps: readonly App[]): StepNames {
   for (const edition of apps.flatMap((app) => app.editions)) learn(edition);
   const inside = new Map<string, Promise<readonly string[]>>();
   return {
-    nameOf: ({ process }, step) => byProcess.get(process)?.get(step) ?? step,
+    // A dossier that was moved to another process stands on a step that its edition does not draw.
+    nameOf: ({ process }, step) => byProcess.get(process)?.get(step) ?? tasks.get(step) ?? step,
     all: () => [...tasks].map(([value, label]) => ({ value, label })),
     learn: (editions) => {
       for (const edition of editions) learn(edition);

@@ -8,6 +8,7 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   "procedures.now": "Edition in force, from",
   "procedures.term": "Term of processing",
   "procedures.next": "Coming editions",
+  "editions.moves": "Move running dossiers to a new process",
   "editions.title": "Editions",
   "editions.from": "In force from",
   "editions.state": "State",

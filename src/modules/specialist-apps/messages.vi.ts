@@ -6,6 +6,7 @@ export const vi = {
   "procedures.now": "Phiên bản đang áp dụng, từ ngày",
   "procedures.term": "Thời hạn giải quyết",
   "procedures.next": "Phiên bản sắp áp dụng",
+  "editions.moves": "Chuyển hồ sơ đang giải quyết sang quy trình mới",
   "editions.title": "Các phiên bản",
   "editions.from": "Hiệu lực từ ngày",
   "editions.state": "Tình trạng",

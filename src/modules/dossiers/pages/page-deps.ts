@@ -21,6 +21,11 @@ export interface PageDeps {
   origin(): string;
   /** True while the demo city's year is still being loaded. */
   isLoading(): boolean;
+  /** The records an administrator answers for. */
+  administeredTenants(
+    exchange: Exchange,
+    session: Session,
+  ): Promise<readonly { readonly id: string; readonly name: string }[]>;
   /** What other modules show of a dossier on an official's desk, put there by the composition root. */
   besideDossier?(exchange: Exchange, dossier: Dossier): Promise<VNode>;
   /** The registers that forms are filled in from, put there by the composition root. */

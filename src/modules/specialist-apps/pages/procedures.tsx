@@ -175,6 +175,11 @@ async function show(deps: EditionPageDeps, exchange: Exchange, state: State = {}
         <Banner kind="success" title={words["editions.withdrawn-done"]} />
       ) : null}
       <Editions {...{ app, words, language }} on={dayIn(now)} />
+      {roles.includes("administrator") ? (
+        <p>
+          <LinkTo href={paths.moves(app.id)}>{words["editions.moves"]}</LinkTo>
+        </p>
+      ) : null}
       <Drafts {...{ drafts, words }} />
       {mayDo(roles, "edition draft") ? <ForkForm {...{ app, words }} typed={state.typed} /> : null}
       <History
