@@ -7,7 +7,7 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   "nav.label": "Main",
   "nav.menu": "Menu",
   "nav.group-desk": "At the counter",
-  "nav.group-money": "Fees",
+  "nav.group-money": "Money",
   "nav.group-books": "Books and figures",
   "nav.group-setup": "Set-up",
   "nav.reckon": "Work out a due date",
