@@ -11,6 +11,7 @@ import { editionOf } from "./deps.ts";
 import type { Channel } from "./dossier.ts";
 import { applicantText, commonOf, type PrintContext, titleOf } from "./paper-parts.ts";
 import type { Supplement } from "./supplement-store.ts";
+import { slotAt } from "./work-step.ts";
 
 /** Form 01. Before acceptance it promises the answer; from then on the result. */
 export function receiptPrint(
@@ -144,6 +145,9 @@ export function partLabels(
       step.items.map((item) => [item.id, item.label[language]] as const),
     ),
     ...edition.papers.map((paper) => [paper.id, paper.title[language]] as const),
+    ...edition.work.flatMap(({ step, papers }) =>
+      papers.map((paper) => [slotAt(step, paper.id), paper.title[language]] as const),
+    ),
   ]);
 }
 
