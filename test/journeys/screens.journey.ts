@@ -19,7 +19,7 @@ import {
 const WIDTHS = [320, 360, 1280] as const;
 /** Answers for programs, files and figures of the machine room. */
 const NO_PAGES =
-  /^\/(?:api\/|healthz|readyz|metrics)|\.(?:pdf|bpmn|csv|xlsx|json|ics)$|\/tep\/:file$|\/bien-lai\/:file$|\/su-kien$|\/khoa-truy-cap(?:\/moi)?$|^\/(?:dang-nhap|xac-nhan)\/dinh-danh/u;
+  /^\/(?:api\/|healthz|readyz|metrics)|\.(?:pdf|bpmn|csv|xlsx|json|ics)$|\/tep\/:file$|\/bien-lai\/:file$|\/mau\/:app\/(?:csv|xlsx)$|\/bao-cao$|\/su-kien$|\/khoa-truy-cap(?:\/moi)?$|^\/(?:dang-nhap|xac-nhan)\/dinh-danh/u;
 const PAPER = Buffer.from(
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
   "base64",
@@ -341,6 +341,17 @@ test("lists, figures, account, calendar and errors of officials are clean, the e
   const register = `/can-bo/so-cap-so/receipts/${new Date().getFullYear()}`;
   expect(await faultsAt("vanthu.quan-1", ["/can-bo/so-cap-so", register])).toEqual([]);
   expect(await faultsAt("vanthu.quan-1", ["/can-bo/chuyen-so-lieu"])).toEqual([]);
+  const mai = (await as("vanthu.quan-1")).page;
+  await mai.getByLabel("Thủ tục", { exact: true }).selectOption("ho-kinh-doanh");
+  const template = await (
+    await mai.request.get("/can-bo/chuyen-so-lieu/mau/ho-kinh-doanh/csv")
+  ).text();
+  const buffer = Buffer.from(`${template.trimEnd()}\r\nHKD-1\r\n`);
+  const old = { name: "so-cu.csv", mimeType: "text/csv", buffer };
+  await mai.getByLabel("Tệp CSV hoặc XLSX").setInputFiles(old);
+  await mai.getByRole("button", { name: "Chạy thử" }).click();
+  await mai.waitForURL(/\/tep\//u);
+  expect(await faultsAt("vanthu.quan-1", [new URL(mai.url()).pathname])).toEqual([]);
   const mornings = ["/can-bo/hom-nay", "/can-bo/viec?cua=co-quan&nguoi=chua-ai&han=hai-ngay"];
   expect(await faultsAt("truongphong.quan-1", mornings)).toEqual([]);
   expect(await faultsAt("lanhdao.quan-1", ["/can-bo/hom-nay"])).toEqual([]);
