@@ -1,8 +1,8 @@
-import { mkdirSync, readFileSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import path from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { fillBakery, type Sender, signIn } from "../test/journeys/acts.ts";
-import { openBrowser, type RunningCity, startCity } from "../test/journeys/running-city.ts";
+import { openBrowser, type RunningCity, startCity, PAPER } from "../test/journeys/running-city.ts";
 
 /**
  * Draws the pictures of the guides for people (docs/pictures/guides) from the running demo city, so that they can be drawn again
@@ -11,10 +11,6 @@ import { openBrowser, type RunningCity, startCity } from "../test/journeys/runni
 const FOLDER = path.join(import.meta.dirname, "../docs/pictures/guides");
 const DESK = { width: 1100, height: 720 };
 const PHONE = { width: 390, height: 780 };
-const PAPER = Buffer.from(
-  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
-  "base64",
-);
 
 type At = Sender & { readonly page: Page };
 
@@ -115,8 +111,7 @@ async function main(): Promise<void> {
   const city = await startCity();
   const browser = await openBrowser();
   try {
-    const accounts = readFileSync(path.join(city.folder, "accounts.json"), "utf8");
-    const { password } = JSON.parse(accounts) as { password: string };
+    const { password } = city;
     for (const picture of PICTURES)
       if (wanted.length === 0 || wanted.includes(picture.name))
         await draw(browser, city, password, picture);

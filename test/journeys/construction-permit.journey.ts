@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
@@ -12,15 +12,12 @@ import {
   openBrowser,
   type RunningCity,
   startCity,
+  PAPER,
 } from "./running-city.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "egov-permit-"));
 const PHONE = { width: 360, height: 740 };
 const DESK = { width: 1280, height: 900 };
-const PAPER = Buffer.from(
-  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
-  "base64",
-);
 const PLANNING = "chuyenvien.so-quy-hoach-kien-truc";
 const ENVIRONMENT = "chuyenvien.so-tai-nguyen-va-moi-truong";
 
@@ -30,8 +27,7 @@ let password: string;
 beforeAll(async () => {
   city = await startCity();
   browser = await openBrowser();
-  const accounts = readFileSync(path.join(city.folder, "accounts.json"), "utf8");
-  ({ password } = JSON.parse(accounts) as { password: string });
+  ({ password } = city);
 }, 120_000);
 afterAll(async () => {
   await browser.close();

@@ -1,16 +1,12 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { execFileSync } from "node:child_process";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { signIn, submitBakery } from "./acts.ts";
-import { openBrowser, type RunningCity, startCity } from "./running-city.ts";
+import { openBrowser, type RunningCity, startCity, PAPER } from "./running-city.ts";
 
-const PAPER = Buffer.from(
-  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
-  "base64",
-);
 const folder = mkdtempSync(path.join(tmpdir(), "egov-fees-"));
 let city: RunningCity;
 let browser: Browser;
@@ -22,8 +18,7 @@ let fee: string;
 beforeAll(async () => {
   city = await startCity();
   browser = await openBrowser();
-  const accounts = readFileSync(path.join(city.folder, "accounts.json"), "utf8");
-  ({ password } = JSON.parse(accounts) as { password: string });
+  ({ password } = city);
 }, 120_000);
 afterAll(async () => {
   await browser.close();

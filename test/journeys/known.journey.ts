@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs";
-import path from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { act, draftBakery, send, type Sender, signIn, submitBakery } from "./acts.ts";
@@ -29,8 +27,7 @@ let first: { readonly id: string; readonly code: string };
 beforeAll(async () => {
   city = await startCity();
   browser = await openBrowser();
-  const accounts = readFileSync(path.join(city.folder, "accounts.json"), "utf8");
-  ({ password } = JSON.parse(accounts) as { password: string });
+  ({ password } = city);
   const { sender, context } = await as("nguoidan");
   const id = await submitBakery(sender, PAPER);
   const html = await (await sender.request.get(`/ho-so-cua-toi/${id}`)).text();

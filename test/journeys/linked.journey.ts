@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs";
-import path from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { funeralGrant } from "../../apps/funeral-grant/app.ts";
@@ -11,22 +9,18 @@ import {
   openBrowser,
   type RunningCity,
   startCity,
+  PAPER,
 } from "./running-city.ts";
 
 const WARD = "phuong-ben-nghe";
 const DEPARTMENT = "so-lao-dong-thuong-binh-va-xa-hoi";
-const PAPER = Buffer.from(
-  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
-  "base64",
-);
 let city: RunningCity;
 let browser: Browser;
 let password: string;
 beforeAll(async () => {
   city = await startCity();
   browser = await openBrowser();
-  const accounts = readFileSync(path.join(city.folder, "accounts.json"), "utf8");
-  ({ password } = JSON.parse(accounts) as { password: string });
+  ({ password } = city);
 }, 120_000);
 afterAll(async () => {
   await browser.close();

@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs";
-import path from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import {
@@ -17,10 +15,7 @@ let password: string;
 beforeAll(async () => {
   city = await startCity();
   browser = await openBrowser();
-  const accounts = JSON.parse(readFileSync(path.join(city.folder, "accounts.json"), "utf8")) as {
-    password: string;
-  };
-  password = accounts.password;
+  ({ password } = city);
 }, 120_000);
 afterAll(async () => {
   await browser.close();

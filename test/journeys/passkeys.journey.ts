@@ -1,7 +1,5 @@
-import { readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import path from "node:path";
 import type { Browser, BrowserContext, CDPSession, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { act, signIn, submitBakery } from "./acts.ts";
@@ -11,14 +9,11 @@ import {
   openBrowser,
   type RunningCity,
   startCity,
+  PAPER,
 } from "./running-city.ts";
 
 const PHONE = { width: 360, height: 740 };
 const DESK = { width: 1280, height: 900 };
-const PAPER = Buffer.from(
-  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
-  "base64",
-);
 
 let city: RunningCity;
 let browser: Browser;
@@ -29,10 +24,7 @@ beforeAll(async () => {
   const started = await startCity();
   city = { ...started, url: started.url.replace("127.0.0.1", "localhost") };
   browser = await openBrowser();
-  const accounts = JSON.parse(readFileSync(path.join(city.folder, "accounts.json"), "utf8")) as {
-    password: string;
-  };
-  password = accounts.password;
+  ({ password } = city);
   dossier = await waitingToBeSigned();
   foreign = createServer((_, answer) => answer.end("<!doctype html><title>Trang khác</title>"));
   await new Promise<void>((resolve) => foreign.listen(0, "127.0.0.1", () => resolve()));

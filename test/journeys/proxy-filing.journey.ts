@@ -1,6 +1,4 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
-import path from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { send, signIn } from "./acts.ts";
@@ -10,13 +8,10 @@ import {
   openBrowser,
   type RunningCity,
   startCity,
+  PAPER,
 } from "./running-city.ts";
 
 const PHONE = { width: 360, height: 740 };
-const PAPER = Buffer.from(
-  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
-  "base64",
-);
 
 let city: RunningCity;
 let browser: Browser;
@@ -27,10 +22,7 @@ let draft = "";
 beforeAll(async () => {
   city = await startCity();
   browser = await openBrowser();
-  const accounts = JSON.parse(readFileSync(path.join(city.folder, "accounts.json"), "utf8")) as {
-    password: string;
-  };
-  password = accounts.password;
+  ({ password } = city);
   quan = await opened(PHONE);
   await signIn(city, quan.context(), "nguoidan", password);
   hoa = await opened(PHONE);

@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs";
-import path from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
@@ -22,8 +20,7 @@ const contexts: BrowserContext[] = [];
 beforeAll(async () => {
   city = await startCity();
   browser = await openBrowser();
-  const accounts = readFileSync(path.join(city.folder, "accounts.json"), "utf8");
-  ({ password } = JSON.parse(accounts) as { password: string });
+  ({ password } = city);
 }, 120_000);
 afterAll(async () => {
   for (const context of contexts) await context.close();

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
@@ -16,10 +16,18 @@ const CHROMIUM_FLAGS = [
   "--disable-sync",
 ];
 
+/** A picture of one point, which stands for any paper. */
+export const PAPER = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+  "base64",
+);
+
 export interface RunningCity {
   readonly url: string;
   readonly process: ChildProcess;
   readonly folder: string;
+  /** Of every account of the demo city. */
+  readonly password: string;
   stop(): Promise<number | null>;
 }
 
@@ -46,10 +54,13 @@ export async function startCity(
   const exited = new Promise<number | null>((resolve) =>
     child.once("exit", (code) => resolve(code)),
   );
+  const accounts = readFileSync(path.join(folder, "accounts.json"), "utf8");
+  const { password } = JSON.parse(accounts) as { password: string }; // written by the program under test
   return {
     url,
     process: child,
     folder,
+    password,
     stop: async () => {
       child.kill("SIGTERM");
       const code = await exited;

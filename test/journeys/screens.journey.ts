@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
@@ -13,6 +13,7 @@ import {
   openBrowser,
   type RunningCity,
   startCity,
+  PAPER,
 } from "./running-city.ts";
 
 /** A phone's width, the same enlarged to 400 % on a desk (WCAG 1.4.10), and a desk. */
@@ -20,10 +21,6 @@ const WIDTHS = [320, 360, 1280] as const;
 /** Answers for programs, files and figures of the machine room. */
 const NO_PAGES =
   /^\/(?:api\/|healthz|readyz|metrics)|\.(?:pdf|bpmn|csv|xlsx|json|ics)$|\/tep\/:file$|\/bien-lai\/:file$|\/mau\/:app\/(?:csv|xlsx)$|\/bao-cao$|\/su-kien$|\/khoa-truy-cap(?:\/moi)?$|^\/(?:dang-nhap|xac-nhan)\/dinh-danh/u;
-const PAPER = Buffer.from(
-  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
-  "base64",
-);
 const folder = mkdtempSync(path.join(tmpdir(), "egov-screens-"));
 let city: RunningCity;
 let browser: Browser;
@@ -39,8 +36,7 @@ let draft: string;
 beforeAll(async () => {
   city = await startCity();
   browser = await openBrowser();
-  const accounts = readFileSync(path.join(city.folder, "accounts.json"), "utf8");
-  ({ password } = JSON.parse(accounts) as { password: string });
+  ({ password } = city);
   const quan = (await as("nguoidan")).sender;
   draft = await draftBakery(quan);
   submitted = await submitBakery(quan, PAPER);

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Browser, Page } from "playwright-core";
@@ -13,12 +13,9 @@ import {
   openBrowser,
   type RunningCity,
   startCity,
+  PAPER,
 } from "./running-city.ts";
 
-const PAPER = Buffer.from(
-  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
-  "base64",
-);
 const LIST = "/can-bo/viec";
 const folder = mkdtempSync(path.join(tmpdir(), "egov-work-"));
 let city: RunningCity;
@@ -31,8 +28,7 @@ let permit = "";
 beforeAll(async () => {
   city = await startCity();
   browser = await openBrowser();
-  const accounts = readFileSync(path.join(city.folder, "accounts.json"), "utf8");
-  ({ password } = JSON.parse(accounts) as { password: string });
+  ({ password } = city);
 }, 120_000);
 afterAll(async () => {
   await browser.close();

@@ -1,25 +1,15 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { App } from "#app-kit";
-import { createPrinter } from "#engines/printing";
 import { recordOfOrigin } from "#engines/records";
 import { openPlacedTasks } from "#engines/workflow";
 import { viewsOfPerson } from "#modules/access-log";
-import { createApiTokens } from "#modules/api-tokens";
 import { acceptDossier, type Dossier, workStep } from "#modules/dossiers";
-import { createIdentity } from "#modules/identity";
 import { withApplicant, withTenant } from "#platform/database";
-import { createDiskStore, filesOf, keepBytes, noScanner, recordFile } from "#platform/files";
-import { createServer, type Route, type Session, SESSION_COOKIE } from "#platform/http";
-import { createEditionWatch } from "#modules/specialist-apps";
-import { createLiveUpdates } from "#platform/live-updates";
+import { filesOf, keepBytes, recordFile } from "#platform/files";
+import { type Route, type Session, SESSION_COOKIE } from "#platform/http";
 import { constructionPermit } from "../../apps/construction-permit/app.ts";
-import { createMetrics } from "../../src/main/health.ts";
-import { readConfig } from "../../src/main/config.ts";
-import { allRoutes } from "../../src/main/serve.ts";
+import { openStore, openWholeServer, type WholeServer } from "./whole-server.ts";
 import { type Caller, callerOf, FRIDAY_MORNING } from "../world/city.ts";
 import { type OneStopCity, openOneStopCity, value } from "../world/dossiers.ts";
 import { releasedDossier } from "../world/released.ts";
@@ -48,14 +38,11 @@ const permit: App = {
   ...constructionPermit,
   editions: constructionPermit.editions.map((edition) => ({ ...edition, isFeeDueFirst: false })),
 };
-const folder = mkdtempSync(path.join(tmpdir(), "egov-looks-"));
-const store = createDiskStore(folder, Buffer.alloc(32, 1));
-const printer = createPrinter(
-  new URL("../../src/engines/printing/print-worker.ts", import.meta.url),
-);
+const { folder, store } = openStore();
 const sessions = new Map<string, Session>();
 let moment = FRIDAY_MORNING;
 let city: OneStopCity;
+let whole: WholeServer;
 let app: FastifyInstance;
 let routes: readonly Route[];
 /** What stands for the parts of an address, by how it begins. */
@@ -103,64 +90,10 @@ beforeAll(async () => {
   const everything = ["receiver", "specialist", "head", "leader", "clerk", "inspector"];
   sessions.set("all", official(city.hungTheLeader, { tenantIds, roles: everything }));
   sessions.set("inspector", official(await callerOf(city.db, "kiemtra.van-phong"), {}));
-  const deps = {
-    config: readConfig({}, folder),
-    db: city.db,
-    now: () => moment,
-    assets: { stylesheet: "/x.css" },
-    assetsFolder: folder,
-    tokens: createApiTokens(city.db),
-    registers: city.registers,
-    identity: createIdentity({
-      db: city.db,
-      origin: () => "http://hcm.example",
-      secretKey: Buffer.alloc(32),
-      acceptsApplicantPasswords: true,
-      requiresSecondFactor: false,
-      resolveOfficial: async () => undefined,
-    }),
-    metrics: createMetrics(),
-    checkpointKey: "",
-    pages: {
-      dossiers: city.deps,
-      store,
-      scanner: noScanner(),
-      printer,
-      origin: () => "http://hcm.example",
-      isLoading: () => false,
-    },
-    live: createLiveUpdates(),
-    editions: createEditionWatch(
-      city.db,
-      async () => undefined,
-      () => undefined,
-    ),
-    onChanged: () => undefined,
-    gateway: undefined,
-    onRefundApproved: () => undefined,
-    onOrdered: () => undefined,
-    isStopping: () => false,
-    log: () => undefined,
-  };
-  routes = allRoutes(deps);
-  app = await createServer({
-    ...deps,
-    routes,
-    production: false,
-    trustProxy: [],
-    resolveSession: async (token) => sessions.get(token),
-    resolveToken: (token, scope, now) => deps.tokens.resolve(token, scope, now),
-    renderError: ({ status }) => `error ${status}`,
-    renderExpired: () => "sign in and go on",
-    observe: () => undefined,
-  });
+  whole = await openWholeServer(city, { folder, store, sessions, now: () => moment });
+  ({ app, routes } = whole);
 });
-afterAll(async () => {
-  await app.close();
-  await printer.close();
-  await city.db.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => whole.close());
 
 function official(caller: Caller, more: Partial<Session>): Session {
   return {

@@ -1,27 +1,20 @@
 import { generateKeyPairSync } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { FastifyInstance } from "fastify";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { addDays, dayIn } from "#kernel/calendar-day";
-import { createPrinter } from "#engines/printing";
-import { ALL_SCOPES, type ApiTokens, createApiTokens } from "#modules/api-tokens";
-import { createIdentity } from "#modules/identity";
+import { ALL_SCOPES, type ApiTokens } from "#modules/api-tokens";
 import { leafHash, sequenceOnce, verifyConsistency, verifyInclusion } from "#platform/audit-log";
-import { createEditionWatch } from "#modules/specialist-apps";
-import { createLiveUpdates } from "#platform/live-updates";
-import { createDiskStore, noScanner } from "#platform/files";
-import { createServer, type Route, type Session, SESSION_COOKIE } from "#platform/http";
-import { createMetrics } from "../../src/main/health.ts";
-import { readConfig } from "../../src/main/config.ts";
-import { allRoutes } from "../../src/main/serve.ts";
+import { type Route, type Session, SESSION_COOKIE } from "#platform/http";
+import { openStore, openWholeServer, type WholeServer } from "./whole-server.ts";
 import { type Caller, FRIDAY_MORNING } from "../world/city.ts";
 import { type OneStopCity, openOneStopCity } from "../world/dossiers.ts";
 
-const folder = mkdtempSync(path.join(tmpdir(), "egov-policy-"));
+const { folder, store } = openStore();
 let city: OneStopCity;
+let whole: WholeServer;
 let app: FastifyInstance;
 let routes: readonly Route[];
 let dossierId: string;
@@ -34,70 +27,18 @@ beforeAll(async () => {
   const examined = await city.dossierAt("examine");
   dossierId = examined.publicId;
   dossierCode = examined.code;
-  tokens = createApiTokens(city.db);
   sessions.set("applicant", applicant("01900000-0000-7000-8000-0000000000cc"));
   sessions.set("cu-chi", official(city.specialistOfCuChi));
   sessions.set("clerk", official(city.maiTheClerk));
-  const identity = createIdentity({
-    db: city.db,
-    origin: () => "http://hcm.example",
-    secretKey: Buffer.alloc(32),
-    acceptsApplicantPasswords: true,
-    requiresSecondFactor: false,
-    resolveOfficial: async () => undefined,
-  });
-  const deps = {
-    config: readConfig({}, folder),
-    db: city.db,
+  whole = await openWholeServer(city, {
+    folder,
+    store,
+    sessions,
     now: () => FRIDAY_MORNING,
-    assets: { stylesheet: "/x.css" },
-    assetsFolder: folder,
-    tokens,
-    registers: city.registers,
-    identity,
-    metrics: createMetrics(),
-    checkpointKey: "",
-    pages: {
-      dossiers: city.deps,
-      store: createDiskStore(folder, Buffer.alloc(32, 1)),
-      scanner: noScanner(),
-      printer: createPrinter(
-        new URL("../../src/engines/printing/print-worker.ts", import.meta.url),
-      ),
-      origin: () => "http://hcm.example",
-      isLoading: () => false,
-    },
-    live: createLiveUpdates(),
-    editions: createEditionWatch(
-      city.db,
-      async () => undefined,
-      () => undefined,
-    ),
-    onChanged: () => undefined,
-    gateway: undefined,
-    onRefundApproved: () => undefined,
-    onOrdered: () => undefined,
-    isStopping: () => false,
-    log: () => undefined,
-  };
-  routes = allRoutes(deps);
-  app = await createServer({
-    ...deps,
-    routes,
-    production: false,
-    trustProxy: [],
-    resolveSession: async (token) => sessions.get(token),
-    resolveToken: (token, scope, now) => tokens.resolve(token, scope, now),
-    renderError: ({ status }) => `error ${status}`,
-    renderExpired: () => "sign in and go on",
-    observe: () => undefined,
   });
+  ({ app, routes, tokens } = whole);
 });
-afterAll(async () => {
-  await app.close();
-  await city.db.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => whole.close());
 
 function applicant(accountId: string): Session {
   const base = { id: accountId, accountId, kind: "applicant", name: "Người lạ" } as const;
