@@ -1,3 +1,4 @@
+export { asOfficial, officialSession } from "./as-official.ts";
 export type {
   ApiClient,
   Cookie,

@@ -6,7 +6,7 @@ import { maskedCitizenId } from "#kernel/citizen-id";
 import { noteView, type Viewing } from "#modules/access-log";
 import { type Tx, withTenant } from "#platform/database";
 import { fileOf, filesOf, type StoredFile } from "#platform/files";
-import type { Exchange, Reply, Route } from "#platform/http";
+import { asOfficial, type Exchange, officialSession, type Reply, type Route } from "#platform/http";
 import {
   Banner,
   ErrorSummary,
@@ -23,7 +23,7 @@ import { paths } from "../paths.ts";
 import { mayAnswer, mayOnQuestion } from "../policy.ts";
 import { paperTitle, type Question, questionOf, toldForm } from "../question.ts";
 import { wordsIn } from "../words.ts";
-import { asOfficial, type ConsultationDeps, officialSession } from "./deps.ts";
+import type { ConsultationDeps } from "./deps.ts";
 
 export function questionRoutes(deps: ConsultationDeps): readonly Route[] {
   return [

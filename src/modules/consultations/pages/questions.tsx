@@ -1,13 +1,13 @@
 import { openPlacedTasks, type PlacedTask } from "#engines/workflow";
 import { isUuid } from "#kernel/ids";
 import { deadlineLight } from "#kernel/explain-clock";
-import type { Exchange, Reply, Route } from "#platform/http";
+import { asOfficial, type Exchange, officialSession, type Reply, type Route } from "#platform/http";
 import { DataTable, EmptyState, Light, Pager, renderPage, StaffPage } from "#ui";
 import { paths } from "../paths.ts";
 import { mayOnQuestion } from "../policy.ts";
 import { questionOf } from "../question.ts";
 import { wordsIn } from "../words.ts";
-import { asOfficial, type ConsultationDeps, officialSession } from "./deps.ts";
+import type { ConsultationDeps } from "./deps.ts";
 
 const PAGE = 25;
 

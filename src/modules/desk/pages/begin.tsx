@@ -5,7 +5,7 @@ import { publicId } from "#kernel/ids";
 import { composed } from "#kernel/vietnamese-text";
 import { editionOf, ownersOf } from "#modules/dossiers";
 import type { Agency } from "#modules/organisation";
-import type { Exchange, Reply, Route } from "#platform/http";
+import { asOfficial, type Exchange, officialSession, type Reply, type Route } from "#platform/http";
 import { ErrorSummary, Field, Panel, Radios, renderPage, Select, StaffPage } from "#ui";
 import { beginEntry, type EntryForm } from "../begin-entry.ts";
 import { type EntryRefusal, REFUSALS, WAYS } from "../entry.ts";
@@ -13,7 +13,7 @@ import { paths } from "../paths.ts";
 import { mayEnter } from "../policy.ts";
 import { intakeRuleOn } from "../store.ts";
 import { type Words, wordsIn } from "../words.ts";
-import { asOfficial, type DeskDeps, officialSession, only } from "./deps.ts";
+import { type DeskDeps, only } from "./deps.ts";
 
 /** Who applies, to whom, and how it came; then the procedure's own form follows. */
 export function beginRoutes(deps: DeskDeps): readonly Route[] {

@@ -1,6 +1,6 @@
 import type { PageDeps } from "#modules/dossiers";
 import { type Tx, withTenant } from "#platform/database";
-import type { Exchange, Session } from "#platform/http";
+import { asOfficial, type Exchange, officialSession } from "#platform/http";
 import { DESK_PERMISSIONS } from "../policy.ts";
 import type { Entry } from "../entry.ts";
 import { entryByPublicId } from "../store.ts";
@@ -10,16 +10,6 @@ export type DeskDeps = PageDeps;
 
 /** Every page of this module is for reception officers. */
 export const only = { access: "official", roles: DESK_PERMISSIONS["entry begin"] } as const;
-
-export function officialSession(exchange: Exchange): Session {
-  if (exchange.session?.kind !== "official") throw new Error("this page is for officials");
-  return exchange.session;
-}
-
-export function asOfficial<T>(exchange: Exchange, work: (tx: Tx) => Promise<T>): Promise<T> {
-  const { actor, tenantIds } = officialSession(exchange);
-  return withTenant(exchange.db, { actor, tenantIds }, work);
-}
 
 /** The entry of an address, where the desk of one's own agency took it in. */
 export function ownEntry(exchange: Exchange): Promise<Entry | undefined> {

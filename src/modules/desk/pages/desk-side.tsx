@@ -2,14 +2,14 @@ import type { VNode } from "preact";
 import { ok, refused } from "#kernel/result";
 import { type DraftSide, draftByPublicId, editionOf, type OpenedDraft } from "#modules/dossiers";
 import { isPaperRefusal, slipError, SlipFields, slipIn } from "#modules/paper-handling";
-import type { Exchange, Reply } from "#platform/http";
+import { type Exchange, officialSession, type Reply } from "#platform/http";
 import { type Language, StaffPage, Tag } from "#ui";
 import { type Entry, isForOther } from "../entry.ts";
 import { paths } from "../paths.ts";
 import { mayEnter } from "../policy.ts";
 import { submitEntry } from "../submit-entry.ts";
 import { wordsIn } from "../words.ts";
-import { type DeskDeps, officialSession, only, ownEntry, whereItLies } from "./deps.ts";
+import { type DeskDeps, only, ownEntry, whereItLies } from "./deps.ts";
 
 /** The desk's side of a draft: the applicant's own pages, filled in by an official for whoever stands there. */
 export function deskSide(deps: DeskDeps): DraftSide {

@@ -5,14 +5,14 @@ import { isUuid } from "#kernel/ids";
 import { isOwner, stateWords, type TakenInFacts, takenInFacts } from "#modules/dossiers";
 import { agenciesOn } from "#modules/organisation";
 import { withDoor } from "#platform/database";
-import type { Exchange, Reply, Route } from "#platform/http";
+import { asOfficial, type Exchange, officialSession, type Reply, type Route } from "#platform/http";
 import { DataTable, EmptyState, LinkTo, Pager, Panel, renderPage, StaffPage, When } from "#ui";
 import type { Entry } from "../entry.ts";
 import { paths } from "../paths.ts";
 import { mayEnter } from "../policy.ts";
 import { entriesOfDesk, type EntryPlace, intakeRuleOn } from "../store.ts";
 import { wordsIn } from "../words.ts";
-import { asOfficial, type DeskDeps, officialSession, only } from "./deps.ts";
+import { type DeskDeps, only } from "./deps.ts";
 
 const PAGE = 25;
 

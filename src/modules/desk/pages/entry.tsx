@@ -12,13 +12,13 @@ import {
 } from "#modules/dossiers";
 import { formatDay } from "#kernel/calendar-day";
 import { StaleVersion } from "#platform/database";
-import type { Exchange, Reply, Route } from "#platform/http";
+import { type Exchange, officialSession, type Reply, type Route } from "#platform/http";
 import { Banner, type KeyValue, KeyValues, Panel, renderPage, StaffPage, When } from "#ui";
 import { type Entry, isForOther } from "../entry.ts";
 import { paths } from "../paths.ts";
 import { mayEnter } from "../policy.ts";
 import { type Words, wordsIn } from "../words.ts";
-import { type DeskDeps, officialSession, only, ownEntry, whereItLies } from "./deps.ts";
+import { type DeskDeps, only, ownEntry, whereItLies } from "./deps.ts";
 
 /** What was entered: its receipt at once, and the acceptance in the same sitting where this agency answers. */
 export function entryRoutes(deps: DeskDeps): readonly Route[] {

@@ -1,12 +1,12 @@
 import type { Result } from "#kernel/result";
 import { StaleVersion, type Tx, withTenant } from "#platform/database";
-import type { Exchange, Reply } from "#platform/http";
+import { asOfficial, type Exchange, officialSession, type Reply } from "#platform/http";
 import type { DossierRefusal } from "../dossier.ts";
 import type { ActOn } from "../load-for-act.ts";
 import { paths } from "../paths.ts";
 import type { Caller } from "../policy.ts";
 import { dossierByPublicId } from "../store.ts";
-import { asOfficial, officialSession, type PageDeps } from "./page-deps.ts";
+import type { PageDeps } from "./page-deps.ts";
 import { showStaffDossier } from "./staff-dossier.tsx";
 
 /** Runs an act in the one tenant whose dossier it is about; forbidden looks missing before anything is tried. */

@@ -1,6 +1,6 @@
 import type { VNode } from "preact";
 import { formatDay } from "#kernel/calendar-day";
-import type { Exchange } from "#platform/http";
+import { type Exchange, officialSession } from "#platform/http";
 import { Field, KeyValues, type Language, Panel, When } from "#ui";
 import { mayApologise, sendBy } from "../apologise.ts";
 import type { Apology } from "../apology-store.ts";
@@ -8,7 +8,6 @@ import type { DossierRefusal } from "../dossier.ts";
 import { paths } from "../paths.ts";
 import { may } from "../policy.ts";
 import { wordsIn } from "../words.ts";
-import { officialSession } from "./page-deps.ts";
 import { wrongQuestion } from "./staff-act-forms.tsx";
 import type { SeenByStaff } from "./staff-dossier.tsx";
 

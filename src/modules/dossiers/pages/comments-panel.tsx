@@ -1,11 +1,10 @@
 import type { VNode } from "preact";
-import type { Exchange } from "#platform/http";
+import { type Exchange, officialSession } from "#platform/http";
 import { Field, type PageError, Panel, Timeline } from "#ui";
 import { paths } from "../paths.ts";
 import { may } from "../policy.ts";
 import { wordsIn } from "../words.ts";
 import { shortMoment } from "./dossier-parts.tsx";
-import { officialSession } from "./page-deps.ts";
 import type { SeenByStaff } from "./staff-dossier.tsx";
 
 /** What officials said to each other about a dossier, and the place to say more. */

@@ -1,9 +1,9 @@
 import { workedSteps } from "#engines/workflow";
-import type { Exchange, Reply, Route } from "#platform/http";
+import { asOfficial, type Exchange, type Reply, type Route } from "#platform/http";
 import { controlPrint } from "../control-print.ts";
 import { controlSheet } from "../control-sheet.ts";
 import { pdfReply, printContext } from "./my-papers.ts";
-import { asOfficial, type PageDeps } from "./page-deps.ts";
+import type { PageDeps } from "./page-deps.ts";
 import { seenBy } from "./staff-dossier.tsx";
 
 /** Form 05 on paper, at any moment of the dossier, for officials who see it (R15). */

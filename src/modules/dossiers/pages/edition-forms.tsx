@@ -1,3 +1,4 @@
+import { officialSession } from "#platform/http";
 import type { VNode } from "preact";
 import { isGroup, papersFor } from "#app-kit";
 import { summaryOf, visibleSteps } from "#engines/forms";
@@ -6,7 +7,6 @@ import { editionOf } from "../deps.ts";
 import { mayAskSupplement } from "../dossier.ts";
 import { may } from "../policy.ts";
 import { masked } from "./dossier-parts.tsx";
-import { officialSession } from "./page-deps.ts";
 import { LateFields } from "./late-fields.tsx";
 import { Act, type StepProps } from "./act-form.tsx";
 

@@ -1,5 +1,5 @@
 import type { VNode } from "preact";
-import type { Exchange } from "#platform/http";
+import { type Exchange, officialSession } from "#platform/http";
 import { Banner, Field, Panel, When } from "#ui";
 import { editionOf } from "../deps.ts";
 import { type DossierRefusal, mayMove } from "../dossier.ts";
@@ -7,7 +7,7 @@ import { paths } from "../paths.ts";
 import { may } from "../policy.ts";
 import { mayAllowSupplement } from "../stop-dossier.ts";
 import { wordsIn } from "../words.ts";
-import { officialSession, type PageDeps } from "./page-deps.ts";
+import type { PageDeps } from "./page-deps.ts";
 import { wrongQuestion } from "./staff-act-forms.tsx";
 import type { SeenByStaff } from "./staff-dossier.tsx";
 import { TransferForm } from "./transfer-parts.tsx";

@@ -1,12 +1,11 @@
 import type { VNode } from "preact";
 import { dayIn, formatDay } from "#kernel/calendar-day";
-import type { Exchange } from "#platform/http";
+import { type Exchange, officialSession } from "#platform/http";
 import { Field, Panel, Select } from "#ui";
 import { mayExtend } from "../extend-dossier.ts";
 import { paths } from "../paths.ts";
 import { may } from "../policy.ts";
 import { wordsIn } from "../words.ts";
-import { officialSession } from "./page-deps.ts";
 import { wrongQuestion } from "./staff-act-forms.tsx";
 import type { DossierRefusal } from "../dossier.ts";
 import type { SeenByStaff } from "./staff-dossier.tsx";

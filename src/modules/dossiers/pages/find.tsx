@@ -1,13 +1,13 @@
 import type { VNode } from "preact";
 import { folded } from "#kernel/vietnamese-text";
-import type { Exchange, Reply, Route } from "#platform/http";
+import { asOfficial, type Exchange, officialSession, type Reply, type Route } from "#platform/http";
 import { Button, Field, LinkTo, Panel, renderPage, StaffPage, staffPlaces } from "#ui";
 import { type FoundDossier, dossiersFound, SHORTEST_SEARCH } from "../find-store.ts";
 import { paths } from "../paths.ts";
 import { may, PERMISSIONS } from "../policy.ts";
 import { dossierByPublicId } from "../store.ts";
 import { wordsIn } from "../words.ts";
-import { asOfficial, officialSession, type PageDeps } from "./page-deps.ts";
+import type { PageDeps } from "./page-deps.ts";
 
 /** One box for everything: dossiers, pages, and what can be done with the open dossier. Ctrl+K shows its answers over any page. */
 export function findRoutes(deps: PageDeps): readonly Route[] {

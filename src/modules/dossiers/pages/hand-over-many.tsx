@@ -1,7 +1,7 @@
 import type { ComponentChildren, VNode } from "preact";
 import { type Holder, holdersOf } from "#modules/organisation";
 import type { Tx } from "#platform/database";
-import type { Exchange, Reply, Route } from "#platform/http";
+import { asOfficial, type Exchange, officialSession, type Reply, type Route } from "#platform/http";
 import {
   Banner,
   Button,
@@ -21,7 +21,7 @@ import { agencyOf, type Caller } from "../policy.ts";
 import type { WorklistRow } from "../store.ts";
 import { wordsIn } from "../words.ts";
 import { inOneTenant } from "./act-in-tenant.ts";
-import { asOfficial, officialSession, type PageDeps } from "./page-deps.ts";
+import type { PageDeps } from "./page-deps.ts";
 
 /** Several dossiers of the list handed to one colleague; each goes, or stays, by itself. */
 export function handOverManyRoutes(deps: PageDeps): readonly Route[] {

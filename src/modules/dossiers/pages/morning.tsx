@@ -3,7 +3,7 @@ import { deadlineLight } from "#kernel/explain-clock";
 import type { WorkingTime } from "#kernel/office-hours";
 import { type Holder, holdersOf, unitsActing } from "#modules/organisation";
 import type { Tx } from "#platform/database";
-import type { Exchange, Reply, Route } from "#platform/http";
+import { asOfficial, type Exchange, officialSession, type Reply, type Route } from "#platform/http";
 import {
   DataTable,
   FigureTiles,
@@ -27,7 +27,7 @@ import { paths } from "../paths.ts";
 import { agencyOf, mayOversee } from "../policy.ts";
 import { type WorklistRow, worklistRows } from "../store.ts";
 import { type WordKey, wordsIn } from "../words.ts";
-import { asOfficial, officialSession, type PageDeps } from "./page-deps.ts";
+import type { PageDeps } from "./page-deps.ts";
 import { NOBODY } from "./worklist-query.ts";
 
 /** The page a head or leader opens the day with; for everyone else it is not there. */

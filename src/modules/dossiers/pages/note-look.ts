@@ -1,9 +1,8 @@
 import { noteView, rightOf } from "#modules/access-log";
 import type { Tx } from "#platform/database";
-import type { Exchange } from "#platform/http";
+import { type Exchange, officialSession } from "#platform/http";
 import type { Dossier } from "../dossier.ts";
 import { paths } from "../paths.ts";
-import { officialSession } from "./page-deps.ts";
 
 /** What an official is shown of a dossier. */
 export interface Look {

@@ -81,13 +81,3 @@ export function applicantIn<T>(
 ): Promise<T> {
   return withTenant(exchange.db, { tenantIds: [tenantId], actor: applicantOf(exchange) }, work);
 }
-
-export function officialSession(exchange: Exchange): Session {
-  if (exchange.session?.kind !== "official") throw new Error("this page is for officials");
-  return exchange.session;
-}
-
-export function asOfficial<T>(exchange: Exchange, work: (tx: Tx) => Promise<T>): Promise<T> {
-  const { actor, tenantIds } = officialSession(exchange);
-  return withTenant(exchange.db, { actor, tenantIds }, work);
-}

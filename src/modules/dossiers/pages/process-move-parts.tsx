@@ -2,7 +2,7 @@ import type { VNode } from "preact";
 import type { App } from "#app-kit";
 import { type CalendarDay, formatDay } from "#kernel/calendar-day";
 import { type Tx, withTenant } from "#platform/database";
-import type { Exchange } from "#platform/http";
+import { type Exchange, officialSession } from "#platform/http";
 import { Button, DataTable, Field, LinkTo, Panel, Select, When } from "#ui";
 import type { PublishedApp } from "../deps.ts";
 import type { WaitingStep } from "../order-process-move.ts";
@@ -11,7 +11,7 @@ import type { Caller } from "../policy.ts";
 import type { MoveAsked, NoPlace } from "../process-move.ts";
 import type { ProcessMove } from "../process-move-store.ts";
 import type { Words } from "../words.ts";
-import { officialSession, type PageDeps } from "./page-deps.ts";
+import type { PageDeps } from "./page-deps.ts";
 
 export interface Place {
   readonly published: PublishedApp;

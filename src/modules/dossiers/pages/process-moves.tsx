@@ -1,5 +1,5 @@
 import { identityPaths, STEP_UP_MS } from "#modules/identity";
-import type { Exchange, Reply, Route } from "#platform/http";
+import { type Exchange, officialSession, type Reply, type Route } from "#platform/http";
 import { Banner, ErrorSummary, KeyValues, LinkTo, Pager, renderPage, StaffPage, When } from "#ui";
 import {
   areOfOneLine,
@@ -15,7 +15,7 @@ import { PROCESS_PERMISSIONS } from "../policy.ts";
 import type { MoveAsked } from "../process-move.ts";
 import { latestMoves, moveById, refusalsOf } from "../process-move-store.ts";
 import { wordsIn } from "../words.ts";
-import { officialSession, type PageDeps } from "./page-deps.ts";
+import type { PageDeps } from "./page-deps.ts";
 import {
   ChoiceForm,
   inRecords,

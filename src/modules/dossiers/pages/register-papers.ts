@@ -2,7 +2,7 @@ import { type Cell, csvStream, type Sheet, xlsxStream } from "#engines/spreadshe
 import { formatDay } from "#kernel/calendar-day";
 import { appendLeaf } from "#platform/audit-log";
 import { withTenant } from "#platform/database";
-import type { Exchange, Reply, Route } from "#platform/http";
+import { asOfficial, type Exchange, officialSession, type Reply, type Route } from "#platform/http";
 import { agencyById } from "#modules/organisation";
 import { dayIn } from "#kernel/calendar-day";
 import { commonOf, paperAgency } from "../paper-parts.ts";
@@ -12,7 +12,7 @@ import { fieldsOf, periodOfRegister, registerLine, registerQuestion } from "../r
 import { type RegisterPlace, type RegisterRow, registerRows } from "../register-store.ts";
 import { wordsIn } from "../words.ts";
 import { pdfReply } from "./my-papers.ts";
-import { asOfficial, officialSession, type PageDeps } from "./page-deps.ts";
+import type { PageDeps } from "./page-deps.ts";
 
 type Show = (deps: PageDeps, exchange: Exchange, isTooLong: boolean) => Promise<Reply>;
 

@@ -1,5 +1,5 @@
 import type { VNode } from "preact";
-import type { Exchange, Reply, Route } from "#platform/http";
+import { asOfficial, type Exchange, officialSession, type Reply, type Route } from "#platform/http";
 import { formatDay } from "#kernel/calendar-day";
 import {
   Banner,
@@ -26,7 +26,7 @@ import {
 } from "../register.ts";
 import { type RegisterRow, registerRows } from "../register-store.ts";
 import { wordsIn } from "../words.ts";
-import { asOfficial, officialSession, type PageDeps } from "./page-deps.ts";
+import type { PageDeps } from "./page-deps.ts";
 import { registerPaperRoutes } from "./register-papers.ts";
 
 /** Form 06, the register of dossiers (Circular 01/2018/TT-VPCP; R15): nobody keeps it, it is read from what happened. */

@@ -1,14 +1,13 @@
 import type { VNode } from "preact";
 import type { Result } from "#kernel/result";
 import { type Tx, withTenant } from "#platform/database";
-import type { Exchange, Reply, Route } from "#platform/http";
+import { type Exchange, officialSession, type Reply, type Route } from "#platform/http";
 import { Button, Checkbox, DataTable, Field, LinkTo } from "#ui";
 import { paths } from "../paths.ts";
 import { type Caller, mayShareViews } from "../policy.ts";
 import { changeView, saveView, type ViewChange, type ViewRefusal } from "../save-view.ts";
 import type { SavedView } from "../saved-view-store.ts";
 import { wordsIn } from "../words.ts";
-import { officialSession } from "./page-deps.ts";
 import { keptQuery } from "./worklist-query.ts";
 
 /** Lists kept under a name: each lives in its address, so that keeping one is keeping the address. */

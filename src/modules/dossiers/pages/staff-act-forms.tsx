@@ -1,6 +1,6 @@
 import type { VNode } from "preact";
 import { returnsFrom, workAt } from "#app-kit";
-import type { Exchange } from "#platform/http";
+import { type Exchange, officialSession } from "#platform/http";
 import { Field, type PageError, Panel, Select } from "#ui";
 import { editionOf } from "../deps.ts";
 import { type DossierRefusal, isOver } from "../dossier.ts";
@@ -8,7 +8,7 @@ import { partAt } from "../linked-parts.ts";
 import { paths } from "../paths.ts";
 import { type WordKey, wordsIn } from "../words.ts";
 import { wrongFindings } from "../work-step.ts";
-import { officialSession, type PageDeps } from "./page-deps.ts";
+import type { PageDeps } from "./page-deps.ts";
 import { Act, type ActProps, type StepProps } from "./act-form.tsx";
 import { EditionForms } from "./edition-forms.tsx";
 import { ReturnForm } from "./return-form.tsx";

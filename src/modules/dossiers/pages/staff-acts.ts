@@ -3,7 +3,7 @@ import { typedDay } from "#kernel/calendar-day";
 import type { Result } from "#kernel/result";
 import { identityPaths, STEP_UP_MS } from "#modules/identity";
 import type { Tx } from "#platform/database";
-import type { Exchange, Reply, Route } from "#platform/http";
+import { asOfficial, type Exchange, officialSession, type Reply, type Route } from "#platform/http";
 import { type ApologyForm, sendApology } from "../apologise.ts";
 import { acceptDossier } from "../accept-dossier.ts";
 import { askSupplement } from "../ask-supplement.ts";
@@ -30,7 +30,7 @@ import { actOn, answer, inOneTenant } from "./act-in-tenant.ts";
 import { lateIn } from "./late-fields.tsx";
 import { apologySent, pdfReply, printContext } from "./my-papers.ts";
 import { noteLook } from "./note-look.ts";
-import { asOfficial, officialSession, type PageDeps } from "./page-deps.ts";
+import type { PageDeps } from "./page-deps.ts";
 import { showStaffDossier } from "./staff-dossier.tsx";
 
 type Perform = (

@@ -19,7 +19,7 @@ import {
 import { type Charge, chargesOf, StaffChargePanel } from "#modules/payments";
 import type { Tx } from "#platform/database";
 import { fileOf, filesOf, type StoredFile } from "#platform/files";
-import type { Exchange, Reply, Route } from "#platform/http";
+import { asOfficial, type Exchange, officialSession, type Reply, type Route } from "#platform/http";
 import { Banner, Button, ErrorSummary, Panel, renderPage, StaffPage } from "#ui";
 import { type Apology, apologyOf } from "../apology-store.ts";
 import { type Consent, consentsOf } from "../consent-store.ts";
@@ -64,7 +64,7 @@ import { ExtendForm } from "./extend-form.tsx";
 import { lookupQr } from "./lookup-qr.ts";
 import { type Look, noteLook } from "./note-look.ts";
 import { OpinionsPanel } from "./opinions-panel.tsx";
-import { asOfficial, officialSession, type PageDeps } from "./page-deps.ts";
+import type { PageDeps } from "./page-deps.ts";
 import { PartOfPanel, PartsPanel } from "./parts-panel.tsx";
 import { holdersIn, ProcessPanel } from "./process-panel.tsx";
 import { FiledBy } from "./proxy-parts.tsx";

@@ -1,9 +1,8 @@
 import type { VNode } from "preact";
 import type { Holder } from "#modules/organisation";
-import type { Exchange } from "#platform/http";
+import { type Exchange, officialSession } from "#platform/http";
 import { Banner } from "#ui";
 import { wordsIn } from "../words.ts";
-import { officialSession } from "./page-deps.ts";
 
 /** Whose work this is, for whoever stands in by delegation: everything done here is done for them. */
 export function StandsInFor(props: {

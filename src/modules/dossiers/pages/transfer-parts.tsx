@@ -1,7 +1,7 @@
 import type { VNode } from "preact";
 import type { Agency } from "#modules/organisation";
 import type { Tx } from "#platform/database";
-import type { Exchange } from "#platform/http";
+import { type Exchange, officialSession } from "#platform/http";
 import { Banner, Field, type Language, LinkTo, Select } from "#ui";
 import { type Dossier, type DossierRefusal, mayMove } from "../dossier.ts";
 import { paths } from "../paths.ts";
@@ -10,7 +10,7 @@ import { isProposed, type Transfer, type Transfers } from "../transfer.ts";
 import { destinationsOf } from "../transfer-dossier.ts";
 import { transfersOf } from "../transfer-store.ts";
 import { wordsIn } from "../words.ts";
-import { officialSession, type PageDeps } from "./page-deps.ts";
+import type { PageDeps } from "./page-deps.ts";
 import { wrongQuestion } from "./staff-act-forms.tsx";
 import type { SeenByStaff } from "./staff-dossier.tsx";
 

@@ -1,6 +1,6 @@
 import { type StepWork, workAt } from "#app-kit";
 import { keepUpload, recordFile, refusalWords } from "#platform/files";
-import type { Exchange, Reply, Route } from "#platform/http";
+import { asOfficial, type Exchange, officialSession, type Reply, type Route } from "#platform/http";
 import { editionOf } from "../deps.ts";
 import type { Dossier } from "../dossier.ts";
 import { paths } from "../paths.ts";
@@ -8,7 +8,7 @@ import { may } from "../policy.ts";
 import { dossierByPublicId } from "../store.ts";
 import { slotAt, workStep } from "../work-step.ts";
 import { actOn, answer, inOneTenant } from "./act-in-tenant.ts";
-import { asOfficial, officialSession, type PageDeps } from "./page-deps.ts";
+import type { PageDeps } from "./page-deps.ts";
 import { showStaffDossier } from "./staff-dossier.tsx";
 import { findingsIn, NOTE } from "./work-form.tsx";
 

@@ -1,14 +1,13 @@
 import type { VNode } from "preact";
 import type { WorkingTime } from "#kernel/office-hours";
 import type { Tx } from "#platform/database";
-import type { Exchange } from "#platform/http";
+import { type Exchange, officialSession } from "#platform/http";
 import { LinkTo } from "#ui";
 import { MOST_COUNTED } from "../morning-store.ts";
 import { paths } from "../paths.ts";
 import { mayOversee } from "../policy.ts";
 import { worklistCounts } from "../worklist-counts.ts";
 import { type WordKey, wordsIn } from "../words.ts";
-import { officialSession } from "./page-deps.ts";
 import { OWN_POSITION, readFilter, WAITS } from "./worklist-query.ts";
 
 /** A narrower list one click away, with how many rows it has. */

@@ -3,9 +3,8 @@ import { morningMoments, WORKING_ROLES } from "../morning.ts";
 import { paths } from "../paths.ts";
 import { mayOversee } from "../policy.ts";
 import type { WorklistFilter, WorklistRow } from "../store.ts";
-import type { Exchange } from "#platform/http";
+import { type Exchange, officialSession } from "#platform/http";
 import type { WorkingTime } from "#kernel/office-hours";
-import { officialSession } from "./page-deps.ts";
 
 /** What narrows the list stands in the address under these names, so that a list can be kept and sent to a colleague. */
 export const NAMES = [

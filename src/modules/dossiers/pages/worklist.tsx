@@ -1,6 +1,6 @@
 import { deadlineLight } from "#kernel/explain-clock";
 import { officialNames } from "#modules/organisation";
-import type { Exchange, Reply, Route } from "#platform/http";
+import { asOfficial, type Exchange, officialSession, type Reply, type Route } from "#platform/http";
 import { DataTable, EmptyState, Light, Pager, renderPage, StaffPage } from "#ui";
 import { editionOf } from "../deps.ts";
 import { waitsForApplicant } from "../dossier.ts";
@@ -8,7 +8,7 @@ import { paths } from "../paths.ts";
 import { type WorklistRow, worklistRows } from "../store.ts";
 import { wordsIn } from "../words.ts";
 import { agencyOf } from "../policy.ts";
-import { asOfficial, officialSession, type PageDeps } from "./page-deps.ts";
+import type { PageDeps } from "./page-deps.ts";
 import { colleaguesOf, HandOverMany, mayGoOn, SelectRow } from "./hand-over-many.tsx";
 import { officialsOf } from "./morning.tsx";
 import { viewsFor } from "../saved-view-store.ts";

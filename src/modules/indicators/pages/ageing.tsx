@@ -3,7 +3,7 @@ import { openByDue } from "#modules/dossiers";
 import { agenciesOn } from "#modules/organisation";
 import { custodiansOn } from "#modules/tenancy";
 import { withTenant } from "#platform/database";
-import type { Exchange, Reply, Route } from "#platform/http";
+import { type Exchange, officialSession, type Reply, type Route } from "#platform/http";
 import {
   BarChart,
   type BarRow,
@@ -18,7 +18,7 @@ import { AGES, type Age, ageMoments, type Ages, agesOf } from "../ageing.ts";
 import { numberText } from "../number-text.ts";
 import { paths } from "../paths.ts";
 import { type Words, wordsIn } from "../words.ts";
-import { type IndicatorDeps, officialSession } from "./deps.ts";
+import type { IndicatorDeps } from "./deps.ts";
 import { Tabs } from "./tabs.tsx";
 
 /** `/can-bo/thong-ke/dang-giai-quyet`: how the open dossiers of one's own agency stand to their due moments, now. */

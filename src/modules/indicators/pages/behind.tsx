@@ -1,7 +1,7 @@
 import { dayIn, instantAt } from "#kernel/calendar-day";
 import { type FinishedRow, finishedRows } from "#modules/dossiers";
 import { withTenant } from "#platform/database";
-import type { Exchange, Reply, Route } from "#platform/http";
+import { type Exchange, officialSession, type Reply, type Route } from "#platform/http";
 import {
   Button,
   DataTable,
@@ -18,7 +18,7 @@ import { choices, periodText } from "../period.ts";
 import { INDICATOR_PERMISSIONS } from "../policy.ts";
 import { questionIn } from "../question.ts";
 import { type Words, wordsIn } from "../words.ts";
-import { type IndicatorDeps, officialSession } from "./deps.ts";
+import type { IndicatorDeps } from "./deps.ts";
 import { Tabs } from "./tabs.tsx";
 
 const PAGE = 50;

@@ -1,6 +1,6 @@
 import { dayIn } from "#kernel/calendar-day";
 import { withDoor } from "#platform/database";
-import type { Exchange, Reply, Route } from "#platform/http";
+import { type Exchange, officialSession, type Reply, type Route } from "#platform/http";
 import { Banner, Button, DataTable, LinkTo, Panel, renderPage, Select, StaffPage, When } from "#ui";
 import { closeMonth, type CloseRefusal } from "../close-month.ts";
 import { paths } from "../paths.ts";
@@ -9,7 +9,7 @@ import { INDICATOR_PERMISSIONS } from "../policy.ts";
 import { ruleOn } from "../rule-store.ts";
 import { closedMonths } from "../snapshot-store.ts";
 import { wordsIn } from "../words.ts";
-import { type IndicatorDeps, officialSession } from "./deps.ts";
+import type { IndicatorDeps } from "./deps.ts";
 import { Tabs } from "./tabs.tsx";
 
 /** `/can-bo/thong-ke/khoa-so`: an administrator closes a month before the job does. */

@@ -1,6 +1,6 @@
 import type { App } from "#app-kit";
 import type { Calendars } from "#modules/deadlines";
-import type { Exchange, Session } from "#platform/http";
+import type { Exchange } from "#platform/http";
 import type { Frame } from "#ui";
 
 /** What the pages of this module are handed by the composition root. */
@@ -11,11 +11,6 @@ export interface IndicatorDeps {
   frame(exchange: Exchange): Frame;
   /** True while the demo city's year is still being loaded. */
   isLoading(): boolean;
-}
-
-export function officialSession(exchange: Exchange): Session {
-  if (exchange.session?.kind !== "official") throw new Error("this page is for officials");
-  return exchange.session;
 }
 
 /** Pages that both the public and officials see differ by their frame and their tabs. */

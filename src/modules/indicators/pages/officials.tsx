@@ -1,7 +1,7 @@
 import { dayIn } from "#kernel/calendar-day";
 import { officialNames, positionsHeldBy, unitsActing } from "#modules/organisation";
 import { withTenant } from "#platform/database";
-import type { Exchange, Reply, Route } from "#platform/http";
+import { type Exchange, officialSession, type Reply, type Route } from "#platform/http";
 import { DataTable, renderPage, StaffPage, When } from "#ui";
 import { numberText, workingText } from "../number-text.ts";
 import { paths } from "../paths.ts";
@@ -10,7 +10,7 @@ import { questionIn } from "../question.ts";
 import { byOfficial, type OfficialTimes } from "../step-times.ts";
 import { timesUsedBetween } from "../store.ts";
 import { wordsIn } from "../words.ts";
-import { type IndicatorDeps, officialSession } from "./deps.ts";
+import type { IndicatorDeps } from "./deps.ts";
 import { Tabs } from "./tabs.tsx";
 import { PeriodForm } from "./time-used.tsx";
 

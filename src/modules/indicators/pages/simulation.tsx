@@ -5,7 +5,7 @@ import { dong } from "#kernel/money";
 import { termOf } from "#modules/deadlines";
 import { type Term, termWords } from "#kernel/term";
 import { withDoor } from "#platform/database";
-import type { Exchange, Reply, Route } from "#platform/http";
+import { type Exchange, officialSession, type Reply, type Route } from "#platform/http";
 import {
   Button,
   Checkboxes,
@@ -27,7 +27,7 @@ import { INDICATOR_PERMISSIONS } from "../policy.ts";
 import { orderSimulation } from "../run-simulation.ts";
 import { type AskedSimulation, latestSimulations, type Simulation } from "../simulation-store.ts";
 import { type Words, wordsIn } from "../words.ts";
-import { type IndicatorDeps, officialSession } from "./deps.ts";
+import type { IndicatorDeps } from "./deps.ts";
 import { Tabs } from "./tabs.tsx";
 
 /** `/can-bo/thong-ke/mo-phong`: an administrator tries a changed term, fee or process on dossiers of the past. */

@@ -3,7 +3,7 @@ import { dayIn } from "#kernel/calendar-day";
 import { percentText } from "#kernel/percent";
 import { ROLES, unitsActing } from "#modules/organisation";
 import { withTenant } from "#platform/database";
-import type { Exchange, Reply, Route } from "#platform/http";
+import { type Exchange, officialSession, type Reply, type Route } from "#platform/http";
 import {
   Button,
   DataTable,
@@ -23,7 +23,7 @@ import { type Question, questionIn } from "../question.ts";
 import { divided, type Division } from "../step-times.ts";
 import { timesUsedBetween } from "../store.ts";
 import { type Words, wordsIn } from "../words.ts";
-import { type IndicatorDeps, officialSession } from "./deps.ts";
+import type { IndicatorDeps } from "./deps.ts";
 import { Tabs } from "./tabs.tsx";
 
 /** `/can-bo/thong-ke/thoi-gian`: which step and office of one's own agency used the days that the terms gave. */

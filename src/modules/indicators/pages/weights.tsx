@@ -1,6 +1,6 @@
 import { calendarDay, dayIn } from "#kernel/calendar-day";
 import { withDoor } from "#platform/database";
-import type { Exchange, Reply, Route } from "#platform/http";
+import { type Exchange, officialSession, type Reply, type Route } from "#platform/http";
 import { Banner, Button, ErrorSummary, Field, Panel, renderPage, StaffPage } from "#ui";
 import { paths } from "../paths.ts";
 import { INDICATOR_PERMISSIONS } from "../policy.ts";
@@ -8,7 +8,7 @@ import { type Group, GROUPS, readWeights } from "../quality-index.ts";
 import { ruleOn } from "../rule-store.ts";
 import { setRule } from "../set-rule.ts";
 import { type Words, wordsIn } from "../words.ts";
-import { type IndicatorDeps, officialSession } from "./deps.ts";
+import type { IndicatorDeps } from "./deps.ts";
 import { Tabs } from "./tabs.tsx";
 
 /** `/can-bo/thong-ke/trong-so`: an administrator corrects the weights of the index and the day of closing, by a document (R23). */

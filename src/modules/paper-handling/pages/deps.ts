@@ -4,7 +4,7 @@ import type { Result } from "#kernel/result";
 import type { DossierDeps } from "#modules/dossiers";
 import { sqlState, StaleVersion, type Tx, withTenant } from "#platform/database";
 import type { FileStore, Scanner } from "#platform/files";
-import type { Exchange, Reply, Session } from "#platform/http";
+import { type Exchange, officialSession, type Reply } from "#platform/http";
 import type { Frame } from "#ui";
 import type { Caller, OfficialActor } from "../policy.ts";
 import type { PaperRefusal } from "../refusals.ts";
@@ -22,20 +22,10 @@ export interface PaperPageDeps {
   ownTenant(exchange: Exchange): Promise<string | undefined>;
 }
 
-export function officialSession(exchange: Exchange): Session {
-  if (exchange.session?.kind !== "official") throw new Error("this page is for officials");
-  return exchange.session;
-}
-
 export function officialOf(exchange: Exchange): OfficialActor {
   const { actor } = officialSession(exchange);
   if (actor.kind !== "official") throw new Error("this page is for officials");
   return actor;
-}
-
-export function asOfficial<T>(exchange: Exchange, work: (tx: Tx) => Promise<T>): Promise<T> {
-  const { actor, tenantIds } = officialSession(exchange);
-  return withTenant(exchange.db, { actor, tenantIds }, work);
 }
 
 /** An act on the records of one holder; what someone else changed meanwhile is stale. */

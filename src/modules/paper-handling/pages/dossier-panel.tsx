@@ -1,7 +1,6 @@
 import type { VNode } from "preact";
-import type { Exchange } from "#platform/http";
+import { asOfficial, type Exchange } from "#platform/http";
 import { folderByPublicId } from "../folder-store.ts";
-import { asOfficial } from "./deps.ts";
 import { PaperPanel } from "./folder-parts.tsx";
 
 /** Where the paper of a dossier is, for its page on an official's desk. */

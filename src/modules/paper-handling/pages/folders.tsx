@@ -1,5 +1,5 @@
 import type { VNode } from "preact";
-import type { Exchange, Reply, Route } from "#platform/http";
+import { asOfficial, type Exchange, officialSession, type Reply, type Route } from "#platform/http";
 import {
   DataTable,
   EmptyState,
@@ -18,7 +18,7 @@ import { folderRows, owingFolders } from "../folder-store.ts";
 import { paths } from "../paths.ts";
 import { PAPER_PERMISSIONS } from "../policy.ts";
 import { type Words, wordsIn } from "../words.ts";
-import { asOfficial, officialSession, type PaperPageDeps, readPlace, writePlace } from "./deps.ts";
+import { type PaperPageDeps, readPlace, writePlace } from "./deps.ts";
 import { filterIn } from "./folder-filter.ts";
 import { KeptLight, PlaceLight } from "./folder-parts.tsx";
 import { Tabs } from "./tabs.tsx";

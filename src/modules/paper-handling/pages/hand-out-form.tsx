@@ -1,9 +1,9 @@
+import { officialSession } from "#platform/http";
 import type { VNode } from "preact";
 import { Button, Checkboxes, Field, FileInput, Panel, Radios } from "#ui";
 import { hasResult, isKept } from "../folder.ts";
 import { paths } from "../paths.ts";
 import { allowed } from "../policy.ts";
-import { officialSession } from "./deps.ts";
 import { errorOf, type FormProps, typedIn } from "./paper-forms.tsx";
 
 /** Handing a result or kept originals to whoever may take them. */

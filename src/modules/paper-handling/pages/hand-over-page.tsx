@@ -1,6 +1,6 @@
 import type { VNode } from "preact";
 import { dayIn } from "#kernel/calendar-day";
-import type { Exchange, Reply, Route } from "#platform/http";
+import { asOfficial, type Exchange, officialSession, type Reply, type Route } from "#platform/http";
 import {
   Banner,
   Button,
@@ -27,14 +27,7 @@ import { paperFrame } from "../print-parts.ts";
 import { type PaperRefusal, REFUSALS } from "../refusals.ts";
 import { unitOf } from "../unit-of.ts";
 import { filled, type Words, wordsIn } from "../words.ts";
-import {
-  asOfficial,
-  inTenant,
-  officialOf,
-  officialSession,
-  type PaperPageDeps,
-  pdfReply,
-} from "./deps.ts";
+import { inTenant, officialOf, type PaperPageDeps, pdfReply } from "./deps.ts";
 import { SlipLight } from "./hand-overs.tsx";
 
 /** `/can-bo/ho-so-giay/ban-giao/phieu/:id`: one slip, answered folder by folder by the unit it goes to. */

@@ -1,5 +1,5 @@
 import type { VNode } from "preact";
-import type { Exchange, Reply, Route } from "#platform/http";
+import { asOfficial, type Exchange, officialSession, type Reply, type Route } from "#platform/http";
 import {
   Button,
   DataTable,
@@ -18,14 +18,7 @@ import { paths } from "../paths.ts";
 import { mayWith, PAPER_PERMISSIONS } from "../policy.ts";
 import { unitOf } from "../unit-of.ts";
 import { filled, type Words, wordsIn } from "../words.ts";
-import {
-  asOfficial,
-  officialOf,
-  officialSession,
-  type PaperPageDeps,
-  readPlace,
-  writePlace,
-} from "./deps.ts";
+import { officialOf, type PaperPageDeps, readPlace, writePlace } from "./deps.ts";
 import { Tabs } from "./tabs.tsx";
 
 const PAGE = 25;

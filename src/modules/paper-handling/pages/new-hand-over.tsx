@@ -1,5 +1,5 @@
 import type { VNode } from "preact";
-import type { Exchange, Reply, Route } from "#platform/http";
+import { asOfficial, type Exchange, type Reply, type Route } from "#platform/http";
 import { unitsOf } from "#modules/organisation";
 import {
   Button,
@@ -21,7 +21,7 @@ import { PAPER_PERMISSIONS } from "../policy.ts";
 import { REFUSALS } from "../refusals.ts";
 import { unitOf } from "../unit-of.ts";
 import { filled, type Words, wordsIn } from "../words.ts";
-import { asOfficial, inTenant, officialOf, type PaperPageDeps } from "./deps.ts";
+import { inTenant, officialOf, type PaperPageDeps } from "./deps.ts";
 import { errorOf } from "./paper-forms.tsx";
 
 /** `/can-bo/ho-so-giay/ban-giao/lap`: the paper of several dossiers goes on one slip to another unit. */

@@ -1,5 +1,5 @@
 import { formatDay } from "#kernel/calendar-day";
-import type { Exchange, Reply, Route } from "#platform/http";
+import { asOfficial, type Exchange, officialSession, type Reply, type Route } from "#platform/http";
 import {
   DataTable,
   EmptyState,
@@ -15,7 +15,7 @@ import { paths } from "../paths.ts";
 import { PAPER_PERMISSIONS } from "../policy.ts";
 import { type OwedReceipt, owedReceipts } from "../receipt-store.ts";
 import { filled, wordsIn } from "../words.ts";
-import { asOfficial, officialSession, type PaperPageDeps } from "./deps.ts";
+import type { PaperPageDeps } from "./deps.ts";
 
 const PAGE = 50;
 

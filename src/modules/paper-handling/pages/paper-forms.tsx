@@ -1,12 +1,11 @@
 import type { VNode } from "preact";
-import type { Exchange } from "#platform/http";
+import { type Exchange, officialSession } from "#platform/http";
 import { Button, Field, type PageError, Panel, Radios, Select } from "#ui";
 import { isOver } from "#modules/dossiers";
 import { hasResult, NOTED_KINDS } from "../folder.ts";
 import { paths } from "../paths.ts";
 import { allowed } from "../policy.ts";
 import type { Words } from "../words.ts";
-import { officialSession } from "./deps.ts";
 import type { SeenPaper } from "./paper-page.tsx";
 
 export interface FormProps {

@@ -7,7 +7,7 @@ import {
   editionOf,
   noteLook,
 } from "#modules/dossiers";
-import type { Exchange, Reply, Route } from "#platform/http";
+import { asOfficial, type Exchange, officialSession, type Reply, type Route } from "#platform/http";
 import {
   Banner,
   DataTable,
@@ -28,7 +28,7 @@ import { paths } from "../paths.ts";
 import { allowed, PAPER_PERMISSIONS } from "../policy.ts";
 import { type PaperRefusal, REFUSALS } from "../refusals.ts";
 import { filled, type WordKey, type Words, wordsIn } from "../words.ts";
-import { asOfficial, officialSession, type PaperPageDeps } from "./deps.ts";
+import type { PaperPageDeps } from "./deps.ts";
 import { FolderFacts } from "./folder-parts.tsx";
 import { HandOutForm } from "./hand-out-form.tsx";
 import { NoteForm, ResultShelfForm, ShelfForm } from "./paper-forms.tsx";

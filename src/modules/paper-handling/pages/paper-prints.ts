@@ -2,7 +2,7 @@ import { dayIn } from "#kernel/calendar-day";
 import { maskedCitizenId } from "#kernel/citizen-id";
 import type { NotePrint } from "#engines/printing";
 import { fileOf } from "#platform/files";
-import type { Exchange, Reply, Route } from "#platform/http";
+import { asOfficial, type Exchange, officialSession, type Reply, type Route } from "#platform/http";
 import { momentText } from "#ui";
 import { isKept } from "../folder.ts";
 import { folderRows } from "../folder-store.ts";
@@ -11,7 +11,7 @@ import { paths } from "../paths.ts";
 import { PAPER_PERMISSIONS } from "../policy.ts";
 import { paperFrame } from "../print-parts.ts";
 import { filled, wordsIn } from "../words.ts";
-import { asOfficial, officialSession, type PaperPageDeps, pdfReply } from "./deps.ts";
+import { type PaperPageDeps, pdfReply } from "./deps.ts";
 import { filterIn } from "./folder-filter.ts";
 import { seenPaper, type SeenPaper } from "./paper-page.tsx";
 

@@ -1,7 +1,7 @@
 import type { VNode } from "preact";
 import { dayIn, formatDay, typedDay } from "#kernel/calendar-day";
 import { refused, type Result } from "#kernel/result";
-import type { Exchange, Reply, Route } from "#platform/http";
+import { asOfficial, type Exchange, officialSession, type Reply, type Route } from "#platform/http";
 import {
   Banner,
   Button,
@@ -28,7 +28,7 @@ import { type PaperRefusal, REFUSALS } from "../refusals.ts";
 import { useBlock } from "../reserve-receipts.ts";
 import { voidReceipts } from "../void-receipts.ts";
 import { filled, type Words, wordsIn } from "../words.ts";
-import { asOfficial, inTenant, officialSession, type PaperPageDeps, pdfReply } from "./deps.ts";
+import { inTenant, type PaperPageDeps, pdfReply } from "./deps.ts";
 import { rangeText, UseLight } from "./receipt-blocks.tsx";
 
 /** `/can-bo/ho-so-giay/phieu-in-san/:id`: one block, what became of each number, and the slips to print. */

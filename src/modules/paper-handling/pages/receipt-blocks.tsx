@@ -1,7 +1,7 @@
 import type { VNode } from "preact";
 import { dayIn, formatDay, typedDay } from "#kernel/calendar-day";
 import { refused } from "#kernel/result";
-import type { Exchange, Reply, Route } from "#platform/http";
+import { asOfficial, type Exchange, officialSession, type Reply, type Route } from "#platform/http";
 import {
   Banner,
   Button,
@@ -27,14 +27,7 @@ import { type PaperRefusal, REFUSALS } from "../refusals.ts";
 import { reserveReceipts } from "../reserve-receipts.ts";
 import { ruleOn } from "../rule.ts";
 import { filled, type Words, wordsIn } from "../words.ts";
-import {
-  asOfficial,
-  inTenant,
-  officialSession,
-  type PaperPageDeps,
-  readPlace,
-  writePlace,
-} from "./deps.ts";
+import { inTenant, type PaperPageDeps, readPlace, writePlace } from "./deps.ts";
 import { Tabs } from "./tabs.tsx";
 
 const PAGE = 20;

@@ -1,6 +1,6 @@
 import type { VNode } from "preact";
 import { dayIn, formatDay } from "#kernel/calendar-day";
-import type { Exchange, Reply, Route } from "#platform/http";
+import { asOfficial, type Exchange, officialSession, type Reply, type Route } from "#platform/http";
 import {
   Button,
   Checkboxes,
@@ -34,15 +34,7 @@ import {
   waitingResults,
 } from "../unclaimed-store.ts";
 import { filled, type Words, wordsIn } from "../words.ts";
-import {
-  asOfficial,
-  inTenant,
-  officialSession,
-  type PaperPageDeps,
-  pdfReply,
-  readPlace,
-  writePlace,
-} from "./deps.ts";
+import { inTenant, type PaperPageDeps, pdfReply, readPlace, writePlace } from "./deps.ts";
 import { errorOf } from "./paper-forms.tsx";
 import { Tabs } from "./tabs.tsx";
 

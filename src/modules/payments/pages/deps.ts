@@ -2,7 +2,7 @@ import { Readable } from "node:stream";
 import type { Printer } from "#engines/printing";
 import type { Result } from "#kernel/result";
 import { StaleVersion, type Tx, withApplicant, withTenant } from "#platform/database";
-import type { Exchange, Reply, Session } from "#platform/http";
+import { type Exchange, officialSession, type Reply } from "#platform/http";
 import type { PaymentGateway } from "#platform/payment-gateway";
 import type { Frame } from "#ui";
 import type { PaymentRefusal } from "../charge.ts";
@@ -31,16 +31,6 @@ export function asPayer<T>(exchange: Exchange, work: (tx: Tx) => Promise<T>): Pr
   const actor = exchange.session?.actor;
   if (actor?.kind !== "applicant") throw new Error("this page is for applicants");
   return withApplicant(exchange.db, { tenantIds: [], actor }, work);
-}
-
-export function officialSession(exchange: Exchange): Session {
-  if (exchange.session?.kind !== "official") throw new Error("this page is for officials");
-  return exchange.session;
-}
-
-export function asOfficial<T>(exchange: Exchange, work: (tx: Tx) => Promise<T>): Promise<T> {
-  const { actor, tenantIds } = officialSession(exchange);
-  return withTenant(exchange.db, { actor, tenantIds }, work);
 }
 
 /** An act on the one record-holder whose money it is about; what someone else changed meanwhile is stale. */

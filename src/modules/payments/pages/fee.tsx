@@ -1,7 +1,7 @@
 import { dong } from "#kernel/money";
 import { noteView, rightOf } from "#modules/access-log";
 import type { Tx } from "#platform/database";
-import type { Exchange, Reply, Route } from "#platform/http";
+import { asOfficial, type Exchange, officialSession, type Reply, type Route } from "#platform/http";
 import {
   Banner,
   CopyCode,
@@ -26,7 +26,7 @@ import { takeAtDesk } from "../take-at-desk.ts";
 import { receiptText } from "../take-payment.ts";
 import { wordsIn } from "../words.ts";
 import { ChargeFacts, PaymentTable } from "./charge-parts.tsx";
-import { asOfficial, inTenant, officialSession, type PaymentPageDeps, pdfReply } from "./deps.ts";
+import { inTenant, type PaymentPageDeps, pdfReply } from "./deps.ts";
 import { DeskForm, RefundForm } from "./fee-forms.tsx";
 import { NoticeTable } from "./notice-table.tsx";
 import { RefundTable } from "./refund-parts.tsx";

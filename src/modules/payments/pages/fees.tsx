@@ -1,5 +1,5 @@
 import type { VNode } from "preact";
-import type { Exchange, Reply, Route } from "#platform/http";
+import { asOfficial, type Exchange, officialSession, type Reply, type Route } from "#platform/http";
 import {
   Button,
   DataTable,
@@ -19,13 +19,7 @@ import { PAYMENT_PERMISSIONS } from "../policy.ts";
 import { chargeRows, chargesNamed } from "../store.ts";
 import { type Words, wordsIn } from "../words.ts";
 import { ChargeLight } from "./charge-parts.tsx";
-import {
-  asOfficial,
-  officialSession,
-  type PaymentPageDeps,
-  readPlace,
-  writePlace,
-} from "./deps.ts";
+import { type PaymentPageDeps, readPlace, writePlace } from "./deps.ts";
 
 const PAGE = 25;
 

@@ -3,7 +3,7 @@ import type { VNode } from "preact";
 import { addDays, type CalendarDay, calendarDay, dayIn } from "#kernel/calendar-day";
 import type { Result } from "#kernel/result";
 import { withDoor } from "#platform/database";
-import type { Exchange, Reply, Route } from "#platform/http";
+import { asOfficial, type Exchange, officialSession, type Reply, type Route } from "#platform/http";
 import { type GatewayPayment, readSettlement } from "#platform/payment-gateway";
 import {
   Banner,
@@ -26,14 +26,7 @@ import { type Reconciliation, reconcileDay } from "../reconcile.ts";
 import { lastReconciliation, reconciledDays } from "../reconciliation-store.ts";
 import { settleTransfer } from "../settle-transfer.ts";
 import { type WordKey, type Words, wordsIn } from "../words.ts";
-import {
-  asOfficial,
-  inTenant,
-  officialSession,
-  type PaymentPageDeps,
-  readPlace,
-  writePlace,
-} from "./deps.ts";
+import { inTenant, type PaymentPageDeps, readPlace, writePlace } from "./deps.ts";
 import { LineTable } from "./line-table.tsx";
 import { NoticeTable } from "./notice-table.tsx";
 

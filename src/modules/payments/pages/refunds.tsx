@@ -1,6 +1,6 @@
 import type { VNode } from "preact";
 import type { Result } from "#kernel/result";
-import type { Exchange, Reply, Route } from "#platform/http";
+import { asOfficial, type Exchange, officialSession, type Reply, type Route } from "#platform/http";
 import {
   Banner,
   Button,
@@ -23,14 +23,7 @@ import { paths } from "../paths.ts";
 import { mayWith, PAYMENT_PERMISSIONS } from "../policy.ts";
 import { type ListedRefund, refundRows, tenantOfListed } from "../refund-store.ts";
 import { wordsIn } from "../words.ts";
-import {
-  asOfficial,
-  inTenant,
-  officialSession,
-  type PaymentPageDeps,
-  readPlace,
-  writePlace,
-} from "./deps.ts";
+import { inTenant, type PaymentPageDeps, readPlace, writePlace } from "./deps.ts";
 import { RefundLight } from "./refund-parts.tsx";
 
 const PAGE = 20;

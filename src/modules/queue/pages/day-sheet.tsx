@@ -1,5 +1,5 @@
 import { addDays, calendarDay, dayIn, instantAt } from "#kernel/calendar-day";
-import type { Exchange, Reply, Route } from "#platform/http";
+import { type Exchange, officialSession, type Reply, type Route } from "#platform/http";
 import { StaleVersion } from "#platform/database";
 import {
   Banner,
@@ -20,7 +20,7 @@ import { servicesOf } from "../desk-store.ts";
 import { paths } from "../paths.ts";
 import { QUEUE_PERMISSIONS } from "../policy.ts";
 import { wordsIn } from "../words.ts";
-import { asOfficialAt, officialSession, type QueuePageDeps } from "./page-deps.ts";
+import { asOfficialAt, type QueuePageDeps } from "./page-deps.ts";
 import { clockText } from "./receiver-lists.tsx";
 import { ownDesk } from "./receiver.tsx";
 

@@ -4,7 +4,7 @@ import type { Result } from "#kernel/result";
 import { agenciesOn, type Agency } from "#modules/organisation";
 import { tenantOfAgency } from "#modules/tenancy";
 import { withDoor, withTenant } from "#platform/database";
-import type { Exchange, Reply, Route } from "#platform/http";
+import { type Exchange, officialSession, type Reply, type Route } from "#platform/http";
 import {
   Banner,
   Button,
@@ -23,7 +23,7 @@ import { extendDesk, type NewService, openDesk, servicesIn } from "../open-desk.
 import { paths } from "../paths.ts";
 import { QUEUE_PERMISSIONS } from "../policy.ts";
 import { type Words, wordsIn } from "../words.ts";
-import { officialSession, type QueuePageDeps } from "./page-deps.ts";
+import type { QueuePageDeps } from "./page-deps.ts";
 
 /** `/can-bo/ban-tiep-nhan`: an administrator opens desks of one-stop agencies, and adds services and counters. */
 export function deskSetupRoutes(deps: QueuePageDeps): readonly Route[] {

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { CalendarDay } from "#kernel/calendar-day";
 import type { Calendars } from "#modules/deadlines";
 import { type Tx, withDoor, withTenant } from "#platform/database";
-import type { Exchange, Session } from "#platform/http";
+import { type Exchange, officialSession } from "#platform/http";
 import type { LiveUpdates } from "#platform/live-updates";
 import type { Frame } from "#ui";
 import type { Desk } from "../desk.ts";
@@ -47,11 +47,6 @@ export function atDesk<T>(
   return withTenant(db, { tenantIds: [desk.tenantId], actor: PUBLIC }, work);
 }
 
-export function officialSession(exchange: Exchange): Session {
-  if (exchange.session?.kind !== "official") throw new Error("this page is for officials");
-  return exchange.session;
-}
-
 /** An official's act at the desk of their agency. */
 export function asOfficialAt<T>(
   exchange: Exchange,
@@ -60,11 +55,6 @@ export function asOfficialAt<T>(
 ): Promise<T> {
   const { actor } = officialSession(exchange);
   return withTenant(exchange.db, { actor, tenantIds: [desk.tenantId] }, work);
-}
-
-export function asOfficial<T>(exchange: Exchange, work: (tx: Tx) => Promise<T>): Promise<T> {
-  const { actor, tenantIds } = officialSession(exchange);
-  return withTenant(exchange.db, { actor, tenantIds }, work);
 }
 
 /** Stands in the QR code by the door and is another one every day: who has it was there today. */

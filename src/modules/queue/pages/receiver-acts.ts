@@ -1,6 +1,6 @@
 import { refused, type Result } from "#kernel/result";
 import { StaleVersion, sqlState, type Tx } from "#platform/database";
-import type { Exchange, Reply, Route } from "#platform/http";
+import { type Exchange, officialSession, type Reply, type Route } from "#platform/http";
 import { callNext } from "../call-next.ts";
 import { closeCounter, openCounter, pauseCounter, resumeCounter } from "../counter-acts.ts";
 import type { Desk } from "../desk.ts";
@@ -18,7 +18,7 @@ import {
 } from "../serve-ticket.ts";
 import type { QueueRefusal, Ticket } from "../ticket.ts";
 import { priorityIn } from "./draw-parts.tsx";
-import { asOfficialAt, officialSession, type QueuePageDeps } from "./page-deps.ts";
+import { asOfficialAt, type QueuePageDeps } from "./page-deps.ts";
 import { ownDesk, showReceiver } from "./receiver.tsx";
 
 type Done = Promise<Result<unknown, QueueRefusal>>;

@@ -1,6 +1,6 @@
 import type { VNode } from "preact";
 import { dayIn } from "#kernel/calendar-day";
-import type { Exchange, Reply, Route } from "#platform/http";
+import { asOfficial, type Exchange, officialSession, type Reply, type Route } from "#platform/http";
 import { liveTopic } from "#platform/live-updates";
 import { Banner, Button, EmptyState, LinkTo, Panel, renderPage, Select, StaffPage, Tag } from "#ui";
 import { type Counter, type Desk, nameOf } from "../desk.ts";
@@ -12,7 +12,7 @@ import { notAnswered, ticketByPublicId, ticketInHand } from "../store.ts";
 import { PRIORITIES, type QueueRefusal, REFUSALS, type Ticket } from "../ticket.ts";
 import { filled, type Words, wordsIn } from "../words.ts";
 import { CurrentTicket } from "./current-ticket.tsx";
-import { asOfficial, asOfficialAt, officialSession, type QueuePageDeps } from "./page-deps.ts";
+import { asOfficialAt, type QueuePageDeps } from "./page-deps.ts";
 import { CountersPanel, MissedPanel, WaitingPanel } from "./receiver-lists.tsx";
 
 /** `/can-bo/hang-cho`: where a receiver calls, serves and sends on; everything by mouse or by key. */

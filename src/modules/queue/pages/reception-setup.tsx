@@ -2,7 +2,7 @@ import type { VNode } from "preact";
 import { dayIn } from "#kernel/calendar-day";
 import { rangesText } from "#kernel/minute-ranges";
 import { type Tx, withDoor, withTenant } from "#platform/database";
-import type { Exchange, Reply, Route } from "#platform/http";
+import { type Exchange, officialSession, type Reply, type Route } from "#platform/http";
 import {
   Banner,
   Button,
@@ -44,7 +44,7 @@ import {
   type ReceptionForm,
 } from "../reception-form.ts";
 import { filled, type Words, wordsIn } from "../words.ts";
-import { officialSession, type QueuePageDeps } from "./page-deps.ts";
+import type { QueuePageDeps } from "./page-deps.ts";
 
 /** `/can-bo/gio-tiep-nhan`: an administrator gives a desk its hours and slots, after seeing what changes and for whom. */
 export function receptionRoutes(deps: QueuePageDeps): readonly Route[] {
