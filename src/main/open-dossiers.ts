@@ -199,6 +199,7 @@ async function submitted(
     ...(open.title === undefined ? {} : { businessName: open.title }),
     ownerName: name,
     ownerCitizenId: applicant.citizenId,
+    ownerPhone: applicant.phone,
   };
   return fileDossier(db, at, deps, { app: open.app, accountId, name, answers });
 }
